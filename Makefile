@@ -1,0 +1,61 @@
+# `make demo` grades the examples, `make test` runs everything; both install what they need into this folder.
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types unit rego ruleset benchmark clean
+
+PYTHON ?= python3
+OPA_VERSION := 1.22.0
+REGAL_VERSION := 0.42.0
+
+BIN := .venv/bin
+TOOLS := .tools
+OPA := $(TOOLS)/opa
+REGAL := $(TOOLS)/regal
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: .venv/installed ## grade the bundled examples
+	@$(BIN)/stackgrade grade examples --fail-on never
+
+test: lint types rego unit ## everything
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/tested
+	$(BIN)/mypy
+
+unit: .venv/tested $(OPA)
+	PATH="$(CURDIR)/$(TOOLS):$$PATH" $(BIN)/pytest --numprocesses auto
+
+rego: .venv/tested $(OPA) $(REGAL)
+	$(OPA) check --strict policies
+	$(OPA) fmt --fail --list policies
+	$(OPA) test policies
+	$(REGAL) lint policies
+	$(BIN)/python tools/build_ruleset.py --opa $(OPA) --check
+
+ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships
+	$(BIN)/python tools/build_ruleset.py --opa $(OPA)
+
+benchmark: .venv/tested ## measure, side by side with Checkov
+	$(BIN)/python -m benchmarks
+
+clean: ## remove what was installed here
+	rm -rf .venv $(TOOLS) build dist *.egg-info
+
+.venv/installed: setup.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(OPA):
+	tools/install_go_tool.sh opa $(OPA_VERSION) github.com/open-policy-agent/opa $(TOOLS)
+
+$(REGAL):
+	tools/install_go_tool.sh regal $(REGAL_VERSION) github.com/open-policy-agent/regal $(TOOLS)

@@ -1,0 +1,1 @@
+"""From a file to the normalized document, one subpackage per format."""

@@ -1,0 +1,324 @@
+"""From a template to the normalized document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.cloudformation import template as templates
+from adapters.cloudformation.conditions import Conditions, Scenario
+from adapters.cloudformation.intrinsics import Evaluator
+from adapters.cloudformation.template import Template, TemplateScope, member
+from adapters.cloudformation.types import scalar_types
+from adapters.cycles import cycles
+from adapters.errors import InputError
+from adapters.flattening import Flat, tags
+from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Resource, Variant
+from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name
+from adapters.tree import Node
+from adapters.values import Reference, Unknown, Value
+
+_LIFECYCLE = ("DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")
+Outputs = Mapping[str, Mapping[str, Value]]
+
+
+@dataclass
+class Stack:
+    """The resources of a stack under one scenario."""
+
+    resources: dict[str, Resource] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+
+
+def build(template: Template, name: str, outputs: Outputs) -> tuple[Document, dict[str, Value]]:
+    """Return the normalized document of a template and the values of its outputs.
+
+    `outputs` are what the nested stacks of the template give back, by address and name. Raises InputError for conditions
+    that are not understood; faults inside a resource are in the document's errors.
+    """
+    return _Builder(template, name, outputs).build()
+
+
+class _Builder:
+    def __init__(self, template: Template, name: str, outputs: Outputs) -> None:
+        self._template = template
+        self._name = name
+        self._outputs = outputs
+        self._redactor = Redactor()
+        self._errors: dict[str, InputError] = {}
+        free = _scope(template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs)
+        self._conditions = Conditions(template.path, template.conditions, Evaluator(free).evaluate, self._allowed)
+
+    def build(self) -> tuple[Document, dict[str, Value]]:
+        template = self._template
+        scenarios = sorted(self._conditions.scenarios(), key=lambda scenario: -self._present(scenario))
+        base, open_addresses = self._base(scenarios[0])
+        circles = self._circles(base)
+        parameters = self._parameters()
+        flat = Flat("", self._redactor)
+        outputs, values = self._output_section(flat, scenarios[0])
+        flat.attributes |= self._section_lines()
+        data: Data = {
+            "schema_version": SCHEMA_VERSION,
+            "format": "sam" if templates.SERVERLESS in template.transforms else "cloudformation",
+            "name": self._name,
+            "path": template.path,
+            "location": {"path": template.path, "start_line": 1, "end_line": template.root.end_line},
+            "parameters": parameters,
+            "outputs": outputs,
+            "resources": base.resources,
+            "types": _by_type(base.resources),
+            "edges": base.edges,
+            "attributes": flat.attributes,
+            "unknowns": flat.unknowns,
+            "metadata": self._metadata(),
+            "incomplete": template.incomplete,
+            "circles": circles,
+        }
+        variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
+        differing = [variant for variant in variants if variant["resources"]]
+        if differing:
+            data["when"] = self._conditions.truths(scenarios[0])
+            data["variants"] = differing
+        errors = sorted(self._errors.values(), key=lambda error: error.line or 0)
+        return Document(data, frozenset(self._redactor.found), tuple(errors)), values
+
+    def _allowed(self, expression: str) -> tuple[str, ...] | None:
+        parameter = self._template.parameters.get(expression[2:-1])
+        return parameter.allowed if parameter is not None else None
+
+    def _present(self, scenario: Scenario) -> int:
+        """How many of the resources that depend on a condition exist."""
+        conditions = (member(node, "Condition") for node in self._template.resources.values())
+        names = [str(node.value) for node in conditions if node is not None]
+        return sum(name in self._conditions.nodes and self._conditions.holds(name, scenario) for name in names)
+
+    # Resources
+
+    def _base(self, scenario: Scenario) -> tuple[Stack, dict[str, frozenset[str]]]:
+        """The first scenario, and which resources have to be looked at again in the others."""
+        stack, open_addresses = Stack(), dict[str, frozenset[str]]()
+        for address, node in self._template.resources.items():
+            resource, edges, used = self._resource(address, node, scenario)
+            if used:
+                open_addresses[address] = used
+            if resource is not None:
+                stack.resources[address] = resource
+                stack.edges += edges
+        return stack, open_addresses
+
+    def _variant(self, scenario: Scenario, base: Stack, addresses: Mapping[str, frozenset[str]]) -> Variant:
+        """What is different from the first scenario."""
+        changed: dict[str, Resource | None] = {}
+        changed_edges: list[Edge] = []
+        for address in addresses:
+            resource, edges, _ = self._resource(address, self._template.resources[address], scenario)
+            if resource is None or address not in base.resources or not _same(resource, base.resources[address]):
+                if resource is None and address not in base.resources:
+                    continue
+                changed[address] = resource
+                changed_edges += edges
+        return {"when": self._conditions.truths(scenario), "resources": changed, "edges": changed_edges}
+
+    def _resource(
+        self, address: str, node: Node, scenario: Scenario
+    ) -> tuple[Resource | None, list[Edge], frozenset[str]]:
+        """One resource, its edges, and the open conditions that it depends on; None when it does not exist."""
+        scope = _scope(self._template, self._conditions, scenario, self._outputs)
+        condition = member(node, "Condition")
+        if condition is not None and isinstance(condition.value, str):
+            try:
+                exists = scope.holds(condition.value, condition.line)
+            except InputError as error:
+                self._note(error)
+                exists = True
+            if not exists:
+                return None, [], frozenset(scope.used)
+        kind = self._template.type_of(address) or ""
+        flat = Flat(address, self._redactor, scalar_types(kind))
+        properties = {
+            name: flat.add(name, value) for name, value in self._evaluated(member(node, "Properties"), scope)
+        }
+        lifecycle = {
+            name: flat.add(name, value)
+            for name in _LIFECYCLE
+            if (value := self._one(member(node, name), scope)) is not None
+        }
+        depends_on = _names(member(node, "DependsOn"))
+        self._line(flat.attributes, "DependsOn", member(node, "DependsOn"))
+        self._line(flat.attributes, "Condition", condition)
+        self._line(flat.attributes, "Metadata", member(node, "Metadata"))
+        metadata = self._one(member(node, "Metadata"), scope)
+        location = {"path": self._template.path, "start_line": node.line, "end_line": node.end_line}
+        resource: Resource = {
+            "address": address,
+            "type": kind,
+            "source_type": kind,
+            "properties": properties,
+            "raw": self._raw(node),
+            "tags": tags(properties),
+            "lifecycle": lifecycle,
+            "depends_on": depends_on,
+            "conditions": sorted(scope.used),
+            "location": location,  # type: ignore[typeddict-item]  # mypy does not infer the TypedDict
+            "attributes": flat.attributes,
+            "unknowns": flat.unknowns,
+            "construct_path": _construct_path(metadata),
+        }
+        return resource, flat.edges, frozenset(scope.used)
+
+    def _evaluated(self, node: Node | None, scope: TemplateScope) -> list[tuple[str, Value]]:
+        """The properties of a resource; one that cannot be evaluated is unknown, and its fault is noted."""
+        if node is None or node.value is None:
+            return []
+        if not isinstance(node.value, dict):
+            self._note(InputError(self._template.path, "Properties has to be a mapping", node.line))
+            return []
+        if len(node.value) == 1 and next(iter(node.value)).startswith("Fn::"):
+            value = self._one(node, scope)
+            return list(value.data.items()) if value is not None and isinstance(value.data, dict) else []
+        evaluated = [(name, self._one(child, scope)) for name, child in node.value.items()]
+        return [(name, value) for name, value in evaluated if value is not None]
+
+    def _one(self, node: Node | None, scope: TemplateScope) -> Value | None:
+        if node is None:
+            return None
+        try:
+            value = Evaluator(scope).evaluate(node)
+        except InputError as error:
+            self._note(error)
+            return Value(Unknown(error.message, "error", "${?}"), node.line, node.end_line)
+        if value is not None:
+            value.line = node.line
+        return value
+
+    def _raw(self, node: Node) -> dict[str, Any]:
+        raw = self._plain(node, "")
+        return raw if isinstance(raw, dict) else {}
+
+    def _plain(self, node: Node, name: str) -> Any:
+        if isinstance(node.value, dict):
+            return {key: self._plain(child, key) for key, child in node.value.items()}
+        if isinstance(node.value, list):
+            return [self._plain(item, name) for item in node.value]
+        return self._redactor.redact(name, node.value) if isinstance(node.value, str) else node.value
+
+    def _note(self, error: InputError) -> None:
+        self._errors.setdefault(str(error), error)
+
+    def _circles(self, stack: Stack) -> list[list[str]]:
+        """The circles of references, which are refused at deployment; the stack is judged all the same."""
+        graph: dict[str, set[str]] = {
+            address: {name for name in resource["depends_on"] if name in stack.resources}
+            for address, resource in stack.resources.items()
+        }
+        for edge in stack.edges:
+            if edge["target"] in stack.resources:
+                graph[edge["source"]].add(edge["target"])
+        found = cycles(graph)
+        for circle in found:
+            line = stack.resources[circle[0]]["location"]["start_line"]
+            path = " -> ".join([*circle, circle[0]])
+            self._note(InputError(self._template.path, f"resources depend on each other in a circle: {path}", line))
+        return found
+
+    # The template itself
+
+    def _parameters(self) -> dict[str, dict[str, Any]]:
+        expressions = (self._template.resources, self._template.outputs, self._template.conditions)
+        used = {name for nodes in expressions for node in nodes.values() for name in templates.named(node)}
+        used |= {name for node in [member(self._template.root, "Rules")] if node for name in templates.named(node)}
+        declarations = {}
+        for name, parameter in self._template.parameters.items():
+            declaration = parameter.declaration() | {"used": name in used}
+            for key in ("default", "value"):
+                text = declaration.get(key)
+                if isinstance(text, str) and (declaration["no_echo"] or is_secret_name(name)) and is_literal_secret(text):
+                    self._redactor.found.add(text)
+                    declaration[key] = cut(text)
+            declarations[name] = declaration
+        return declarations
+
+    def _output_section(self, flat: Flat, scenario: Scenario) -> tuple[dict[str, dict[str, Any]], dict[str, Value]]:
+        scope = _scope(self._template, self._conditions, scenario, self._outputs)
+        outputs: dict[str, dict[str, Any]] = {}
+        values: dict[str, Value] = {}
+        for name, node in self._template.outputs.items():
+            condition = member(node, "Condition")
+            if condition is not None and not scope.holds(str(condition.value), condition.line):
+                continue
+            value, export = self._one(member(node, "Value"), scope), self._one(member(member(node, "Export"), "Name"), scope)
+            description = self._one(member(node, "Description"), scope)
+            flat.attributes[f"Outputs.{name}"] = _lines(node)
+            content: dict[str, Any] = {}
+            if value is not None:
+                values[name] = value
+                content["value"] = flat.add(f"Outputs.{name}.Value", value)
+            if export is not None:
+                content["export"] = flat.add(f"Outputs.{name}.Export", export)
+            if description is not None:
+                content["description"] = flat.add(f"Outputs.{name}.Description", description)
+            outputs[name] = content
+        return outputs, values
+
+    def _section_lines(self) -> dict[str, Attribute]:
+        """Where the sections, and the members of those that rules speak about, are written."""
+        found: dict[str, Attribute] = {}
+        sections = self._template.root.value
+        for section, node in sections.items() if isinstance(sections, dict) else ():
+            found[section] = _lines(node)
+            if section in ("Parameters", "Conditions", "Mappings") and isinstance(node.value, dict):
+                found |= {f"{section}.{name}": _lines(child) for name, child in node.value.items()}
+        for name, parameter in self._template.parameters.items():
+            members = parameter.node.value
+            for key, child in members.items() if isinstance(members, dict) else ():
+                found[f"Parameters.{name}.{key}"] = _lines(child)
+        return found
+
+    def _metadata(self) -> dict[str, Any]:
+        metadata = member(self._template.root, "Metadata")
+        return {
+            "description": self._template.member("Description"),
+            "version": self._template.member("AWSTemplateFormatVersion"),
+            "transforms": list(self._template.transforms),
+            "conditions": sorted(self._template.conditions),
+            "mappings": sorted(self._template.mappings),
+            "interface": member(metadata, "AWS::CloudFormation::Interface") is not None,
+        }
+
+    @staticmethod
+    def _line(attributes: dict[str, Attribute], name: str, node: Node | None) -> None:
+        if node is not None:
+            attributes[name] = _lines(node)
+
+
+def _scope(template: Template, conditions: Conditions, scenario: Scenario, outputs: Outputs) -> TemplateScope:
+    scope = TemplateScope(template, conditions, scenario, outputs)
+    scope.evaluate = Evaluator(scope).evaluate
+    return scope
+
+
+def _lines(node: Node) -> Attribute:
+    return {"line": node.line, "end_line": node.end_line, "state": "written"}
+
+
+def _by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
+    by_type: dict[str, list[str]] = {}
+    for address, resource in resources.items():
+        by_type.setdefault(resource["type"], []).append(address)
+    return by_type
+
+
+def _names(node: Node | None) -> list[str]:
+    items = [] if node is None else node.value if isinstance(node.value, list) else [node]
+    return [item.value for item in items if isinstance(item.value, str)]
+
+
+def _same(one: Resource, other: Resource) -> bool:
+    return one["properties"] == other["properties"] and one["lifecycle"] == other["lifecycle"]
+
+
+def _construct_path(metadata: Value | None) -> str | None:
+    path = metadata.data.get("aws:cdk:path") if metadata is not None and isinstance(metadata.data, dict) else None
+    return path.data if path is not None and isinstance(path.data, str) else None

@@ -1,0 +1,172 @@
+"""Parameters: what the template declares, what the user gives, and the value that follows.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from adapters.errors import InputError
+from adapters.tree import Node, Scalar
+from adapters.values import Unknown, Value, scalar_text
+
+@dataclass(frozen=True)
+class Parameter:
+    """One declared parameter; `given` is what the user says, as text."""
+
+    name: str
+    node: Node
+    given: str | None
+
+    def member(self, key: str) -> Any:
+        """Return a plain member of the declaration, None when it is absent."""
+        content = self.node.value
+        child = content.get(key) if isinstance(content, dict) else None
+        if child is None:
+            return None
+        if isinstance(child.value, list):
+            return [item.value for item in child.value]
+        return None if isinstance(child.value, dict) else child.value
+
+    @property
+    def type(self) -> str:
+        return str(self.member("Type") or "String")
+
+    @property
+    def default(self) -> str | None:
+        default = self.member("Default")
+        if isinstance(default, list):
+            return ",".join(scalar_text(item) for item in default)
+        return None if default is None else scalar_text(default)
+
+    @property
+    def allowed(self) -> tuple[str, ...] | None:
+        """The values that it may have, None when the declaration does not list them."""
+        allowed = self.member("AllowedValues")
+        if not isinstance(allowed, list):
+            return None
+        return tuple(scalar_text(item) for item in allowed if not isinstance(item, list | dict))
+
+    def text(self) -> str | None:
+        """Return the value as text: given, the default, or the only one allowed; None when that leaves it open."""
+        if self.given is not None:
+            return self.given
+        if self.default is not None:
+            return self.default
+        return self.allowed[0] if self.allowed and len(self.allowed) == 1 else None
+
+    def value(self) -> Value:
+        """Return a new value."""
+        text, line, end_line = self.text(), self.node.line, self.node.end_line
+        origin = frozenset({self.name})
+        if self.type.startswith("AWS::SSM::Parameter::Value"):
+            unknown = Unknown(f"parameter {self.name} is read from Systems Manager", "ssm", f"${{{self.name}}}")
+            return Value(unknown, line, end_line, origin)
+        if text is None:
+            unknown = Unknown(f"parameter {self.name} has no default", "parameter", f"${{{self.name}}}")
+            return Value(unknown, line, end_line, origin)
+        if self.type.startswith("List<") or self.type == "CommaDelimitedList":
+            items = [Value(item.strip(), line, end_line, origin) for item in text.split(",")] if text else []
+            return Value(items, line, end_line, origin)
+        return Value(_number(text) if self.type == "Number" else text, line, end_line, origin)
+
+    def declaration(self) -> dict[str, Any]:
+        """Return what the normalized document holds of it; the default is not yet redacted."""
+        members: dict[str, Any] = {"type": self.type, "no_echo": _truth(self.member("NoEcho"))}
+        for key, member in _MEMBERS.items():
+            content = self.member(member)
+            if content is not None:
+                members[key] = content
+        if self.default is not None:
+            members["default"] = self.default
+        if self.given is not None:
+            members["value"] = self.given
+        return members
+
+
+_MEMBERS = {
+    "description": "Description",
+    "allowed_values": "AllowedValues",
+    "allowed_pattern": "AllowedPattern",
+    "min_length": "MinLength",
+    "max_length": "MaxLength",
+    "min_value": "MinValue",
+    "max_value": "MaxValue",
+}
+
+
+def declared(section: Node | None, given: Mapping[str, str], path: str) -> dict[str, Parameter]:
+    """Return the parameters that a template declares; raises InputError when a declaration is no mapping."""
+    if section is None or section.value is None:
+        return {}
+    if not isinstance(section.value, dict):
+        raise InputError(path, "Parameters has to be a mapping", section.line)
+    for name, node in section.value.items():
+        if not isinstance(node.value, dict):
+            raise InputError(path, f"parameter {name} has to be a mapping", node.line)
+    return {name: Parameter(name, node, given.get(name)) for name, node in section.value.items()}
+
+
+def given(parameters: Mapping[str, str], files: Sequence[str]) -> dict[str, str]:
+    """Return the values that the user gives: from parameter files, later ones winning, then one by one.
+
+    A file has one of the shapes that AWS tools take: a list of ParameterKey and ParameterValue, a list of `Key=Value`
+    texts, an object with `Parameters`, or an object of values by name. Raises InputError.
+    """
+    values: dict[str, str] = {}
+    for file in files:
+        values |= _read(file)
+    return values | dict(parameters)
+
+
+def _read(file: str) -> dict[str, str]:
+    try:
+        content = json.loads(Path(file).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise InputError(file, f"cannot be read: {error.strerror}") from error
+    except json.JSONDecodeError as error:
+        raise InputError(file, f"is not valid JSON: {error.msg}", error.lineno, error.colno) from error
+    except ValueError as error:
+        raise InputError(file, "is not text in UTF-8") from error
+    if isinstance(content, dict):
+        content = content.get("Parameters", content)
+    if isinstance(content, dict):
+        return {name: _value_text(value) for name, value in content.items()}
+    if isinstance(content, list):
+        pairs = [_pair(entry) for entry in content]
+        if all(pair is not None for pair in pairs):
+            return dict(pair for pair in pairs if pair is not None)
+    raise InputError(file, "is no parameter file: neither ParameterKey and ParameterValue nor values by name")
+
+
+def _pair(entry: Any) -> tuple[str, str] | None:
+    if isinstance(entry, dict) and isinstance(entry.get("ParameterKey"), str) and "ParameterValue" in entry:
+        return entry["ParameterKey"], _value_text(entry["ParameterValue"])
+    if isinstance(entry, str) and "=" in entry:
+        name, _, value = entry.partition("=")
+        return name, value
+    return None
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ",".join(scalar_text(item) for item in value)
+    return json.dumps(value) if isinstance(value, dict) else scalar_text(value)
+
+
+def _number(text: str) -> Scalar:
+    for read in (int, float):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _truth(value: Any) -> bool:
+    return value is True or (isinstance(value, str) and value.lower() == "true")

@@ -1,0 +1,214 @@
+"""The sections of a template, and what an expression in it can refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.cloudformation import foreach, parameters
+from adapters.cloudformation.conditions import Conditions, Scenario
+from adapters.cloudformation.intrinsics import Evaluator
+from adapters.cloudformation.parameters import Parameter
+from adapters.errors import InputError
+from adapters.tree import Node
+from adapters.values import Reference, Unknown, Value
+
+LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
+SERVERLESS = "AWS::Serverless-2016-10-31"
+_KNOWN_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::Include"})
+_TEXT_PSEUDO = frozenset(f"AWS::{name}" for name in ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix"))
+_DECIDED_BY_OTHERS = ("Custom::", "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack",
+                      "AWS::CloudFormation::WaitCondition", "AWS::SSM::Parameter", "AWS::Serverless::Application")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Template:
+    """A parsed template: its sections with ForEach loops unrolled, and its parameters with their values."""
+
+    path: str
+    root: Node
+    parameters: Mapping[str, Parameter]
+    resources: Mapping[str, Node]
+    outputs: Mapping[str, Node]
+    conditions: Mapping[str, Node]
+    mappings: Mapping[str, Node]
+    transforms: tuple[str, ...]
+    incomplete: list[dict[str, str]] = field(default_factory=list)
+
+    def type_of(self, address: str) -> str | None:
+        """Return the type of a resource, None when the template has none of that name."""
+        node = self.resources.get(address)
+        kind = member(node, "Type") if node is not None else None
+        return kind.value if kind is not None and isinstance(kind.value, str) else None
+
+    def member(self, name: str) -> Any:
+        """Return a top-level member that is text, None otherwise."""
+        node = member(self.root, name)
+        return node.value if node is not None and isinstance(node.value, str) else None
+
+
+def member(node: Node | None, name: str) -> Node | None:
+    """Return a member of a mapping, None when there is none."""
+    return node.value.get(name) if node is not None and isinstance(node.value, dict) else None
+
+
+def read(path: str, root: Node, given: Mapping[str, str]) -> Template:
+    """Return the sections of a template; raises InputError when it is none or a section has the wrong shape."""
+    declared = parameters.declared(member(root, "Parameters"), given, path)
+    resources = member(root, "Resources")
+    if resources is None or not isinstance(resources.value, dict):
+        raise InputError(path, "is no CloudFormation template: it has no Resources", None if resources is None else resources.line)
+    if not resources.value:
+        raise InputError(path, "Resources is empty", resources.line)
+    collection = Constants(path, declared, member(root, "Mappings"))
+    incomplete: list[dict[str, str]] = []
+    unrolled = {
+        name: foreach.unroll(member(root, name), collection, path, incomplete)
+        for name in ("Resources", "Outputs", "Conditions")
+    }
+    for address, node in unrolled["Resources"].items():
+        kind = member(node, "Type")
+        if kind is None or not isinstance(kind.value, str):
+            raise InputError(path, f"resource {address} has no Type", node.line)
+    transforms = _transforms(member(root, "Transform"))
+    incomplete += [
+        {"address": "", "reason": f"the macro {name} may change the template"}
+        for name in transforms
+        if name not in _KNOWN_TRANSFORMS
+    ]
+    mappings = member(root, "Mappings")
+    return Template(
+        path,
+        root,
+        declared,
+        unrolled["Resources"],
+        unrolled["Outputs"],
+        unrolled["Conditions"],
+        mappings.value if mappings is not None and isinstance(mappings.value, dict) else {},
+        transforms,
+        incomplete,
+    )
+
+
+class Constants:
+    """What does not depend on resources or conditions, such as the list that a ForEach loop runs over."""
+
+    def __init__(self, path: str, declared: Mapping[str, Parameter], mappings: Node | None) -> None:
+        self.path = path
+        self._parameters = declared
+        self._mappings = mappings
+
+    def __call__(self, node: Node) -> list[str] | None:
+        value = Evaluator(self).evaluate(node)
+        if value is None or not isinstance(value.data, list) or not all(item.is_text() for item in value.data):
+            return None
+        return [str(item.data) for item in value.data]
+
+    def parameter(self, name: str) -> Value | None:
+        return self._parameters[name].value() if name in self._parameters else _pseudo_parameter(name)
+
+    def resource_type(self, name: str) -> str | None:
+        return None
+
+    def attribute(self, reference: Reference, line: int, end_line: int) -> Value | None:
+        return None
+
+    def mapping(self, name: str) -> Node | None:
+        return member(self._mappings, name)
+
+    def holds(self, condition: str, line: int) -> bool:
+        raise InputError(self.path, "this cannot depend on a condition", line)
+
+
+@dataclass
+class TemplateScope:
+    """What expressions can refer to under one scenario; `used` collects the open conditions that were asked for.
+
+    `outputs` are what nested stacks give back, by address and name.
+    """
+
+    template: Template
+    conditions: Conditions
+    scenario: Scenario
+    outputs: Mapping[str, Mapping[str, Value]]
+    evaluate: Callable[[Node], Value | None] | None = None
+    used: set[str] = field(default_factory=set)
+    _resolving: set[str] = field(default_factory=set)
+
+    @property
+    def path(self) -> str:
+        return self.template.path
+
+    def parameter(self, name: str) -> Value | None:
+        if name in self.template.parameters:
+            return self.template.parameters[name].value()
+        return _pseudo_parameter(name)
+
+    def resource_type(self, name: str) -> str | None:
+        return self.template.type_of(name)
+
+    def mapping(self, name: str) -> Node | None:
+        return self.template.mappings.get(name)
+
+    def holds(self, condition: str, line: int) -> bool:
+        if self.conditions.is_open(condition):
+            self.used.add(condition)
+        return self.conditions.holds(condition, self.scenario, line)
+
+    def attribute(self, reference: Reference, line: int, end_line: int) -> Value | None:
+        """What is known besides that it is an attribute of a resource: a nested output, a network's range."""
+        kind = self.resource_type(reference.address) or ""
+        if reference.attribute.startswith("Outputs."):
+            known = self.outputs.get(reference.address, {}).get(reference.attribute.removeprefix("Outputs."))
+            if known is not None:
+                return Value(known.data, line, end_line, known.parameters, frozenset({reference}))
+        if kind == "AWS::EC2::VPC" and reference.attribute == "CidrBlock":
+            return self._network_range(reference, line, end_line)
+        if reference.attribute != "Ref" and kind.startswith(_DECIDED_BY_OTHERS):
+            unknown = Unknown(f"{reference.address} decides it at deployment", "attribute", reference.expression)
+            return Value(unknown, line, end_line, references=frozenset({reference}))
+        return None
+
+    def _network_range(self, reference: Reference, line: int, end_line: int) -> Value | None:
+        node = member(member(self.template.resources[reference.address], "Properties"), "CidrBlock")
+        if node is None or self.evaluate is None or reference.address in self._resolving:
+            return None
+        self._resolving.add(reference.address)
+        value = self.evaluate(node)
+        self._resolving.discard(reference.address)
+        if value is None or not value.is_text():
+            return None
+        return Value(value.data, line, end_line, value.parameters, frozenset({reference}))
+
+
+def named(node: Node) -> Iterator[str]:
+    """Give the names that the expressions in a node refer to, in every branch."""
+    if isinstance(node.value, list):
+        for item in node.value:
+            yield from named(item)
+    elif isinstance(node.value, dict):
+        for key, child in node.value.items():
+            if key == "Ref" and isinstance(child.value, str):
+                yield child.value
+            yield from named(child)
+    elif isinstance(node.value, str) and "${" in node.value:
+        for match in foreach.VARIABLE.finditer(node.value):
+            yield match[1].strip().partition(".")[0]
+
+
+def _pseudo_parameter(name: str) -> Value | None:
+    if name in _TEXT_PSEUDO:
+        return Value(f"${{{name}}}", 0, 0)
+    if name == "AWS::NotificationARNs":
+        return Value(Unknown("the deployment decides it", "pseudo", f"${{{name}}}"), 0, 0)
+    return None
+
+
+def _transforms(node: Node | None) -> tuple[str, ...]:
+    """Return the names of the template's transforms; one that takes arguments has a Name."""
+    if node is None:
+        return ()
+    entries = node.value if isinstance(node.value, list) else [node]
+    names = (member(entry, "Name") or entry for entry in entries)
+    return tuple(name.value for name in names if isinstance(name.value, str))

@@ -1,0 +1,126 @@
+"""From a resource's values to its properties and what is known of each attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.model import Attribute, Edge, OpenAttribute
+from adapters.secrets import Redactor
+from adapters.values import Reference, Unknown, Value, plain
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+_TAG_MEMBERS = frozenset({"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags"})
+
+
+@dataclass
+class Flat:
+    """The attributes of one subject, by path; `types` gives the scalar type of a path pattern where it has one."""
+
+    address: str
+    redactor: Redactor
+    types: Mapping[str, str] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    unknowns: list[OpenAttribute] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+
+    def add(self, path: str, value: Value, pattern: str | None = None, name: str | None = None) -> Any:
+        """Note an attribute and everything below it; return its JSON.
+
+        `pattern` is the path with `[]` for indices; `name` is what the value is called, which tells secrets.
+        """
+        pattern = path if pattern is None else pattern
+        name = path.rpartition(".")[2] if name is None else name
+        record = self.attributes[path] = Attribute(line=value.line, end_line=value.end_line, state="written")
+        if value.parameters:
+            record["parameters"] = sorted(value.parameters)
+        for reference in value.references:
+            self._edge(path, reference)
+        data = value.data
+        if isinstance(data, list):
+            return [
+                self.add(f"{path}[{i}]", item, f"{pattern}[]", name)
+                for i, item in enumerate(data)
+            ]
+        if isinstance(data, dict):
+            called = _called(data)
+            return {
+                key: self.add(f"{path}.{key}", item, f"{pattern}.{key}", called if key in _HOLDERS else key)
+                for key, item in data.items()
+            }
+        return self._scalar(path, pattern, name, value, record)
+
+    def _scalar(self, path: str, pattern: str, name: str | None, value: Value, record: Attribute) -> Any:
+        data, wanted = value.data, self.types.get(pattern)
+        if isinstance(data, Reference):
+            self._edge(path, data)
+            if wanted is None:
+                record["state"] = "reference"
+                return plain(value)
+            data = Unknown(f"{data.address} decides it at deployment", "attribute", data.expression)
+        elif isinstance(data, str):
+            if wanted is not None:
+                data = _typed(data, wanted)
+            if isinstance(data, str):
+                if "{{resolve:" in data:
+                    self._open(path, pattern, record, "it is looked up at deployment", "dynamic")
+                return self.redactor.redact(name or "", data)
+        if isinstance(data, Unknown):
+            self._open(path, pattern, record, data.reason, data.kind)
+            return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
+        return data
+
+    def _open(self, path: str, pattern: str, record: Attribute, reason: str, kind: str) -> None:
+        record["state"], record["reason"] = "unknown", reason
+        self.unknowns.append({"attribute": path, "pattern": pattern, "reason": reason, "kind": kind})
+
+    def _edge(self, path: str, reference: Reference) -> None:
+        self.edges.append(
+            {
+                "source": self.address,
+                "attribute": path,
+                "target": reference.address,
+                "target_attribute": reference.attribute,
+            }
+        )
+
+
+def tags(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tags among a resource's properties by key, whichever shape the type gives them."""
+    found: dict[str, Any] = {}
+    for member in _TAG_MEMBERS & properties.keys():
+        content = properties[member]
+        if isinstance(content, list):
+            pairs = [tag for tag in content if isinstance(tag, dict) and isinstance(tag.get("Key"), str)]
+            found |= {tag["Key"]: tag.get("Value") for tag in pairs}
+        elif isinstance(content, dict) and "$unknown" not in content and "$ref" not in content:
+            found |= content
+    return found
+
+
+_HOLDERS = frozenset({"Value", "value", "ParameterValue"})
+_CALLED_BY = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
+
+
+def _called(data: Mapping[str, Value]) -> str | None:
+    """The name that a pair such as {Name: DB_PASSWORD, Value: ...} gives to its value."""
+    for key in _CALLED_BY:
+        if key in data and isinstance(data[key].data, str):
+            return str(data[key].data)
+    return None
+
+
+def _typed(text: str, wanted: str) -> Any:
+    """Return text as the boolean or number that CloudFormation makes of it; Unknown where a token is in the way."""
+    if "${" in text or "{{resolve:" in text:
+        return Unknown("it is put together at deployment", "function", text)
+    if wanted == "boolean" and text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    if wanted == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if wanted == "number" and _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    return text

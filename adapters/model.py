@@ -1,0 +1,124 @@
+"""The normalized document, which every adapter produces and every rule reads.
+
+`docs/normalized-document.md` explains its members, `document.schema.json` is its JSON Schema. The document is plain JSON
+data so that it goes to an engine as it is; the types here describe its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+from adapters.errors import InputError
+
+SCHEMA_VERSION = "1"
+
+
+class Location(TypedDict):
+    """Lines count from 1, the last one included; the path is POSIX, relative to the working directory."""
+
+    path: str
+    start_line: int
+    end_line: int
+
+
+class Attribute(TypedDict, total=False):
+    """Where an attribute stands and how it came to its value."""
+
+    path: str
+    line: int
+    end_line: int
+    state: str
+    reason: str
+    parameters: list[str]
+
+
+class OpenAttribute(TypedDict):
+    """An attribute that the template leaves open; `pattern` is its path with `[]` for indices."""
+
+    attribute: str
+    pattern: str
+    reason: str
+    kind: str
+
+
+class Edge(TypedDict):
+    """`attribute` of `source` refers to `target_attribute` of `target`."""
+
+    source: str
+    attribute: str
+    target: str
+    target_attribute: str
+
+
+class Resource(TypedDict, total=False):
+    """One resource; see the page on the normalized document."""
+
+    address: str
+    type: str
+    source_type: str
+    source_address: str
+    properties: dict[str, Any]
+    raw: dict[str, Any]
+    tags: dict[str, Any]
+    lifecycle: dict[str, Any]
+    depends_on: list[str]
+    conditions: list[str]
+    location: Location
+    attributes: dict[str, Attribute]
+    unknowns: list[OpenAttribute]
+    construct_path: str | None
+
+
+class Variant(TypedDict):
+    """What differs under another combination of the conditions that the parameters leave open."""
+
+    when: dict[str, bool]
+    resources: dict[str, Resource | None]
+    edges: list[Edge]
+
+
+class Data(TypedDict, total=False):
+    """The document as it is printed, validated and given to an engine."""
+
+    schema_version: str
+    format: str
+    name: str
+    path: str
+    profile: Mapping[str, Any]
+    location: Location
+    parameters: dict[str, dict[str, Any]]
+    outputs: dict[str, dict[str, Any]]
+    resources: dict[str, Resource]
+    types: dict[str, list[str]]
+    edges: list[Edge]
+    attributes: dict[str, Attribute]
+    unknowns: list[OpenAttribute]
+    metadata: dict[str, Any]
+    incomplete: list[dict[str, str]]
+    circles: list[list[str]]
+    when: dict[str, bool]
+    variants: list[Variant]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A stack, ready to be judged.
+
+    `data` is the normalized document without its profile. `secrets` are literal secrets that were found in the
+    source: they are not in `data`, and a report that quotes the source must blank them out. `errors` are faults that
+    leave the rest of the stack to be judged.
+    """
+
+    data: Data
+    secrets: frozenset[str] = frozenset()
+    errors: tuple[InputError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about the inputs: values by parameter name, and files of them."""
+
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameter_files: Sequence[str] = ()

@@ -1,0 +1,76 @@
+"""Keeps secrets that stand in the clear in a template out of the document, and so out of every report."""
+
+from __future__ import annotations
+
+import re
+
+_MARK = "********"
+_SECRET_NAME = re.compile(
+    r"(?:passw(?:or)?d|passphrase|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)token|api_?key"
+    r"|private_?key|access_?key|auth_?key|credentials?)(?:_?(?:value|text))?$",
+    re.IGNORECASE,
+)
+_HINT = re.compile(r"AKIA|ASIA|PRIVATE KEY|passw|secret|token|api_?key|://", re.IGNORECASE)
+_ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[0-9A-Z]{16}\b")
+_PRIVATE_KEY = re.compile(
+    r"(-----BEGIN [A-Z ]*PRIVATE KEY-----)(?:.|\n)*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
+)
+_ASSIGNMENT = re.compile(
+    r"""(?P<head>(?:passw(?:or)?d|secret|token|api_?key)["']?\s*[:=]\s*(?P<quote>["']))"""
+    r"""(?P<secret>[^"'\s${}]{4,})(?P=quote)""",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE)
+_NOT_SECRET = re.compile(r"\{\{resolve:|arn:|true$|false$|\d+$|/|https?://", re.IGNORECASE)
+
+
+class Redactor:
+    """Cuts secrets short; `found` collects what they were."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def redact(self, name: str, text: str) -> str:
+        """Return the text that stands under a name without the secrets that it holds."""
+        if is_secret_name(name) and is_literal_secret(text):
+            self.found.add(text)
+            return cut(text)
+        if not _HINT.search(text):
+            return text
+        text = _ACCESS_KEY.sub(self._access_key, text)
+        text = _PRIVATE_KEY.sub(self._private_key, text)
+        text = _ASSIGNMENT.sub(self._assigned, text)
+        return _URL.sub(self._in_url, text)
+
+    def _access_key(self, match: re.Match[str]) -> str:
+        self.found.add(match[0])
+        return match[1] + _MARK
+
+    def _private_key(self, match: re.Match[str]) -> str:
+        self.found.update(line.strip() for line in match[0].splitlines()[1:] if len(line.strip()) > 8)
+        return match[1] + _MARK
+
+    def _assigned(self, match: re.Match[str]) -> str:
+        if match["secret"].startswith("{{resolve"):
+            return match[0]
+        self.found.add(match["secret"])
+        return match["head"] + cut(match["secret"]) + match["quote"]
+
+    def _in_url(self, match: re.Match[str]) -> str:
+        self.found.add(match["secret"])
+        return match["head"] + cut(match["secret"])
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what stands under this name is a secret: a password, a token, a key."""
+    return _SECRET_NAME.search(name) is not None
+
+
+def is_literal_secret(text: str) -> bool:
+    """Whether text under a secret's name is the secret itself, and not a reference to it."""
+    return bool(text) and "${" not in text and _NOT_SECRET.match(text) is None
+
+
+def cut(secret: str) -> str:
+    """Return enough of a secret to recognise it, and no more."""
+    return (secret[:2] if len(secret) > 6 else "") + _MARK

@@ -1,0 +1,123 @@
+"""Values of a template or configuration, as far as it decides them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.tree import Scalar
+
+NONE: frozenset[Any] = frozenset()
+TOKEN = re.compile(r"\$\{[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What the template leaves open, and why. `expression` stands for it inside text, such as `${Size}`."""
+
+    reason: str
+    kind: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An attribute of a resource of this stack; `Ref` is the attribute of that name."""
+
+    address: str
+    attribute: str
+
+    @property
+    def expression(self) -> str:
+        suffix = "" if self.attribute == "Ref" else f".{self.attribute}"
+        return f"${{{self.address}{suffix}}}"
+
+
+@dataclass(slots=True)
+class Value:
+    """A value, the lines it was written on, and what it was made from.
+
+    `parameters` are the parameters that decided or could decide it, `references` the attributes of resources that
+    it holds besides being a Reference itself (in text, or inside an unknown).
+    """
+
+    data: Scalar | Unknown | Reference | list[Value] | dict[str, Value]
+    line: int
+    end_line: int
+    parameters: frozenset[str] = NONE
+    references: frozenset[Reference] = NONE
+
+    def is_text(self) -> bool:
+        """Whether the template decides this scalar completely."""
+        return not isinstance(self.data, Unknown | Reference | list | dict) and not (
+            isinstance(self.data, str) and "${" in self.data and TOKEN.search(self.data) is not None
+        )
+
+    def parts(self) -> Iterator[Value]:
+        """This value and everything inside it."""
+        yield self
+        children: Iterable[Value] = ()
+        if isinstance(self.data, list):
+            children = self.data
+        elif isinstance(self.data, dict):
+            children = self.data.values()
+        for child in children:
+            yield from child.parts()
+
+    def all_parameters(self) -> frozenset[str]:
+        """The parameters of this value and of everything inside it."""
+        return frozenset().union(*(part.parameters for part in self.parts()))
+
+    def all_references(self) -> frozenset[Reference]:
+        """The references that this value and everything inside it holds."""
+        inside = (part.data for part in self.parts())
+        own = frozenset(data for data in inside if isinstance(data, Reference))
+        return own.union(*(part.references for part in self.parts()))
+
+
+def scalar_text(data: Scalar) -> str:
+    """Return a scalar as CloudFormation joins it into text."""
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return "" if data is None else str(data)
+
+
+def plain(value: Value) -> Any:
+    """Return a value as the JSON that the normalized document holds."""
+    data = value.data
+    if isinstance(data, list):
+        return [plain(item) for item in data]
+    if isinstance(data, dict):
+        return {key: plain(item) for key, item in data.items()}
+    if isinstance(data, Reference):
+        return {"$ref": data.address, "attribute": data.attribute}
+    if isinstance(data, Unknown):
+        return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
+    return data
+
+
+def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:
+    """Return the text that values make one after another.
+
+    A single value that is not text stays what it is; beside other text it becomes a token.
+    """
+    values = [value for value in values if value.data != ""]
+    parameters: frozenset[str] = frozenset().union(*(value.all_parameters() for value in values))
+    references: frozenset[Reference] = frozenset().union(*(value.all_references() for value in values))
+    if len(values) == 1 and isinstance(values[0].data, Unknown | Reference):
+        return Value(values[0].data, line, end_line, parameters, values[0].references)
+    nested = next((value for value in values if isinstance(value.data, list | dict)), None)
+    if nested is not None:
+        unknown = Unknown("text is made from a value that is not text", "function", "${?}")
+        return Value(unknown, line, end_line, parameters, references)
+    text = "".join(_text(value) for value in values)
+    return Value(text, line, end_line, parameters, references)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value.data, Unknown | Reference):
+        return value.data.expression
+    assert not isinstance(value.data, list | dict)
+    return scalar_text(value.data)

@@ -1,0 +1,112 @@
+# METADATA
+# title: Resources
+# description: How a rule looks things up in the normalized document.
+package stackgrade.lib.resources
+
+import data.stackgrade.lib.values
+
+# METADATA
+# title: The stack itself
+# description: The subject of a finding about the whole template.
+stack := {
+	"address": "",
+	"type": "Stack",
+	"properties": {},
+	"attributes": object.get(input, "attributes", {}),
+	"unknowns": object.get(input, "unknowns", []),
+}
+
+# METADATA
+# title: Every resource of a type
+# description: In no particular order; empty when the stack has none.
+of(type) := {input.resources[address] | some address in input.types[type]}
+
+# METADATA
+# title: Every resource of several types
+# description: In no particular order; empty when the stack has none.
+of_any(types) := {resource |
+	some type in types
+	some resource in of(type)
+}
+
+# METADATA
+# title: Whether the stack has a resource of one of these types
+any_of(types) if {
+	some type in types
+	count(input.types[type]) > 0
+}
+
+# METADATA
+# title: The resource that a value refers to
+# description: Undefined when the value is not a reference to a resource of this stack.
+target(value) := input.resources[value["$ref"]]
+
+# METADATA
+# title: The edges that leave a resource
+# description: Each has source, attribute, target and target_attribute.
+edges_from(address) := object.get(_by_source, address, set())
+
+# METADATA
+# title: The edges that reach a resource
+# description: Each has source, attribute, target and target_attribute.
+edges_to(address) := object.get(_by_target, address, set())
+
+# METADATA
+# title: The resources of a type that refer to a resource
+referrers(address, type) := {input.resources[edge.source] |
+	some edge in edges_to(address)
+	input.resources[edge.source].type == type
+}
+
+# METADATA
+# title: The resources of a type that a resource refers to
+referents(address, type) := {input.resources[edge.target] |
+	some edge in edges_from(address)
+	input.resources[edge.target].type == type
+}
+
+# METADATA
+# title: A property at a path, or a default
+# description: The path is an array of keys and indices. A value that is there but unknown is returned as it is.
+get(resource, path, default_value) := object.get(resource.properties, path, default_value)
+
+# METADATA
+# title: Whether a property was written
+# description: An unknown value and a reference count as written, null does not.
+has(resource, path) if object.get(resource.properties, path, null) != null
+
+# METADATA
+# title: The tags of a resource by key
+# description: Values may be unknown; a tag whose key is unknown is left out.
+tags(resource) := object.get(resource, "tags", {})
+
+# METADATA
+# title: Where an attribute stands
+# description: The record of an attribute, or an empty one; has line, end_line, state, parameters.
+attribute(resource, path) := object.get(resource.attributes, path, {})
+
+# METADATA
+# title: The parameters that an attribute was built from
+parameters(resource, path) := {name | some name in object.get(attribute(resource, path), "parameters", [])}
+
+# METADATA
+# title: A value as a list
+# description: CloudFormation takes one value where it wants a list of them in policy documents.
+as_list(value) := value if is_array(value)
+
+as_list(value) := [value] if {
+	not is_array(value)
+	not values.is_unknown(value)
+}
+
+as_list(value) := [] if values.is_unknown(value)
+
+_by_source[source] contains edge if {
+	some edge in input.edges
+	source := edge.source
+}
+
+_by_target[target] contains edge if {
+	some edge in input.edges
+	target := edge.target
+}

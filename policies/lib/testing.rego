@@ -1,0 +1,111 @@
+# METADATA
+# title: Testing rules
+# description: >-
+#   Builds the smallest normalized document around some resources, so that a test shows only what decides.
+package stackgrade.lib.testing
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.values
+import data.stackgrade.lib.verdict
+
+# METADATA
+# title: A value that the template leaves open
+unknown(reason) := {"$unknown": reason}
+
+# METADATA
+# title: A reference to a resource of the stack
+ref(address, attribute) := {"$ref": address, "attribute": attribute}
+
+# METADATA
+# title: A stack of these resources under the production profile
+# description: >-
+#   Resources by address, each with type and properties and whatever else the test needs; unknowns, edges and tags
+#   are read off the properties. `more` is merged over the document (profile, parameters, outputs ...).
+stack(resources, more) := object.union(
+	{
+		"format": "cloudformation",
+		"name": "test",
+		"profile": production,
+		"parameters": {},
+		"outputs": {},
+		"attributes": {},
+		"resources": completed,
+		"types": {type: [address | some address, resource in resources; resource.type == type] |
+			some type in {resource.type | some resource in resources}
+		},
+		"edges": [edge | some address, resource in completed; some edge in _edges(address, resource)],
+	},
+	more,
+) if {
+	completed := {address: object.union(_derived(address, resource), resource) | some address, resource in resources}
+}
+
+# METADATA
+# title: The default profile
+production := {
+	"name": "production",
+	"environment": "production",
+	"availability": "multi-az",
+	"compliance": [],
+	"self_contained": true,
+	"destroyable": false,
+	"environment_suffix": ["EnvironmentSuffix", "environment_suffix"],
+	"required_tags": [],
+}
+
+# METADATA
+# title: The profile of a stack that is made to be thrown away
+disposable := object.union(production, {
+	"name": "test",
+	"environment": "test",
+	"availability": "single-az",
+	"destroyable": true,
+})
+
+# METADATA
+# title: What a rule says of each subject
+# description: >-
+#   The status by address, the stack itself under "". Empty when the profile does not want the rule.
+statuses(rule) := {verdict.address: verdict.status | some verdict in verdicts(rule)}
+
+# METADATA
+# title: The verdicts of a rule on the input
+verdicts(rule) := verdict.of(rule.metadata.custom, _subjects(rule), rule.fail) if {
+	verdict.enabled(rule.metadata.custom)
+}
+
+verdicts(rule) := set() if not verdict.enabled(rule.metadata.custom)
+
+_subjects(rule) := rule.subject
+
+_subjects(rule) := verdict.subjects(rule.metadata.custom) if not rule.subject
+
+_derived(address, resource) := {
+	"address": address,
+	"source_type": resource.type,
+	"properties": {},
+	"attributes": {},
+	"tags": {tag.Key: tag.Value |
+		some tag in object.get(resource, ["properties", "Tags"], [])
+		is_string(tag.Key)
+	},
+	"lifecycle": {},
+	"depends_on": [],
+	"unknowns": [{"attribute": findings.path(path), "pattern": _pattern(path), "reason": value["$unknown"]} |
+		walk(object.get(resource, "properties", {}), [path, value])
+		values.is_unknown(value)
+	],
+}
+
+_edges(address, resource) := [edge |
+	walk(resource.properties, [path, value])
+	values.is_reference(value)
+	edge := {
+		"source": address,
+		"attribute": findings.path(path),
+		"target": value["$ref"],
+		"target_attribute": object.get(value, "attribute", "Ref"),
+	}
+]
+
+_pattern(path) := regex.replace(findings.path(path), `\[[0-9]+\]`, "[]")

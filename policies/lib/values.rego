@@ -1,0 +1,37 @@
+# METADATA
+# title: Values
+# description: The three things that a property of the normalized document can be besides plain JSON.
+package stackgrade.lib.values
+
+# METADATA
+# title: Whether the template leaves a value open
+# description: Such a value is carried as an object with the member `$unknown`, its reason.
+is_unknown(value) if value["$unknown"]
+
+# METADATA
+# title: Whether a value is a reference to a resource of this stack
+is_reference(value) if value["$ref"]
+
+# METADATA
+# title: Whether a value is literal text
+# description: Text that contains a token such as `${AWS::Region}` or `${Bucket}` is not literal.
+is_literal(value) if {
+	is_string(value)
+	not contains(value, "${")
+	not is_dynamic(value)
+}
+
+# METADATA
+# title: Whether a value is fetched at deployment
+# description: A dynamic reference to Secrets Manager or Systems Manager.
+is_dynamic(value) if {
+	is_string(value)
+	contains(value, "{{resolve:")
+}
+
+# METADATA
+# title: Whether a value is fetched from Secrets Manager at deployment
+is_secret_reference(value) if {
+	is_string(value)
+	contains(value, "{{resolve:secretsmanager:")
+}

@@ -1,0 +1,179 @@
+# METADATA
+# title: Verdicts
+# description: >-
+#   Pass, fail or unknown, decided here for every rule. A rule says which subjects fail and, in its metadata, which
+#   attributes it decides on; what of those the template leaves open turns the verdict into unknown.
+package stackgrade.lib.verdict
+
+import data.stackgrade.lib.resources
+
+# METADATA
+# title: The verdicts of one rule
+# description: One per finding, or one per subject that has none.
+of(meta, subjects, fails) := {verdict |
+	some subject in subjects
+	open := _open(meta, subject)
+	some verdict in _of_subject(meta, subject, _fails_of(fails, subject), open)
+}
+
+# METADATA
+# title: Whether the profile wants a rule
+# description: Every condition under `when` holds; a list in the profile holds what it contains.
+enabled(meta) if {
+	every key, wanted in object.get(meta, "when", {}) {
+		_matches(input.profile[key], wanted)
+	}
+}
+
+# METADATA
+# title: The subjects that a rule judges unless it says otherwise
+# description: All resources of its types; the stack itself for the type `Stack`.
+subjects(meta) := {subject |
+	some type in meta.types
+	some subject in _of_type(type)
+}
+
+_of_type(type) := resources.of(type) if type != "Stack"
+
+_of_type("Stack") := {resources.stack}
+
+_matches(value, wanted) if value == wanted
+
+_matches(value, wanted) if wanted in value
+
+_fails_of(fails, subject) := {fail |
+	some fail in fails
+	fail.address == subject.address
+}
+
+_of_subject(meta, subject, fails, open) := {verdict |
+	some fail in fails
+	verdict := _failed(meta, subject, fail, _against(meta, fail, open))
+} if {
+	count(fails) > 0
+}
+
+_of_subject(meta, subject, fails, open) := {_verdict(meta, subject, "pass", {})} if {
+	count(fails) == 0
+	count(open) == 0
+}
+
+_of_subject(meta, subject, fails, open) := {_verdict(meta, subject, "unknown", {
+	"attribute": first.attribute,
+	"reason": first.reason,
+})} if {
+	count(fails) == 0
+	first := sort(open)[0]
+}
+
+_failed(meta, subject, fail, against) := _verdict(meta, subject, "fail", {
+	"attribute": fail.attribute,
+	"message": fail.message,
+}) if {
+	count(against) == 0
+}
+
+_failed(meta, subject, fail, against) := _verdict(meta, subject, "unknown", {
+	"attribute": fail.attribute,
+	"reason": sort(against)[0].reason,
+}) if {
+	count(against) > 0
+}
+
+_verdict(meta, subject, status, more) := object.union(
+	{"rule_id": meta.id, "address": subject.address, "type": subject.type, "status": status},
+	more,
+)
+
+# What speaks against a finding: open attributes that the rule decides on, here and on companions.
+_against(_, fail, open) := {unknown |
+	some unknown in open
+	_touches(unknown.attribute, fail.attribute)
+} if {
+	fail.proven
+}
+
+_against(meta, fail, open) := ({unknown |
+	some unknown in open
+	not _in_another_element(unknown.attribute, fail.attribute)
+} | _open_companions(meta)) | _out_of_sight(fail) if {
+	not fail.proven
+}
+
+# The open attributes of a subject that decide a rule.
+_open(meta, subject) := {_reason(unknown) |
+	some unknown in subject.unknowns
+	some wanted in _wanted(meta, subject.type)
+	_decides(unknown.pattern, wanted)
+} | {_reason(unknown) |
+	some wanted in _elsewhere(meta, "attributes")
+	some other in resources.of(wanted.type)
+	some unknown in other.unknowns
+	_decides(unknown.pattern, {"path": wanted.path, "value": true})
+}
+
+_open_companions(meta) := {_reason(unknown) |
+	some wanted in _elsewhere(meta, "companions")
+	some other in resources.of(wanted.type)
+	some unknown in other.unknowns
+	_decides(unknown.pattern, {"path": wanted.path, "value": true})
+}
+
+_out_of_sight(fail) := {{"attribute": null, "reason": part.reason} |
+	fail.attribute == null
+	some part in object.get(input, "incomplete", [])
+}
+
+_reason(unknown) := {"attribute": unknown.attribute, "reason": unknown.reason}
+
+# What the metadata names for a type: `attributes` by value, `presence` by being there.
+_wanted(meta, type) := {wanted |
+	some list, by_value in {"attributes": true, "presence": false}
+	some entry in object.get(meta, list, [])
+	wanted := {"path": _path_on(entry, type), "value": by_value}
+}
+
+_path_on(entry, _) := entry if not contains(entry, "::")
+
+_path_on(entry, type) := trim_prefix(entry, concat("", [type, "."])) if startswith(entry, concat("", [type, "."]))
+
+# Entries such as `AWS::EC2::Subnet.VpcId`, which name another resource type.
+_elsewhere(meta, list) := {{"type": parts[0], "path": parts[1]} |
+	some entry in object.get(meta, list, [])
+	contains(entry, "::")
+	dot := indexof(entry, ".")
+	dot > 0
+	parts := [substring(entry, 0, dot), substring(entry, dot + 1, -1)]
+	not parts[0] in object.get(meta, "types", [])
+}
+
+_decides(pattern, wanted) if pattern == wanted.path
+
+_decides(pattern, wanted) if _below(wanted.path, pattern)
+
+_decides(pattern, wanted) if {
+	wanted.value
+	_below(pattern, wanted.path)
+}
+
+_touches(one, other) if one == other
+
+_touches(one, other) if _below(one, other)
+
+_touches(one, other) if _below(other, one)
+
+_below(path, above) if startswith(path, concat("", [above, "."]))
+
+_below(path, above) if startswith(path, concat("", [above, "["]))
+
+# Whether two paths part at an index: another element of the same list.
+_in_another_element(one, other) if {
+	is_string(one)
+	is_string(other)
+	left := split(one, "[")
+	right := split(other, "[")
+	some i, _ in left
+	i > 0
+	array.slice(left, 0, i) == array.slice(right, 0, i)
+	split(left[i], "]")[0] != split(right[i], "]")[0]
+}

@@ -1,0 +1,40 @@
+# METADATA
+# title: RDS storage is encrypted
+# description: >-
+#   An unencrypted database leaves its files, snapshots and replicas readable to whoever gets at the storage, and
+#   encryption cannot be switched on later without a restore into a new database.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+# custom:
+#   id: FC_RDS_001
+#   severity: high
+#   category: encryption
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
+#   attributes: [StorageEncrypted]
+#   presence: [DBClusterIdentifier, SnapshotIdentifier, SourceDBInstanceIdentifier]
+#   failures: [F-002-04]
+#   remediation:
+#     cloudformation: |
+#       StorageEncrypted: true
+#     terraform: |
+#       storage_encrypted = true
+package stackgrade.rules.rds.storage_encrypted
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# A member of a cluster, a replica and a restored snapshot have the encryption of what they come from.
+subject contains resource if {
+	some resource in resources.of_any(metadata.custom.types)
+	every inherited in ["DBClusterIdentifier", "SnapshotIdentifier", "SourceDBInstanceIdentifier"] {
+		not resources.has(resource, [inherited])
+	}
+}
+
+fail contains findings.at(resource, "StorageEncrypted", "the storage is not encrypted") if {
+	some resource in subject
+	not resource.properties.StorageEncrypted
+}

@@ -1,0 +1,41 @@
+package stackgrade.rules.rds.storage_encrypted_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.rds.storage_encrypted
+
+test_fails_when_not_encrypted if {
+	testing.statuses(storage_encrypted) == {"Off": "fail", "Absent": "fail"} with input as testing.stack(
+		{
+			"Off": {"type": "AWS::RDS::DBInstance", "properties": {"StorageEncrypted": false}},
+			"Absent": {"type": "AWS::RDS::DBCluster", "properties": {}},
+		},
+		{},
+	)
+}
+
+test_passes_when_encrypted if {
+	testing.statuses(storage_encrypted) == {"Db": "pass"} with input as testing.stack(
+		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"StorageEncrypted": true}}},
+		{},
+	)
+}
+
+test_unknown_when_a_parameter_decides if {
+	testing.statuses(storage_encrypted) == {"Db": "unknown"} with input as testing.stack(
+		{"Db": {
+			"type": "AWS::RDS::DBInstance",
+			"properties": {"StorageEncrypted": testing.unknown("parameter Encrypt has no default")},
+		}},
+		{},
+	)
+}
+
+test_leaves_out_what_inherits_its_encryption if {
+	testing.statuses(storage_encrypted) == {} with input as testing.stack(
+		{"Db": {
+			"type": "AWS::RDS::DBInstance",
+			"properties": {"DBClusterIdentifier": testing.ref("Cluster", "Ref")},
+		}},
+		{},
+	)
+}

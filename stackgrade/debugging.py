@@ -1,0 +1,20 @@
+"""Faults of our own: one line for the user, a traceback for who asks for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+VARIABLE = "STACKGRADE_DEBUG"
+
+
+def describe(error: Exception) -> str:
+    """Return one line on an exception that nobody expected, and print its traceback when STACKGRADE_DEBUG is 1."""
+    lines = (line.strip() for line in str(error).splitlines())
+    first = next((f": {line}" for line in lines if line), "")
+    if os.environ.get(VARIABLE) != "1":
+        return f"internal error: {type(error).__name__}{first} ({VARIABLE}=1 shows where)"
+    import traceback
+
+    traceback.print_exception(type(error), error, error.__traceback__, file=sys.stderr)
+    return f"internal error: {type(error).__name__}{first}"

@@ -1,0 +1,39 @@
+"""An engine runs the ruleset on normalized documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Status = Literal["pass", "fail", "unknown"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one rule says of one subject.
+
+    `address` is "" for the stack itself. A failure has a `message`, an unknown a `reason`; `attribute` is the path that
+    decided, or None when something is missing altogether.
+    """
+
+    rule_id: str
+    address: str
+    type: str
+    status: Status
+    attribute: str | None = None
+    message: str | None = None
+    reason: str | None = None
+
+
+class Engine(Protocol):
+    """Loads the ruleset once and judges many documents."""
+
+    name: str
+
+    def evaluate(self, document: Mapping[str, Any]) -> list[Verdict]:
+        """Return the verdicts of every rule that the document's profile wants, sorted.
+
+        Raises EngineError when a rule raised, is undefined, or when the answer is not complete.
+        """
+        ...

@@ -1,0 +1,124 @@
+"""The ruleset inside this process: OPA's own compilation of it to WebAssembly, run by wasmtime.
+
+The interface of such a module is documented at https://www.openpolicyagent.org/docs/wasm.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+import wasmtime
+
+from stackgrade import ruleset
+from stackgrade.engines import Verdict
+from stackgrade.errors import EngineError
+
+_PAGE = 65536
+_REPORT = 0  # the only entrypoint
+
+
+class Embedded:
+    """Judges documents without a server and without an `opa` executable.
+
+    Raises EngineError when the compiled ruleset is missing, older than the rules, or does not load.
+    """
+
+    name = "embedded"
+
+    def __init__(self) -> None:
+        rules = ruleset.load()
+        rules.check_is_current()
+        self._rule_ids = frozenset(rules.rules)
+        try:
+            self._start(rules.wasm())
+        except wasmtime.WasmtimeError as error:
+            raise EngineError(f"the compiled ruleset does not load: {error}") from error
+
+    def evaluate(self, document: Mapping[str, Any]) -> list[Verdict]:
+        """Return the verdicts on one normalized document, sorted by rule, address and attribute.
+
+        Raises EngineError when a rule raised or was lost.
+        """
+        report = self._report(json.dumps(document, separators=(",", ":")).encode())
+        lost = self._rule_ids.symmetric_difference(report["rules"])
+        if lost:
+            raise EngineError(f"rules without a verdict: {', '.join(sorted(lost))}")
+        return sorted(
+            (Verdict(**verdict) for verdict in report["verdicts"]),
+            key=lambda verdict: (verdict.rule_id, verdict.address, verdict.attribute or "", verdict.message or ""),
+        )
+
+    def _start(self, wasm: bytes) -> None:
+        engine = wasmtime.Engine(_configuration())
+        module = wasmtime.Module(engine, wasm)
+        self._store = wasmtime.Store(engine)
+        linker = wasmtime.Linker(engine)
+        for wanted in module.imports:
+            if isinstance(wanted.type, wasmtime.MemoryType):
+                self._memory = wasmtime.Memory(self._store, wanted.type)
+                linker.define(self._store, wanted.module, wanted.name or "", self._memory)
+            elif isinstance(wanted.type, wasmtime.FuncType):
+                linker.define_func(wanted.module, wanted.name or "", wanted.type, self._host(wanted.name or ""))
+        self._exports = linker.instantiate(self._store, module).exports(self._store)
+        missing = json.loads(self._text(self._call("opa_json_dump", self._call("builtins"))))
+        if missing:
+            raise EngineError(f"built-in functions that the embedded engine lacks: {', '.join(sorted(missing))}")
+        self._heap = self._call("opa_heap_ptr_get")
+
+    def _report(self, document: bytes) -> dict[str, Any]:
+        end = self._heap + len(document)
+        short = end - self._memory.data_len(self._store)
+        try:
+            if short > 0:
+                self._memory.grow(self._store, short // _PAGE + 1)
+            self._memory.write(self._store, document, self._heap)
+            answer = self._call("opa_eval", 0, _REPORT, 0, self._heap, len(document), end, 0)
+        except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
+            raise EngineError(f"the ruleset failed: {_first_line(error)}") from error
+        results = json.loads(self._text(answer))
+        if not results:
+            raise EngineError("the ruleset gave no report")
+        return cast("dict[str, Any]", results[0]["result"])
+
+    def _call(self, function: str, *arguments: int) -> int:
+        return int(cast("wasmtime.Func", self._exports[function])(self._store, *arguments))
+
+    def _text(self, address: int) -> bytes:
+        """Read text that ends in a zero byte."""
+        size = self._memory.data_len(self._store)
+        text = bytearray()
+        while address < size:
+            chunk = self._memory.read(self._store, address, min(address + _PAGE, size))
+            end = chunk.find(0)
+            if end >= 0:
+                return bytes(text + chunk[:end])
+            text += chunk
+            address += _PAGE
+        raise EngineError("the ruleset's answer has no end")
+
+    def _host(self, name: str) -> Callable[..., int]:
+        """What the module may ask of its host: to be told of an abort, and nothing else."""
+
+        def abort(address: int) -> int:
+            raise wasmtime.WasmtimeError(self._text(address).decode(errors="replace"))
+
+        def refuse(*_: int) -> int:
+            raise wasmtime.WasmtimeError(f"{name} is not available")
+
+        return abort if name == "opa_abort" else refuse
+
+
+def _configuration() -> wasmtime.Config:
+    """Keep the machine code between runs in wasmtime's own cache, where the user's home allows it."""
+    configuration = wasmtime.Config()
+    try:
+        configuration.cache = True
+    except wasmtime.WasmtimeError:
+        return wasmtime.Config()
+    return configuration
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,171 @@
+"""From a verdict to a finding: where it stands, what is wrong there, and how it is fixed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.model import Attribute, Data, Document, Location, Resource
+from stackgrade.engines import Verdict
+from stackgrade.redaction import without
+from stackgrade.ruleset import Rule
+
+SEVERITIES = ("critical", "high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a finding is about; the stack itself has its name as its address and the type Stack."""
+
+    address: str
+    type: str
+    source_type: str
+    construct_path: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict that is not a pass.
+
+    A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it.
+    """
+
+    rule_id: str
+    title: str
+    severity: str
+    category: str
+    status: str
+    fingerprint: str
+    resource: Subject
+    attribute: str | None
+    message: str | None
+    reason: str | None
+    remediation: str | None
+    failures: tuple[str, ...]
+    location: Location
+    parameters: tuple[str, ...] = ()
+
+    @property
+    def is_about_stack(self) -> bool:
+        """Whether it is about the template as a whole."""
+        return self.resource.type == "Stack"
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """Path, line, rule and address, and what tells apart those that share all four."""
+        location = self.location
+        return (
+            location["path"], location["start_line"], self.rule_id, self.resource.address,
+            self.attribute or "", self.message or "", self.reason or "",
+        )  # fmt: skip
+
+
+def build(document: Document, verdicts: Iterable[Verdict], rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
+    """Return the findings on one document, sorted."""
+    seen: Counter[tuple[str, str, str | None]] = Counter()
+    findings = []
+    for verdict in verdicts:
+        if verdict.status == "pass":
+            continue
+        key = (verdict.rule_id, verdict.address, verdict.attribute)
+        findings.append(_finding(document, verdict, rules[verdict.rule_id], seen[key]))
+        seen[key] += 1
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> Finding:
+    data = document.data
+    resource = _resource(data, verdict.address) if verdict.address else None
+    attributes = resource["attributes"] if resource else data.get("attributes", {})
+    whole = resource["location"] if resource else data["location"]
+    return Finding(
+        rule_id=rule.id,
+        title=rule.title,
+        severity=rule.severity,
+        category=rule.category,
+        status=verdict.status,
+        fingerprint=_fingerprint(data, verdict, earlier),
+        resource=_subject(data, verdict, resource),
+        attribute=verdict.attribute,
+        message=_safe(verdict.message, document),
+        reason=_safe(verdict.reason, document),
+        remediation=_remediation(rule, data["format"]),
+        failures=tuple(rule.failures),
+        location=_location(attributes, verdict.attribute, whole),
+        parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
+    )
+
+
+def _resource(data: Data, address: str) -> Resource | None:
+    """The resource of an address, which may exist in a variant only."""
+    candidates = [data["resources"], *(variant["resources"] for variant in data.get("variants", []))]
+    return next((found for resources in candidates if (found := resources.get(address)) is not None), None)
+
+
+def _subject(data: Data, verdict: Verdict, resource: Resource | None) -> Subject:
+    if resource is None:
+        return Subject(verdict.address or data["name"], verdict.type, verdict.type)
+    return Subject(verdict.address, resource["type"], resource["source_type"], resource.get("construct_path"))
+
+
+def _location(attributes: Mapping[str, Attribute], path: str | None, whole: Location) -> Location:
+    """Where the attribute stands, else the nearest of those it is part of, else the resource."""
+    for candidate in _upwards(path) if path else ():
+        found = attributes.get(candidate)
+        if found is not None and "line" in found:
+            start = found["line"]
+            return {
+                "path": found.get("path", whole["path"]),
+                "start_line": start,
+                "end_line": max(start, found.get("end_line", start)),
+            }
+    return {"path": whole["path"], "start_line": whole["start_line"], "end_line": whole["end_line"]}
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """`A.B[0].C`, `A.B[0]`, `A.B`, `A`."""
+    while path:
+        yield path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+
+
+def _fingerprint(data: Data, verdict: Verdict, earlier: int) -> str:
+    """The same for the same fault wherever its lines move to; the status is no part of it."""
+    parts: list[str | int] = [
+        verdict.rule_id, data["path"], data["name"], verdict.address, verdict.attribute or "",
+    ]  # fmt: skip
+    if earlier:  # several findings of one rule on one attribute
+        parts.append(earlier)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+def _remediation(rule: Rule, format: str) -> str | None:
+    """The fix in the words of a format, or of the language that the format is made from."""
+    language = "terraform" if format.startswith(("terraform", "cdktf")) else "cloudformation"
+    text = rule.remediation.get(format) or rule.remediation.get(language)
+    return text.strip("\n") if text else None
+
+
+def _deciding(data: Data, resource: Resource | None, verdict: Verdict) -> tuple[str, ...]:
+    """The parameters without a value that leave an attribute open."""
+    attributes = resource["attributes"] if resource else data.get("attributes", {})
+    unknowns = resource["unknowns"] if resource else data.get("unknowns", [])
+    if not any(
+        unknown["attribute"] == verdict.attribute and unknown["kind"] == "parameter" for unknown in unknowns
+    ):
+        return ()
+    declared = data.get("parameters", {})
+    used = attributes.get(verdict.attribute or "", {}).get("parameters", [])
+    return tuple(
+        name
+        for name in sorted(used)
+        if declared.get(name, {}).get("value") is None and declared.get(name, {}).get("default") is None
+    )
+
+
+def _safe(text: str | None, document: Document) -> str | None:
+    return None if text is None else without(text, document.secrets)

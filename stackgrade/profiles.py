@@ -1,0 +1,224 @@
+"""What a stack is judged as: `docs/profiles.md` explains the fields and the built-in profiles.
+
+Profiles are read strictly, since a mistyped field would switch rules off in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import policies
+from stackgrade.errors import UsageError
+from stackgrade.hints import did_you_mean
+
+if TYPE_CHECKING:
+    import yaml
+
+FOLDER = Path(policies.__file__).parent / "profiles"
+CONFIGURATION = ".stackgrade.yaml"
+DEFAULT = "production"
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "environment": ("production", "test"),
+    "availability": ("multi-az", "single-az"),
+    "compliance": ("pci-dss",),
+}
+_BOOLEANS = frozenset({"destroyable", "self_contained", "cost_conscious"})
+_LISTS = frozenset({"compliance", "environment_suffix", "required_tags"})
+_OPTIONAL = frozenset({"engine", "region"})
+_SECTIONS = ("profile",)
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a stack is for; rules read it as `input.profile`."""
+
+    name: str
+    description: str
+    environment: str
+    availability: str
+    destroyable: bool
+    self_contained: bool
+    cost_conscious: bool
+    compliance: tuple[str, ...]
+    environment_suffix: tuple[str, ...]
+    required_tags: tuple[str, ...]
+    engine: str | None
+    region: str | None
+
+    def data(self) -> dict[str, Any]:
+        """Return the profile as the JSON that the normalized document and the report hold."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+    def wants(self, when: Mapping[str, Any]) -> bool:
+        """Whether a rule with these conditions applies: all must hold, and a list holds what it contains."""
+        return all(_matches(getattr(self, name), wanted) for name, wanted in when.items())
+
+
+FIELDS = tuple(field.name for field in fields(Profile))
+
+
+def names() -> list[str]:
+    """Return the names of the built-in profiles, the default one first."""
+    return sorted((path.stem for path in FOLDER.glob("*.yaml")), key=lambda name: (name != DEFAULT, name))
+
+
+def built_in(name: str) -> Profile:
+    """Return a built-in profile; raises UsageError when there is none of that name."""
+    if name not in names():
+        raise UsageError(_unknown_profile(name))
+    return from_file(FOLDER / f"{name}.yaml")
+
+
+def resolve(wanted: str | None, folder: Path) -> Profile:
+    """Return the profile to judge by: what the user named, else what the folder's configuration says.
+
+    `wanted` is the name of a built-in profile or a file. Raises UsageError.
+    """
+    if wanted is None:
+        return _configured(folder / CONFIGURATION) or built_in(DEFAULT)
+    if wanted in names():
+        return built_in(wanted)
+    if Path(wanted).is_file():
+        return from_file(Path(wanted))
+    if "/" in wanted or wanted.endswith((".yaml", ".yml")):
+        raise UsageError(f"profile {wanted}: no such file")
+    raise UsageError(_unknown_profile(wanted))
+
+
+def from_file(path: Path) -> Profile:
+    """Read a profile from a file of its own; raises UsageError."""
+    document = _Yaml(path)
+    return _profile(document, document.root(), name=path.stem)
+
+
+def _configured(path: Path) -> Profile | None:
+    """Return the profile of a configuration file, or None when there is no file or it names none."""
+    if not path.exists():
+        return None
+    document = _Yaml(path)
+    root = document.root()
+    section = None
+    for key, _, value in document.items(root):
+        if key not in _SECTIONS:
+            raise document.error(f"unknown section {key!r}{did_you_mean(key, _SECTIONS)}", value)
+        section = value
+    if section is None:
+        return None
+    if document.is_mapping(section):
+        return _profile(document, section, name="project")
+    name = document.value(section)
+    if name not in names():
+        raise document.error(_unknown_profile(str(name)), section)
+    return built_in(name)
+
+
+def _profile(document: _Yaml, root: yaml.Node, name: str) -> Profile:
+    if not document.is_mapping(root):
+        raise document.error("a profile is a mapping of fields", root)
+    values: dict[str, Any] = {"name": name}
+    base: dict[str, Any] | None = None
+    for key, line, node in document.items(root):
+        if key == "extends":
+            extended = document.value(node)
+            if extended not in names():
+                raise document.error(_unknown_profile(str(extended)), node)
+            base = asdict(built_in(extended))
+        elif key in FIELDS:
+            try:
+                values[key] = check(key, document.value(node))
+            except ValueError as error:
+                raise document.error(str(error), line) from error
+        else:
+            raise document.error(f"unknown field {key!r}{did_you_mean(key, (*FIELDS, 'extends'))}", line)
+    if base is None:
+        # The default profile rests on nothing and so has to say everything.
+        base = {} if document.path == FOLDER / f"{DEFAULT}.yaml" else asdict(built_in(DEFAULT))
+    return Profile(**base | values)
+
+
+def check(field: str, value: Any) -> Any:
+    """Return a field's value as a profile holds it; raises ValueError with what is wrong."""
+    if field in _BOOLEANS:
+        if not isinstance(value, bool):
+            raise ValueError(f"{field} has to be true or false, not {value!r}")
+        return value
+    if field in _LISTS:
+        if not isinstance(value, list):
+            raise ValueError(f"{field} has to be a list, such as [{value}]")
+        return tuple(_text(field, item) for item in value)
+    if field in _OPTIONAL and value is None:
+        return None
+    return _text(field, value)
+
+
+def _text(field: str, value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{field} has to be text, not {value!r}")
+    choices = CHOICES.get(field)
+    if choices and value not in choices:
+        raise ValueError(f"{field} cannot be {value!r}: it is {' or '.join(choices)}{did_you_mean(value, choices)}")
+    if field == "region" and not _REGION.fullmatch(value):
+        raise ValueError(f"{value!r} is no AWS region")
+    return value
+
+
+def _matches(value: Any, wanted: Any) -> bool:
+    return wanted in value if isinstance(value, tuple) else bool(value == wanted)
+
+
+def _unknown_profile(name: str) -> str:
+    return f"no profile {name!r}{did_you_mean(name, names())}; built in are {', '.join(names())}"
+
+
+class _Yaml:
+    """A YAML file whose errors say where they stand."""
+
+    def __init__(self, path: Path) -> None:
+        import yaml  # so that `--help` can name the profiles without it
+
+        self.path = path
+        self._yaml = yaml
+        try:
+            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
+            self._root = self._loader.get_single_node()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read: {error}") from error
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise self.error(error.problem or "is not YAML", line) from error
+        except yaml.YAMLError as error:
+            raise UsageError(f"{path}: is not YAML: {error}") from error
+
+    def root(self) -> yaml.MappingNode:
+        if not isinstance(self._root, self._yaml.MappingNode):
+            raise self.error("has to be a mapping", 1)
+        return self._root
+
+    def is_mapping(self, node: yaml.Node) -> bool:
+        return isinstance(node, self._yaml.MappingNode)
+
+    def items(self, node: yaml.Node) -> Iterator[tuple[str, int, yaml.Node]]:
+        """Yield key, line and value; raises UsageError for a key that comes twice."""
+        seen = set()
+        for key_node, value in node.value:
+            key = str(self.value(key_node))
+            if key in seen:
+                raise self.error(f"{key!r} stands here twice", key_node)
+            seen.add(key)
+            yield key, key_node.start_mark.line + 1, value
+
+    def value(self, node: yaml.Node) -> Any:
+        try:
+            return self._loader.construct_object(node, deep=True)
+        except self._yaml.YAMLError as error:
+            raise self.error("is not plain YAML data", node) from error
+
+    def error(self, message: str, place: int | yaml.Node) -> UsageError:
+        line = place if isinstance(place, int) else place.start_mark.line + 1
+        return UsageError(f"{self.path}:{line}: {message}")

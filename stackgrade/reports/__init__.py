@@ -1,0 +1,106 @@
+"""What a run found; the modules beside this one print it, one format each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.errors import InputError
+from stackgrade import grading
+from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.grading import Grade
+
+FORMATS = ("console", "json")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An input, or a part of one, that could not be graded."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+    @classmethod
+    def of(cls, error: InputError) -> Problem:
+        """Return the problem that an adapter's error is."""
+        return cls(error.path, error.message, error.line)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.line is None else f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many verdicts there are of each kind; the failures by severity."""
+
+    fail: Mapping[str, int]
+    passed: int
+    unknown: int
+    waived: int = 0
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], passed: int) -> Counts:
+        """Count findings; `passed` verdicts are none."""
+        fail = dict.fromkeys(SEVERITIES, 0)
+        others = {"unknown": 0, "waived": 0}
+        for finding in findings:
+            if finding.status == "fail":
+                fail[finding.severity] += 1
+            else:
+                others[finding.status] += 1
+        return cls(fail, passed, **others)
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            {severity: self.fail[severity] + other.fail[severity] for severity in SEVERITIES},
+            self.passed + other.passed,
+            self.unknown + other.unknown,
+            self.waived + other.waived,
+        )
+
+    @property
+    def failed(self) -> int:
+        """The failures of all severities."""
+        return sum(self.fail.values())
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source."""
+
+    path: str
+    name: str
+    format: str
+    grade: Grade
+    resources: int
+    counts: Counts
+    findings: tuple[Finding, ...]
+    parameters: frozenset[str] = frozenset()
+    secrets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Report:
+    """One run."""
+
+    profile: Mapping[str, Any]
+    engine: str
+    stacks: tuple[Stack, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """The counts over all stacks."""
+        return sum((stack.counts for stack in self.stacks), Counts.of((), 0))
+
+    @property
+    def grade(self) -> Grade:
+        """The mean over all stacks."""
+        return grading.average(stack.grade for stack in self.stacks)
+
+    def reaches(self, severity: str) -> bool:
+        """Whether a failure is at least this severe."""
+        at_least = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return any(self.counts.fail[level] for level in at_least)

@@ -1,0 +1,91 @@
+"""The report as JSON, for programs; `report.schema.json` is its schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from adapters.model import Location
+from stackgrade import __version__
+from stackgrade.findings import Finding
+from stackgrade.reports import Counts, Problem, Report, Stack
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report) -> str:
+    """Return the report as text; the same run gives the same text."""
+    return json.dumps(data(report), indent=2, ensure_ascii=False) + "\n"
+
+
+def data(report: Report) -> dict[str, Any]:
+    """Return the report as plain data."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "stackgrade", "version": __version__},
+        "profile": dict(report.profile),
+        "engine": report.engine,
+        "stacks": [_stack(stack) for stack in report.stacks],
+        "errors": [_problem(problem) for problem in report.problems],
+        "summary": {
+            "stacks": len(report.stacks),
+            "grade": report.grade.letter,
+            "score": report.grade.score,
+            "counts": _counts(report.counts),
+        },
+    }
+
+
+def _stack(stack: Stack) -> dict[str, Any]:
+    return {
+        "path": stack.path,
+        "name": stack.name,
+        "format": stack.format,
+        "grade": stack.grade.letter,
+        "score": stack.grade.score,
+        "resources": stack.resources,
+        "counts": _counts(stack.counts),
+        "findings": [_finding(finding) for finding in stack.findings],
+    }
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    return {
+        "fail": dict(counts.fail),
+        "pass": counts.passed,
+        "unknown": counts.unknown,
+        "waived": counts.waived,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule_id": finding.rule_id,
+        "title": finding.title,
+        "severity": finding.severity,
+        "category": finding.category,
+        "status": finding.status,
+        "fingerprint": finding.fingerprint,
+        "resource": {
+            "address": finding.resource.address,
+            "type": finding.resource.type,
+            "source_type": finding.resource.source_type,
+            "construct_path": finding.resource.construct_path,
+        },
+        "attribute": finding.attribute,
+        "message": finding.message,
+        "reason": finding.reason,
+        "remediation": finding.remediation,
+        "failures": list(finding.failures),
+        "location": _location(finding.location),
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {"path": location["path"], "start_line": location["start_line"], "end_line": location["end_line"]}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    line = problem.line
+    location = None if line is None else {"path": problem.path, "start_line": line, "end_line": line}
+    return {"path": problem.path, "message": problem.message, "location": location}

@@ -1,0 +1,209 @@
+"""From paths to a report: discover, load, judge, grade; in this process or in several."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from adapters import discovery, loading
+from adapters.discovery import Source
+from adapters.errors import InputError
+from adapters.model import Document, Options
+from stackgrade import findings, grading, ruleset
+from stackgrade.debugging import describe
+from stackgrade.engines import Engine
+from stackgrade.errors import EngineError
+from stackgrade.profiles import Profile
+from stackgrade.reports import Counts, Problem, Report, Stack
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+ENGINES = ("embedded",)
+Progress = Callable[[int, int], None]
+
+# A worker process takes as long to start as a few templates take to grade.
+_SOURCES_PER_JOB = 16
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for every stack of a run; `rules` are the ids to report on."""
+
+    profile: Profile
+    rules: frozenset[str]
+    options: Options = field(default_factory=Options)
+    engine: str = "embedded"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What one source gave."""
+
+    stacks: tuple[Stack, ...]
+    problems: tuple[Problem, ...]
+
+
+def grade(
+    paths: Sequence[str], settings: Settings, jobs: int | None = None, progress: Progress | None = None
+) -> Report:
+    """Grade everything below the paths.
+
+    `jobs` is the number of processes, chosen by the number of sources when None. `progress` is called with the
+    number of sources done and of all. Raises EngineError when the engine does not start.
+    """
+    sources, problems = find(paths)
+    jobs = _jobs(len(sources)) if jobs is None else min(jobs, len(sources))
+    work = _in_processes if jobs > 1 else _here
+    graded = work(sources, settings, jobs, progress or (lambda done, total: None))
+    problems += [problem for one in graded for problem in one.problems]
+    return Report(
+        settings.profile.data(),
+        settings.engine,
+        tuple(stack for one in graded for stack in one.stacks),
+        tuple(dict.fromkeys(problems)),  # the same parameter file may be wrong for every stack
+    )
+
+
+def find(paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:
+    """Return the sources below the paths, and what is wrong with the paths. Finding nothing at all is wrong."""
+    found = discovery.discover(paths)
+    problems = [Problem.of(error) for error in found.errors]
+    if not found.sources and not problems:
+        problems = [Problem(path, "no templates found") for path in paths]
+    return found.sources, problems
+
+
+def load(source: Source, options: Options) -> tuple[list[Document], list[Problem]]:
+    """Return the documents of a source; whatever goes wrong is a problem."""
+    try:
+        documents = loading.load(source, options)
+    except InputError as error:
+        return [], [Problem.of(error)]
+    except Exception as error:
+        return [], [Problem(source.path, describe(error))]
+    if not documents:
+        return [], [Problem(source.path, "holds no stack")]
+    return documents, [Problem.of(error) for document in documents for error in document.errors]
+
+
+class Judge:
+    """Grades one source after the other with the same engine."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._rules = ruleset.load().rules
+        self._engine = _engine(settings.engine)
+        self._profile = settings.profile.data()
+
+    def __call__(self, source: Source) -> Graded:
+        """Return the stacks of a source that could be graded, and what could not be."""
+        documents, problems = load(source, self._settings.options)
+        stacks = []
+        for document in documents:
+            try:
+                stacks.append(self._stack(document))
+            except EngineError as error:
+                problems.append(Problem(document.data["path"], f"not graded: {error}"))
+            except Exception as error:
+                problems.append(Problem(document.data["path"], describe(error)))
+        return Graded(tuple(stacks), tuple(problems))
+
+    def _stack(self, document: Document) -> Stack:
+        data = document.data
+        verdicts = [
+            verdict
+            for verdict in self._engine.evaluate({**data, "profile": self._profile})
+            if verdict.rule_id in self._settings.rules
+        ]
+        found = findings.build(document, verdicts, self._rules)
+        return Stack(
+            path=data["path"],
+            name=data["name"],
+            format=data["format"],
+            grade=grading.grade(verdicts, self._rules),
+            resources=len(data["resources"]),
+            counts=Counts.of(found, passed=len(verdicts) - len(found)),
+            findings=found,
+            parameters=frozenset(data.get("parameters", {})),
+            secrets=document.secrets,
+        )
+
+
+def _engine(name: str) -> Engine:
+    if name == "embedded":
+        from stackgrade.engines.embedded import Embedded
+
+        return Embedded()
+    raise EngineError(f"there is no engine {name}")
+
+
+def _jobs(sources: int) -> int:
+    return max(1, min(_cores(), sources // _SOURCES_PER_JOB))
+
+
+def _cores() -> int:
+    """The cores that this process may use, which in a container are fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _here(sources: Sequence[Source], settings: Settings, jobs: int, progress: Progress) -> list[Graded]:
+    if not sources:
+        return []
+    judge = Judge(settings)
+    graded = []
+    for source in sources:
+        graded.append(judge(source))
+        progress(len(graded), len(sources))
+    return graded
+
+
+def _in_processes(sources: Sequence[Source], settings: Settings, jobs: int, progress: Progress) -> list[Graded]:
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import get_context
+
+    Judge(settings)  # an engine that does not start is one error, not one for every source
+    # New processes, since the threads of an engine do not survive a fork.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (settings,))
+    try:
+        futures = [pool.submit(_judge_in_worker, source) for source in sources]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            progress(done, len(sources))
+    finally:
+        pool.shutdown(cancel_futures=True)
+    return [_result(future, source) for future, source in zip(futures, sources, strict=True)]
+
+
+_settings: Settings | None = None
+_judge: Judge | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    import signal
+
+    global _settings
+    _settings = settings
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends the workers
+
+
+def _judge_in_worker(source: Source) -> Graded:
+    global _judge
+    assert _settings is not None
+    if _judge is None:
+        _judge = Judge(_settings)
+    return _judge(source)
+
+
+def _result(future: Future[Graded], source: Source) -> Graded:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return Graded((), (Problem(source.path, "not graded: a worker process died, perhaps for lack of memory"),))
+    except EngineError as error:
+        return Graded((), (Problem(source.path, f"not graded: {error}"),))

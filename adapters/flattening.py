@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.model import Attribute, Edge, OpenAttribute
-from adapters.secrets import Redactor
+from adapters.secrets import Redactor, name_for
 from adapters.values import Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
@@ -46,9 +46,8 @@ class Flat:
                 for i, item in enumerate(data)
             ]
         if isinstance(data, dict):
-            called = _called(data)
             return {
-                key: self.add(f"{path}.{key}", item, f"{pattern}.{key}", called if key in _HOLDERS else key)
+                key: self.add(f"{path}.{key}", item, f"{pattern}.{key}", name_for(key, data, _data))
                 for key, item in data.items()
             }
         return self._scalar(path, pattern, name, value, record)
@@ -101,16 +100,8 @@ def tags(properties: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-_HOLDERS = frozenset({"Value", "value", "ParameterValue"})
-_CALLED_BY = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
-
-
-def _called(data: Mapping[str, Value]) -> str | None:
-    """The name that a pair such as {Name: DB_PASSWORD, Value: ...} gives to its value."""
-    for key in _CALLED_BY:
-        if key in data and isinstance(data[key].data, str):
-            return str(data[key].data)
-    return None
+def _data(value: Value) -> Any:
+    return value.data
 
 
 def _typed(text: str, wanted: str) -> Any:

@@ -11,6 +11,7 @@ from adapters.tree import MAX_DEPTH, Node, Scalar
 
 _SPACE = re.compile(r"[ \t\n]*")
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*)"')
+_STRING_PART = re.compile(r'[^"\\\x00-\x1f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 # The common case in one step: a key without escapes, up to its value.
 _SIMPLE_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n]*:[ \t\n]*')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![\w.+-])")
@@ -75,7 +76,7 @@ class _Parser:
             self._at = match.end()
             value = _WORDS[match.group()]
         elif first in ("'", "’", "“", "”"):
-            raise self._error(f"text has to be in double quotes (\"), not in {first}")
+            raise self._error(f'text has to be in double quotes ("), not in {first}')
         else:
             raise self._error(f"expected a value, found {self._found()}")
         return Node(value, line, self._line(at))
@@ -90,9 +91,8 @@ class _Parser:
                 key = self._key(start)
                 key_line = self._line(key_at)
                 if key in members:
-                    raise self._error(
-                        f'duplicate key "{key[:60]}", first written in line {members[key].line}', key_at
-                    )
+                    first = members[key].line
+                    raise self._error(f'duplicate key "{key[:60]}", first written in line {first}', key_at)
                 members[key] = self._value(key_line, depth + 1)
                 if self._ends(start, "}"):
                     break
@@ -141,7 +141,8 @@ class _Parser:
             self._at = match.end()
             return match.group(1)
         if self._text[self._at : self._at + 1] != '"':
-            raise self._unclosed(start) or self._error(f"expected a key in double quotes, found {self._found()}")
+            problem = f"expected a key in double quotes, found {self._found()}"
+            raise self._unclosed(start) or self._error(problem)
         key = self._string()
         self._skip_space()
         if not self._closes(":"):
@@ -160,24 +161,24 @@ class _Parser:
             return content
         value: str = json.loads(match.group())
         if half := HALF_CHARACTER.search(value):
-            raise self._error(f"\\u{ord(half.group()):04x} is half a character, its other half is missing", at)
+            raise self._error(f"\\u{ord(half.group()):04x} is one half of a character without the other", at)
         return value
 
     def _bad_string(self) -> InputError:
         """Return what is wrong with the text in quotes that begins at the current place."""
         at = self._at + 1
-        while match := re.compile(r'[^"\\\x00-\x1f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})').match(self._text, at):
+        while match := _STRING_PART.match(self._text, at):
             at = match.end()
         wrong = self._text[at : at + 1]
         if wrong in ("", "\n"):
             return self._error("the text that begins here has no closing quote in its line")
         if wrong == "\\":
-            return self._error(f"{self._text[at : at + 2]} is no escape in JSON; a backslash is written \\\\", at)
+            return self._error("no such escape in JSON; a backslash is written \\\\", at)
         written = "\\t" if wrong == "\t" else f"\\u{ord(wrong):04x}"
         return self._error(f"a control character in a text has to be written {written}", at)
 
     def _unclosed(self, start: int) -> InputError | None:
-        """Return the error for a file that ends inside the bracket at `start`; None if it does not end here."""
+        """Return the error of a file that ends inside the bracket at `start`; None if it does not end here."""
         if self._at < len(self._text):
             return None
         return self._error(f"this '{self._text[start]}' is never closed", start)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
+_HOLDERS = frozenset({"Value", "value", "ParameterValue"})
+_CALLERS = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
 _MARK = "********"
 _SECRET_NAME = re.compile(
     r"(?:passw(?:or)?d|passphrase|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)token|api_?key"
@@ -74,3 +78,16 @@ def is_literal_secret(text: str) -> bool:
 def cut(secret: str) -> str:
     """Return enough of a secret to recognise it, and no more."""
     return (secret[:2] if len(secret) > 6 else "") + _MARK
+
+
+def name_for(key: str, siblings: Mapping[str, Any], read: Callable[[Any], Any]) -> str:
+    """Return what a member of a mapping is called: a pair such as {Name: DB_PASSWORD, Value: ...} names its value.
+
+    `read` gives the content of a sibling.
+    """
+    if key in _HOLDERS:
+        for caller in _CALLERS:
+            name = read(siblings[caller]) if caller in siblings else None
+            if isinstance(name, str):
+                return name
+    return key

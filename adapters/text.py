@@ -9,9 +9,9 @@ from adapters.errors import InputError
 
 
 def read_text(path: str | os.PathLike[str], limit: int, too_big: str) -> str:
-    """Return the text of a file; raise InputError if it cannot be read, is no text, or has more than `limit` bytes.
+    """Return the text of a file.
 
-    `too_big` is the message for the last case.
+    Raises InputError if it cannot be read, is no text, or has more than `limit` bytes (with `too_big` as message).
     """
     name = os.fspath(path)
     try:
@@ -25,7 +25,7 @@ def read_text(path: str | os.PathLike[str], limit: int, too_big: str) -> str:
 
 
 def decode(path: str, data: bytes) -> str:
-    """Return the text of bytes in UTF-8, or in UTF-16 that says so in its first bytes; raise InputError otherwise."""
+    """Return the text of bytes in UTF-8, or in UTF-16 with a byte order mark; raise InputError otherwise."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -43,7 +43,7 @@ def decode(path: str, data: bytes) -> str:
 
 
 def editor_lines(text: str) -> list[int]:
-    """Return the line number that an editor shows for each of `text.splitlines()` and for two lines after them.
+    """Return the line number in an editor of each of `text.splitlines()`, and of two lines after them.
 
     YAML breaks lines at a few characters (U+0085, U+2028, U+2029) that editors do not count.
     """

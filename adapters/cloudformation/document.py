@@ -15,7 +15,7 @@ from adapters.cycles import cycles
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Resource, Variant
-from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name
+from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
 from adapters.values import Reference, Unknown, Value
 
@@ -199,7 +199,9 @@ class _Builder:
 
     def _plain(self, node: Node, name: str) -> Any:
         if isinstance(node.value, dict):
-            return {key: self._plain(child, key) for key, child in node.value.items()}
+            return {
+                key: self._plain(child, name_for(key, node.value, _content)) for key, child in node.value.items()
+            }
         if isinstance(node.value, list):
             return [self._plain(item, name) for item in node.value]
         return self._redactor.redact(name, node.value) if isinstance(node.value, str) else node.value
@@ -297,6 +299,10 @@ def _scope(template: Template, conditions: Conditions, scenario: Scenario, outpu
     scope = TemplateScope(template, conditions, scenario, outputs)
     scope.evaluate = Evaluator(scope).evaluate
     return scope
+
+
+def _content(node: Node) -> Any:
+    return node.value
 
 
 def _lines(node: Node) -> Attribute:

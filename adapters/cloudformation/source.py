@@ -14,21 +14,24 @@ from adapters.tree import Node, Scalar
 
 __all__ = ["MAX_SIZE", "Node", "Scalar", "parse", "read"]
 
-# CloudFormation takes 1 MiB. Comments and indentation that a build step removes may bring a source file over it.
+# CloudFormation takes 1 MiB. Comments and indentation that a build step removes may bring a file over it.
 MAX_SIZE = 4 * 1024 * 1024
-_TOO_BIG = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB; CloudFormation takes templates of up to 1 MiB"
+_TOO_BIG = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB; CloudFormation takes up to 1 MiB"
 
 
 def read(path: str | os.PathLike[str]) -> Node:
-    """Return the tree of a template file: UTF-8, or UTF-16 with a byte order mark. Raises InputError as `parse` does."""
+    """Return the tree of a template file in UTF-8, or in UTF-16 with a byte order mark.
+
+    Raises InputError as `parse` does, and when the file cannot be read or is binary.
+    """
     return parse(os.fspath(path), read_text(path, MAX_SIZE, _TOO_BIG))
 
 
 def parse(path: str, text: str) -> Node:
     """Return the tree of a template; its value is a mapping.
 
-    Raises InputError, with line and column where there is one place to name, when the text is no YAML or JSON, when
-    a key is there twice, an intrinsic function unknown, the root no mapping, or the template too big, too deep or
+    Raises InputError, with line and column where there is one place to name, when the text is no YAML or JSON,
+    a key is duplicate, an intrinsic function unknown, the root no mapping, or the template too big, too deep or
     without end (aliases).
     """
     text = text.removeprefix("\ufeff")
@@ -42,7 +45,7 @@ def parse(path: str, text: str) -> Node:
         raise InputError(path, "the file is empty")
     if not isinstance(root.value, dict):
         kind = "a list" if isinstance(root.value, list) else "text"
-        raise InputError(path, f"a template is a mapping with the key Resources, but this is {kind}", root.line)
+        raise InputError(path, f"a template is a mapping with Resources in it, not {kind}", root.line)
     return root
 
 

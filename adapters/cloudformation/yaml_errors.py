@@ -13,14 +13,14 @@ from adapters.text import editor_lines
 
 _INDENTATION = "the indentation is wrong: "
 
-# The complaints of the parsers in C and in Python, as patterns. The error is reported where the parser stopped (HERE) or
-# where that began which it was reading (BEGIN). {line} is the line of the beginning, {here} and {begin} are what
-# stands in the two places.
+# The complaints of the parsers in C and in Python, as patterns. The error is reported where the parser stopped
+# (HERE) or where that began which it was reading (BEGIN). {line} is the line of the beginning, {here} and {begin}
+# are what stands in the two places.
 _HERE, _BEGIN = False, True
 _PROBLEMS: tuple[tuple[str, bool, str], ...] = (
     ("document (indicator|separator)", _BEGIN, "the text in quotes that begins here is never closed"),
     ("quoted scalar.*end of stream", _BEGIN, "the text in quotes that begins here is never closed"),
-    ("quoted scalar", _HERE, r"no such escape in double quotes: write \\ for a backslash, or use single quotes"),
+    ("quoted scalar", _HERE, r"no such escape in double quotes: write \\ for a backslash or use single quotes"),
     ("scanning an (alias|anchor)", _BEGIN, "text that begins with '{begin}' has to be quoted"),
     ("undefined tag handle", _HERE, "unknown tag; text that begins with '!' has to be quoted"),
     ("(scanning|parsing) a tag", _BEGIN, "this is no tag; text that begins with '!' has to be quoted"),
@@ -36,7 +36,7 @@ _PROBLEMS: tuple[tuple[str, bool, str], ...] = (
     ("block mapping", _HERE, _INDENTATION + "expected a key of the mapping that begins in line {line}"),
     ("block collection", _HERE, _INDENTATION + "expected '- ' of the list that begins in line {line}"),
     ("entries are not allowed", _HERE, _INDENTATION + "no list can begin here"),
-    ("values are not allowed", _HERE, _INDENTATION + "no key is expected here, or the line before lacks a ':'"),
+    ("values are not allowed", _HERE, _INDENTATION + "no key can be here, or the line before lacks a ':'"),
     ("", _HERE, "the YAML is not well-formed here"),
 )
 _CONFLICT = re.compile("^(?:<{7}|>{7}) ")
@@ -53,9 +53,8 @@ def explain(path: str, text: str, error: yaml.MarkedYAMLError) -> InputError:
             return InputError(path, "a merge conflict is left in the file", lines[row], 1)
     at_begin, message = _in_words(rows, f"{error.context} {error.problem}", stop, begin)
     place = begin if at_begin else stop
-    message = message.format(
-        line=lines[begin.line], here=_rest(rows, stop)[:1], begin=_rest(rows, begin)[:1]
-    )
+    here, beginning = _rest(rows, stop)[:1], _rest(rows, begin)[:1]
+    message = message.format(line=lines[begin.line], here=here, begin=beginning)
     return InputError(path, message, lines[place.line], place.column + 1)
 
 
@@ -76,7 +75,7 @@ def _in_words(rows: Sequence[str], complaint: str, stop: Any, begin: Any) -> tup
         return _HERE, "a key is missing before ':'"
     if "flow" in complaint and not rest and stop.line >= len(rows) - 2:
         return _BEGIN, "this '{begin}' is never closed"
-    return next((at_begin, message) for pattern, at_begin, message in _PROBLEMS if re.search(pattern, complaint))
+    return next((at_begin, words) for pattern, at_begin, words in _PROBLEMS if re.search(pattern, complaint))
 
 
 def _rest(rows: Sequence[str], mark: Any) -> str:

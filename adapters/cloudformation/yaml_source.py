@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +22,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_ALIASED_NODES = 200_000
 
 _FUNCTIONS = (
-    "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap", "GetAZs", "GetAtt",
-    "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split", "Sub",
-    "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
+    "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap", "GetAZs",
+    "GetAtt", "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split",
+    "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
 )  # fmt: skip
 _LONG_FORMS = {"!Ref": "Ref", "!Condition": "Condition", **{f"!{name}": f"Fn::{name}" for name in _FUNCTIONS}}
 _SPELLINGS = {tag.lower(): tag for tag in _LONG_FORMS}
@@ -32,14 +33,15 @@ _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = ("!", f"{_CORE}str", f"{_CORE}binary", f"{_CORE}timestamp")
 _PLAIN_TAGS = tuple(_CORE + name for name in ("bool", "float", "int", "null", "map", "seq"))
 
-# YAML 1.1, which CloudFormation reads, has more: octal and other numbers, times, dates. Accounts of what becomes of
-# `0300` or `0x1F` in a stack differ, and who writes `012345678901` means an account: these stay the text they are.
+# YAML 1.1, which CloudFormation reads, has more: octal and other numbers, times, dates. Reports of what becomes
+# of `0300` or `0x1F` in a stack differ, and whoever writes `012345678901` means an account: all these stay text.
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORDS: dict[str, Scalar] = {
-    **{word: None for word in ("", "~", "null", "Null", "NULL")},
-    **{word: True for word in ("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON")},
-    **{word: False for word in ("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF")},
+    **dict.fromkeys(_NULLS),
+    **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), True),
+    **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"), False),
 }
-_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*(?:[eE][-+]?[0-9]+)?)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?)")
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*|(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
 
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Line breaks of YAML 1.1 that editors do not count as such.
@@ -49,19 +51,19 @@ _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 def parse_yaml(path: str, text: str) -> Node:
     """Return the tree of the one document in a YAML text, with short intrinsics in their long form.
 
-    An empty document is a node of None. Raises InputError with line and column for what is not well-formed, keys that
-    are there twice or no text, unknown tags, and aliases that are undefined, endless or multiply too much.
+    An empty document is a node of None. Raises InputError with line and column for what is not well-formed, keys
+    that are duplicate or no text, unknown tags, and aliases that are undefined, endless or multiply too much.
     """
     if wrong := _UNREADABLE.search(text):
-        row = text.count("\n", 0, wrong.start()) + 1
+        line = text.count("\n", 0, wrong.start()) + 1
         column = wrong.start() - text.rfind("\n", 0, wrong.start())
-        raise InputError(path, f"the character U+{ord(wrong.group()):04X}, which YAML does not allow", row, column)
+        raise InputError(path, f"YAML does not allow the character U+{ord(wrong.group()):04X}", line, column)
     try:
         return _Builder(path, text).document()
     except yaml.MarkedYAMLError as error:
         raise explain(path, text, error) from None
     except (yaml.YAMLError, ValueError, OverflowError):
-        # The parser in Python, at an escape that is no character (\UFFFFFFFF) or a version of a thousand digits.
+        # The parser in Python, at an escape that is no character (\UFFFFFFFF) or a version with countless digits.
         raise InputError(path, "the file is not well-formed YAML") from None
 
 
@@ -79,12 +81,11 @@ class _Builder:
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
-        self._text = text
         self._next = _Loader(text).get_event
         rows = text.splitlines()
         self._rows = rows
         # The editor's line number for each of the parser's, which counts from 0 to the line after the last.
-        self._lines: range | list[int] = range(1, len(rows) + 3)
+        self._lines: Sequence[int] = range(1, len(rows) + 3)
         if _ODD_BREAKS.search(text):
             self._lines = editor_lines(text)
         self._anchors: dict[str, _Anchor | None] = {}
@@ -98,7 +99,7 @@ class _Builder:
         if isinstance(event, yaml.StreamEndEvent):
             return Node(None, 1, 1)
         event = self._next()
-        root = self._value(event, self._lines[event.start_mark.line], 1)
+        root = self._value(event, self._start(event), 1)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -123,15 +124,15 @@ class _Builder:
     def _alias(self, event: Any, line: int, depth: int) -> Node:
         name = event.anchor
         if name not in self._anchors:
-            raise self._error(event, "no anchor of this name is defined above; text that begins with '*' has to be quoted")
+            raise self._error(event, "no anchor above has this name; text that begins with '*' has to be quoted")
         anchor = self._anchors[name]
         if anchor is None:
             raise self._error(event, "this alias is inside the value that it stands for")
         self._aliased += anchor.size
         if self._aliased > MAX_ALIASED_NODES:
-            raise self._error(event, f"aliases make the template grow by more than {MAX_ALIASED_NODES} values")
+            raise self._error(event, f"aliases stand for more than {MAX_ALIASED_NODES} values")
         self._reach(event, depth + anchor.height - 1)
-        return Node(anchor.node.value, line, self._lines[event.end_mark.line])
+        return Node(anchor.node.value, line, self._end(event))
 
     def _tagged(self, event: Any, line: int, depth: int) -> Node:
         tag = event.tag
@@ -140,7 +141,7 @@ class _Builder:
         if tag in _LONG_FORMS:
             self._nodes += 1
             self._reach(event, depth)
-            inner = self._content(event, self._lines[event.start_mark.line], depth + 1, is_text=True)
+            inner = self._content(event, self._start(event), depth + 1, is_text=True)
             return Node({_LONG_FORMS[tag]: inner}, line, inner.end_line)
         if tag in _TEXT_TAGS:
             return self._content(event, line, depth, is_text=True)
@@ -168,17 +169,16 @@ class _Builder:
         elif not event.value.isascii() and HALF_CHARACTER.search(event.value):
             # The parser in C does not let it through.
             raise self._error(event, r"half a character (\ud800 to \udfff); write the character itself")
-        return Node(value, line, self._lines[event.end_mark.line])
+        return Node(value, line, self._end(event))
 
     def _mapping(self, event: Any, line: int, depth: int) -> Node:
         self._reach(event, depth)
-        start = event
-        lines = self._lines
-        end = lines[event.start_mark.line]
+        end = self._start(event)
+        is_flow = event.flow_style
         members: dict[str, Node] = {}
         merged: Node | None = None
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key_line = lines[event.start_mark.line]
+            key_line = self._start(event)
             key = self._key(event)
             if key is None:
                 if merged is not None:
@@ -190,12 +190,13 @@ class _Builder:
                 end = merged.end_line
                 continue
             if key in members:
-                raise self._error(event, f'duplicate key "{key[:60]}", first written in line {members[key].line}')
+                first = members[key].line
+                raise self._error(event, f'duplicate key "{key[:60]}", first written in line {first}')
             child = self._value(self._next(), key_line, depth + 1)
             members[key] = child
             end = child.end_line
-        if start.flow_style:
-            end = lines[event.end_mark.line]
+        if is_flow:
+            end = self._end(event)
         if merged is not None:
             members = self._merge(merged, members)
         return Node(members, line, end)
@@ -207,16 +208,16 @@ class _Builder:
             if event.tag is None and not event.style:
                 if key == "<<":
                     return None
-                if key in _WORDS and _WORDS[key] is None:
+                if key in _NULLS:
                     raise self._error(event, "a key is empty (null); quote it if it is text")
             if event.anchor is not None:
-                self._value(event, self._lines[event.start_mark.line], 0)
+                self._value(event, self._start(event), 0)
             return key
         if isinstance(event, yaml.AliasEvent):
             value = self._alias(event, 0, 0).value
             if isinstance(value, str):
                 return value
-        raise self._error(event, "a key has to be text; text that begins with '{', '[' or '!' has to be quoted")
+        raise self._error(event, "a key has to be text; quote what begins with '{', '[' or '!'")
 
     def _merge(self, merged: Node, members: dict[str, Node]) -> dict[str, Node]:
         """Add the members of the merge key's mapping or mappings; own ones win, then earlier mappings."""
@@ -231,16 +232,15 @@ class _Builder:
 
     def _sequence(self, event: Any, line: int, depth: int) -> Node:
         self._reach(event, depth)
-        start = event
-        lines = self._lines
-        end = lines[event.start_mark.line]
+        end = self._start(event)
+        is_flow = event.flow_style
         items: list[Node] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
-            child = self._value(event, lines[event.start_mark.line], depth + 1)
+            child = self._value(event, self._start(event), depth + 1)
             items.append(child)
             end = child.end_line
-        if start.flow_style:
-            end = lines[event.end_mark.line]
+        if is_flow:
+            end = self._end(event)
         return Node(items, line, end)
 
     def _reach(self, event: Any, depth: int) -> None:
@@ -249,9 +249,17 @@ class _Builder:
             if depth > MAX_DEPTH:
                 raise self._error(event, f"lists and mappings are nested more than {MAX_DEPTH} levels deep")
 
+    def _start(self, event: Any) -> int:
+        line: int = self._lines[event.start_mark.line]
+        return line
+
+    def _end(self, event: Any) -> int:
+        line: int = self._lines[event.end_mark.line]
+        return line
+
     def _block_end(self, event: Any) -> int:
-        """Return the last line with text of a block scalar, whose end mark is behind blank lines that follow."""
-        row = min(event.end_mark.line, len(self._rows) - 1)
+        """Return the last line with text of a block scalar; its end mark is behind the blank lines after it."""
+        row: int = min(event.end_mark.line, len(self._rows) - 1)
         if event.end_mark.column == 0:
             row -= 1
         while row > event.start_mark.line and not self._rows[row].strip():

@@ -1,0 +1,313 @@
+"""From a template to the normalized document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import adapters
+from adapters import cloudformation
+from adapters.errors import InputError
+from adapters.model import Options
+from tests.templates import data, load
+
+SCHEMA = json.loads((Path(adapters.__file__).parent / "document.schema.json").read_text())
+
+STACK = """\
+Description: a database
+Parameters:
+  Env:
+    Type: String
+  Password:
+    Type: String
+    NoEcho: true
+    Default: Sup3rSecret!
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+  Db:
+    Type: AWS::RDS::DBInstance
+    DeletionPolicy: Snapshot
+    DependsOn: Key
+    Properties:
+      StorageEncrypted: "true"
+      AllocatedStorage: "20"
+      KmsKeyId: !Ref Key
+      DBInstanceIdentifier: !Sub db-${Env}
+      MasterUserPassword: !Ref Password
+      Tags:
+        - Key: Name
+          Value: main
+Outputs:
+  Host:
+    Value: !GetAtt Db.Endpoint.Address
+    Export:
+      Name: host
+"""
+
+
+def test_a_document_fits_its_schema(tmp_path: Path) -> None:
+    jsonschema.validate(json.loads(json.dumps(data(tmp_path, STACK))), SCHEMA)
+
+
+def test_attributes_say_where_they_are_and_what_they_are_made_from(tmp_path: Path) -> None:
+    attributes = data(tmp_path, STACK)["resources"]["Db"]["attributes"]
+    assert attributes["KmsKeyId"] == {"line": 19, "end_line": 19, "state": "reference"}
+    assert attributes["DBInstanceIdentifier"] == {
+        "line": 20,
+        "end_line": 20,
+        "state": "written",
+        "parameters": ["Env"],
+    }
+    assert attributes["Tags"] == {"line": 22, "end_line": 24, "state": "written"}
+    assert attributes["Tags[0].Value"]["line"] == 24
+    assert attributes["DeletionPolicy"]["line"] == 14
+
+
+def test_text_becomes_the_type_that_the_schema_wants(tmp_path: Path) -> None:
+    properties = data(tmp_path, STACK)["resources"]["Db"]["properties"]
+    assert properties["StorageEncrypted"] is True
+
+
+def test_edges_tags_lifecycle_and_outputs(tmp_path: Path) -> None:
+    stack = data(tmp_path, STACK)
+    database = stack["resources"]["Db"]
+    assert {"source": "Db", "attribute": "KmsKeyId", "target": "Key", "target_attribute": "Ref"} in stack["edges"]
+    assert database["tags"] == {"Name": "main"}
+    assert database["lifecycle"] == {"DeletionPolicy": "Snapshot"}
+    assert database["depends_on"] == ["Key"]
+    assert stack["outputs"]["Host"] == {"value": {"$ref": "Db", "attribute": "Endpoint.Address"}, "export": "host"}
+    assert stack["types"] == {"AWS::KMS::Key": ["Key"], "AWS::RDS::DBInstance": ["Db"]}
+
+
+def test_secrets_are_nowhere_in_the_document(tmp_path: Path) -> None:
+    document = load(tmp_path, STACK)
+    assert "Sup3rSecret!" not in json.dumps(document.data)
+    assert document.secrets == {"Sup3rSecret!"}
+    assert document.data["resources"]["Db"]["properties"]["MasterUserPassword"] == "Su********"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{Environment: {Variables: {API_TOKEN: abcdefgh12}}}",
+        "{ContainerDefinitions: [{Environment: [{Name: DB_PASSWORD, Value: abcdefgh12}]}]}",
+        "{Code: {ZipFile: \"password = 'abcdefgh12'\"}}",
+        "{Url: 'postgres://admin:abcdefgh12@db/x'}",
+    ],
+)
+def test_secrets_are_found_by_name_and_by_shape(tmp_path: Path, text: str) -> None:
+    document = load(tmp_path, f"Resources:\n  It:\n    Type: AWS::Test::It\n    Properties: {text}\n")
+    assert "abcdefgh12" not in json.dumps(document.data)
+    assert document.secrets == {"abcdefgh12"}
+
+
+CONDITIONAL = """\
+Parameters:
+  Env:
+    Type: String
+    AllowedValues: [dev, prod]
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+  IsDev: !Not [!Condition IsProd]
+Resources:
+  Db:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MultiAZ: !If [IsProd, true, false]
+  Replica:
+    Type: AWS::RDS::DBInstance
+    Condition: IsProd
+  Toy:
+    Type: AWS::S3::Bucket
+    Condition: IsDev
+"""
+
+
+def test_an_open_condition_gives_variants(tmp_path: Path) -> None:
+    stack = data(tmp_path, CONDITIONAL)
+    both = [{"when": stack["when"], "resources": stack["resources"]}, *stack["variants"]]
+    assert len(both) == 2
+    prod = next(one for one in both if one["when"]["IsProd"])
+    assert prod["when"] == {"IsDev": False, "IsProd": True}
+    assert prod["resources"]["Db"]["properties"] == {"MultiAZ": True}
+    assert not prod["resources"].get("Toy")
+    jsonschema.validate(json.loads(json.dumps(stack)), SCHEMA)
+
+
+def test_a_given_parameter_decides_the_condition(tmp_path: Path) -> None:
+    stack = data(tmp_path, CONDITIONAL, Env="dev")
+    assert "variants" not in stack
+    assert sorted(stack["resources"]) == ["Db", "Toy"]
+
+
+def test_many_open_conditions_are_bounded_work(tmp_path: Path) -> None:
+    names = [f"P{i}" for i in range(40)]
+    parameters = "".join(f"  {name}: {{Type: String}}\n" for name in names)
+    conditions = "".join(f"  Is{name}: !Equals [!Ref {name}, yes]\n" for name in names)
+    chain = "".join(f"  C{i}: !And [!Condition C{i - 1}, !Condition C{i - 1}]\n" for i in range(1, 60))
+    template = (
+        f"Parameters:\n{parameters}Conditions:\n{conditions}  C0: !Condition IsP0\n{chain}"
+        "Resources:\n  It:\n    Type: AWS::Test::It\n    Properties:\n      Of: !If [C59, 1, 2]\n"
+    )
+    stack = data(tmp_path, template)
+    assert len(stack["variants"]) < 16
+    assert {stack["resources"]["It"]["properties"]["Of"]} | {
+        variant["resources"]["It"]["properties"]["Of"]  # type: ignore[index]
+        for variant in stack["variants"]
+    } == {1, 2}
+
+
+def test_loops_are_unrolled(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Transform: AWS::LanguageExtensions
+        Parameters:
+          Names: {Type: CommaDelimitedList, Default: "a,b"}
+        Resources:
+          Fn::ForEach::Topics:
+            - Name
+            - !Ref Names
+            - Topic${Name}:
+                Type: AWS::SNS::Topic
+                Properties:
+                  TopicName: !Sub "${Name}-${AWS::Region}"
+                  DisplayName: !Ref Name
+        """,
+    )
+    properties = {address: resource["properties"] for address, resource in stack["resources"].items()}
+    assert properties == {
+        "Topica": {"TopicName": "a-${AWS::Region}", "DisplayName": "a"},
+        "Topicb": {"TopicName": "b-${AWS::Region}", "DisplayName": "b"},
+    }
+
+
+def test_an_open_loop_leaves_the_document_incomplete(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Transform: AWS::LanguageExtensions
+        Parameters:
+          Names: {Type: CommaDelimitedList}
+        Resources:
+          Sure: {Type: AWS::SNS::Topic}
+          Fn::ForEach::Topics: [Name, !Ref Names, {"T${Name}": {Type: AWS::SNS::Topic}}]
+        """,
+    )
+    assert stack["incomplete"] == [{"address": "Topics", "reason": "the list of Fn::ForEach::Topics is not decided"}]
+
+
+def test_a_circle_is_an_error_and_the_stack_is_there(tmp_path: Path) -> None:
+    document = load(
+        tmp_path,
+        """\
+        Resources:
+          A: {Type: AWS::SNS::Topic, Properties: {DisplayName: !GetAtt B.Arn}}
+          B: {Type: AWS::SQS::Queue, DependsOn: A}
+        """,
+    )
+    assert document.data["circles"] == [["A", "B"]]
+    assert [(error.line, error.message) for error in document.errors] == [
+        (2, "resources depend on each other in a circle: A -> B -> A")
+    ]
+
+
+def test_a_condition_that_refers_to_itself_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="condition A refers to itself") as raised:
+        load(
+            tmp_path,
+            "Conditions: {A: !Not [!Condition B], B: !Not [!Condition A]}\nResources: {X: {Type: AWS::SNS::Topic}}\n",
+        )
+    assert raised.value.line == 1
+
+
+def test_a_nested_stack_beside_the_template_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "net.yaml").write_text(
+        "Parameters: {Name: {Type: String}}\n"
+        "Resources: {Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub '${Name}-x'}}}\n"
+        "Outputs: {Name: {Value: !Ref Name}}\n"
+    )
+    (tmp_path / "main.yaml").write_text(
+        "Resources:\n"
+        "  Net: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./net.yaml, Parameters: {Name: core}}}\n"
+        "  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt Net.Outputs.Name}}\n"
+        "  Far: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://s3.amazonaws.com/b/x.yaml'}}\n"
+    )
+    main, net = cloudformation.load(str(tmp_path / "main.yaml"), Options())
+    assert net.data["name"] == "main.Net"
+    assert net.data["resources"]["Topic"]["properties"] == {"TopicName": "core-x"}
+    assert main.data["resources"]["Queue"]["properties"] == {"QueueName": "core"}
+    assert [part["address"] for part in main.data["incomplete"]] == ["Far"]
+
+
+def test_an_include_beside_the_template_is_read(tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text("TopicName: included\n")
+    stack = data(
+        tmp_path,
+        """\
+        Resources:
+          Topic:
+            Type: AWS::SNS::Topic
+            Properties:
+              Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./part.yaml}}
+              DisplayName: own
+        """,
+    )
+    assert stack["resources"]["Topic"]["properties"] == {"TopicName": "included", "DisplayName": "own"}
+
+
+def test_sam_findings_lead_back_to_what_was_written(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: python3.13
+              Handler: app.handler
+              CodeUri: ./src
+        """,
+    )
+    role = stack["resources"]["HelloRole"]
+    assert (stack["format"], role["type"], role["source_address"]) == ("sam", "AWS::IAM::Role", "Hello")
+    assert stack["resources"]["Hello"]["attributes"]["Runtime"]["line"] == 6
+    assert "stackgrade-local" not in json.dumps(stack)
+
+
+def test_what_sam_refuses_is_an_error_and_the_rest_is_read(tmp_path: Path) -> None:
+    document = load(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Hello: {Type: AWS::Serverless::Function, Properties: {Nonsense: 1}}
+          Topic: {Type: AWS::SNS::Topic}
+        """,
+    )
+    assert "SAM refuses the template" in document.errors[0].message
+    assert "Topic" in document.data["resources"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"ParameterKey": "Env", "ParameterValue": "prod"}]',
+        '{"Parameters": {"Env": "prod"}}',
+        '["Env=prod"]',
+        '{"Env": "prod"}',
+    ],
+)
+def test_parameter_files(tmp_path: Path, content: str) -> None:
+    template = tmp_path / "stack.yaml"
+    template.write_text(CONDITIONAL)
+    file = tmp_path / "parameters.json"
+    file.write_text(content)
+    (document,) = cloudformation.load(str(template), Options({}, [str(file)]))
+    assert document.data["parameters"]["Env"]["value"] == "prod"
+    assert sorted(document.data["resources"]) == ["Db", "Replica"]

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![\w.+-
 _WORD = re.compile(r"(?:true|false|null)(?!\w)")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-# More digits than that are no number that anyone counts with, and Python refuses to convert a few thousand of them.
+# Nobody counts with more digits than that, and Python refuses to convert a few thousand of them.
 _MAX_DIGITS = 100
 
 
@@ -75,7 +75,7 @@ class _Parser:
         elif match := _WORD.match(text, at):
             self._at = match.end()
             value = _WORDS[match.group()]
-        elif first in ("'", "’", "“", "”"):
+        elif first and first in "'\u2018\u2019\u201c\u201d":
             raise self._error(f'text has to be in double quotes ("), not in {first}')
         else:
             raise self._error(f"expected a value, found {self._found()}")
@@ -178,7 +178,7 @@ class _Parser:
         return self._error(f"a control character in a text has to be written {written}", at)
 
     def _unclosed(self, start: int) -> InputError | None:
-        """Return the error of a file that ends inside the bracket at `start`; None if it does not end here."""
+        """Return the error if the file ends here, inside the bracket at `start`; None if it goes on."""
         if self._at < len(self._text):
             return None
         return self._error(f"this '{self._text[start]}' is never closed", start)

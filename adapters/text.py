@@ -11,7 +11,7 @@ from adapters.errors import InputError
 def read_text(path: str | os.PathLike[str], limit: int, too_big: str) -> str:
     """Return the text of a file.
 
-    Raises InputError if it cannot be read, is no text, or has more than `limit` bytes (with `too_big` as message).
+    Raises InputError if it cannot be read, is no text, or has more than `limit` bytes (`too_big` says so).
     """
     name = os.fspath(path)
     try:

@@ -30,10 +30,10 @@ CATEGORIES = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--opa", default="opa", help="the opa executable")
+    parser.add_argument("--opa", required=True, help="path of the opa executable")
     parser.add_argument("--check", action="store_true", help="write nothing, say whether anything would change")
     arguments = parser.parse_args()
-    built = {ruleset.METADATA: _metadata(), ruleset.WASM: _wasm(arguments.opa)}
+    built = {ruleset.METADATA: _metadata(), ruleset.WASM: _wasm(str(Path(arguments.opa).absolute()))}
     stale = [path for path, content in built.items() if not path.exists() or path.read_bytes() != content]
     if arguments.check:
         for path in stale:

@@ -30,9 +30,9 @@ def read(path: str | os.PathLike[str]) -> Node:
 def parse(path: str, text: str) -> Node:
     """Return the tree of a template; its value is a mapping.
 
-    Raises InputError, with line and column where there is one place to name, when the text is no YAML or JSON,
-    a key is duplicate, an intrinsic function unknown, the root no mapping, or the template too big, too deep or
-    without end (aliases).
+    Raises InputError, with line and column where there is one place to name: the text is no YAML or JSON, a
+    key is duplicate, an intrinsic function unknown, the root no mapping, or the template too big, too deep or
+    endless (aliases).
     """
     text = text.removeprefix("\ufeff")
     if len(text) > MAX_SIZE:

@@ -13,14 +13,14 @@ from adapters.text import editor_lines
 
 _INDENTATION = "the indentation is wrong: "
 
-# The complaints of the parsers in C and in Python, as patterns. The error is reported where the parser stopped
-# (HERE) or where that began which it was reading (BEGIN). {line} is the line of the beginning, {here} and {begin}
-# are what stands in the two places.
+# The complaints of the parsers in C and in Python, as patterns. The error is reported where the parser
+# stopped (HERE) or where that began which it was reading (BEGIN). {line} is the line of the beginning, {here}
+# and {begin} are what stands in the two places.
 _HERE, _BEGIN = False, True
 _PROBLEMS: tuple[tuple[str, bool, str], ...] = (
     ("document (indicator|separator)", _BEGIN, "the text in quotes that begins here is never closed"),
     ("quoted scalar.*end of stream", _BEGIN, "the text in quotes that begins here is never closed"),
-    ("quoted scalar", _HERE, r"no such escape in double quotes: write \\ for a backslash or use single quotes"),
+    ("quoted scalar", _HERE, r"no such escape in double quotes: a backslash is written \\"),
     ("scanning an (alias|anchor)", _BEGIN, "text that begins with '{begin}' has to be quoted"),
     ("undefined tag handle", _HERE, "unknown tag; text that begins with '!' has to be quoted"),
     ("(scanning|parsing) a tag", _BEGIN, "this is no tag; text that begins with '!' has to be quoted"),

@@ -23,8 +23,8 @@ MAX_ALIASED_NODES = 200_000
 
 _FUNCTIONS = (
     "And", "Base64", "Cidr", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap", "GetAZs",
-    "GetAtt", "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select", "Split",
-    "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
+    "GetAtt", "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "RefAll", "Select",
+    "Split", "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
 )  # fmt: skip
 _LONG_FORMS = {"!Ref": "Ref", "!Condition": "Condition", **{f"!{name}": f"Fn::{name}" for name in _FUNCTIONS}}
 _SPELLINGS = {tag.lower(): tag for tag in _LONG_FORMS}
@@ -33,8 +33,9 @@ _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = ("!", f"{_CORE}str", f"{_CORE}binary", f"{_CORE}timestamp")
 _PLAIN_TAGS = tuple(_CORE + name for name in ("bool", "float", "int", "null", "map", "seq"))
 
-# YAML 1.1, which CloudFormation reads, has more: octal and other numbers, times, dates. Reports of what becomes
-# of `0300` or `0x1F` in a stack differ, and whoever writes `012345678901` means an account: all these stay text.
+# YAML 1.1, which CloudFormation reads, has more: octal and other numbers, times, dates. Reports of what
+# becomes of `0300` or `0x1F` in a stack differ, and whoever writes `012345678901` means an account: these
+# stay text.
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(_NULLS),
@@ -51,8 +52,8 @@ _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 def parse_yaml(path: str, text: str) -> Node:
     """Return the tree of the one document in a YAML text, with short intrinsics in their long form.
 
-    An empty document is a node of None. Raises InputError with line and column for what is not well-formed, keys
-    that are duplicate or no text, unknown tags, and aliases that are undefined, endless or multiply too much.
+    An empty document is a node of None. Raises InputError with line and column for what is not well-formed,
+    keys that are duplicate or no text, unknown tags, and aliases that are undefined, endless or too many.
     """
     if wrong := _UNREADABLE.search(text):
         line = text.count("\n", 0, wrong.start()) + 1
@@ -63,7 +64,7 @@ def parse_yaml(path: str, text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         raise explain(path, text, error) from None
     except (yaml.YAMLError, ValueError, OverflowError):
-        # The parser in Python, at an escape that is no character (\UFFFFFFFF) or a version with countless digits.
+        # The parser in Python, at an escape that is no character (\UFFFFFFFF).
         raise InputError(path, "the file is not well-formed YAML") from None
 
 
@@ -124,7 +125,7 @@ class _Builder:
     def _alias(self, event: Any, line: int, depth: int) -> Node:
         name = event.anchor
         if name not in self._anchors:
-            raise self._error(event, "no anchor above has this name; text that begins with '*' has to be quoted")
+            raise self._error(event, "no anchor has this name; text that begins with '*' has to be quoted")
         anchor = self._anchors[name]
         if anchor is None:
             raise self._error(event, "this alias is inside the value that it stands for")
@@ -258,7 +259,7 @@ class _Builder:
         return line
 
     def _block_end(self, event: Any) -> int:
-        """Return the last line with text of a block scalar; its end mark is behind the blank lines after it."""
+        """Return the last line with text of a block scalar, whose end mark is behind blank lines."""
         row: int = min(event.end_mark.line, len(self._rows) - 1)
         if event.end_mark.column == 0:
             row -= 1

@@ -1,0 +1,161 @@
+"""The command line: what there is, and what ends a run with which exit code.
+
+The commands are imported when they are called, so that `--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from stackgrade import __version__
+from stackgrade.commands import FAILED, USAGE, complain
+from stackgrade.errors import EngineError, UsageError
+
+_INTERRUPTED = 128 + 2
+_PIPE_CLOSED = 128 + 13
+_EXIT_CODES = """\
+exit codes:
+  0  nothing at or over --fail-on
+  1  findings at or over --fail-on
+  2  wrong usage or configuration
+  3  an input could not be read, or an engine failed; what could be graded is still reported
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        arguments = _parser().parse_args(argv)
+        module = importlib.import_module(f"stackgrade.commands.{arguments.command}")
+        status = cast("int", module.run(arguments))
+        sys.stdout.flush()
+        return status
+    except UsageError as error:
+        complain(error)
+        return USAGE
+    except EngineError as error:
+        complain(error)
+        return FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # What is left in the buffer must not raise again when the interpreter exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except Exception as error:
+        from stackgrade.debugging import describe
+
+        complain(describe(error))
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stackgrade",
+        description="Grades infrastructure templates against a catalogue of known failures.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"stackgrade {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_grade, _rules, _catalogue, _normalize):
+        add(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, help: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=help,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _grade(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "grade",
+        "grade templates",
+        "Grade every template that the paths name or hold.",
+        _EXIT_CODES,
+    )
+    _inputs(parser)
+    parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable")
+    parser.add_argument("--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable")
+    parser.add_argument("--engine", choices=("embedded",), default="embedded", help="what runs the rules")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="how to report")
+    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
+    parser.add_argument("--verbose", action="store_true", help="list every place and everything that is not decided")
+    parser.add_argument(
+        "--fail-on",
+        choices=("critical", "high", "medium", "low", "never"),
+        default="high",
+        help="the least severity that gives exit code 1 (default: high)",
+    )
+    parser.add_argument("--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)")
+
+
+def _rules(commands: Commands) -> None:
+    parser = _command(commands, "rules", "list the rules, or explain one", "List the rules, or explain those named.")
+    parser.add_argument("rules", nargs="*", metavar="ID", help="a rule to explain, or a pattern such as FC_RDS_* to list")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
+
+
+def _catalogue(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "catalogue",
+        "list the known failures and what detects them",
+        "List the failures of the catalogue, and the rules that detect each of them.",
+    )
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print it")
+
+
+def _normalize(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "normalize",
+        "print what the rules see of a template",
+        "Print the normalized document of a template as JSON; a list of them when there are several.",
+    )
+    _inputs(parser)
+
+
+def _inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates")
+    parser.add_argument(
+        "--profile",
+        metavar="NAME|FILE",
+        help="what the stacks are judged as: production (the default), test, startup, pci-dss, or a file",
+    )
+    parser.add_argument(
+        "--param", action="append", type=_assignment, default=[], metavar="K=V", help="the value of a parameter; repeatable"
+    )
+    parser.add_argument(
+        "--var-file", action="append", default=[], metavar="FILE", help="a file of parameter values; repeatable"
+    )
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
+    return name, value
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)

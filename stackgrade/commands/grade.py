@@ -1,0 +1,95 @@
+"""`stackgrade grade`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stackgrade import ruleset, run as runs, selection
+from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
+from stackgrade.errors import UsageError
+from stackgrade.reports import Report
+from stackgrade.run import Progress, Settings
+
+_WORTH_A_BAR = 20
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Grade and report; the exit code says what was found."""
+    output = Path(arguments.output) if arguments.output else None
+    if output and (output.is_dir() or not output.parent.is_dir()):
+        raise UsageError(f"--output {output}: there is no such folder, or it is one")
+    rules = ruleset.load().rules
+    settings = Settings(
+        profile=inputs.profile(arguments),
+        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
+        options=inputs.options(arguments),
+        engine=arguments.engine,
+    )
+    with _progress() as progress:
+        report = runs.grade(arguments.paths, settings, arguments.jobs, progress)
+    _write(report, arguments, output)
+    inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
+    for problem in report.problems:
+        complain(problem)
+    if report.problems:
+        return FAILED
+    return FOUND if arguments.fail_on != "never" and report.reaches(arguments.fail_on) else OK
+
+
+def _write(report: Report, arguments: argparse.Namespace, output: Path | None) -> None:
+    from stackgrade import text
+
+    if arguments.format == "console" and output is None:
+        from stackgrade.reports import console
+
+        width = text.width(sys.stdout)
+        text.write(console.lines(report, ruleset.load().rules, width, arguments.verbose), sys.stdout)
+        return
+    content = _render(report, arguments)
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"--output {output}: {error.strerror}") from error
+    from stackgrade.reports import console
+
+    text.write([console.summary(report), text.line(f"written to {output}")], sys.stderr)
+
+
+def _render(report: Report, arguments: argparse.Namespace) -> bytes:
+    if arguments.format == "json":
+        from stackgrade.reports import json
+
+        rendered = json.render(report)
+    else:
+        from stackgrade import text
+        from stackgrade.reports import console
+
+        rendered = text.plain(console.lines(report, ruleset.load().rules, text.WIDTH, arguments.verbose))
+    # Names of files need not be sound text; JSON takes the escapes as they come.
+    return rendered.encode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a bar on stderr for long runs, when somebody is looking."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("grading", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=total >= _WORTH_A_BAR)
+
+        yield show

@@ -1,0 +1,29 @@
+"""`stackgrade normalize`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from stackgrade import run as runs
+from stackgrade.commands import FAILED, OK, complain, inputs
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the documents; what could not be read is said on stderr."""
+    profile = inputs.profile(arguments).data()
+    options = inputs.options(arguments)
+    sources, problems = runs.find(arguments.paths)
+    documents = []
+    for source in sources:
+        loaded, more = runs.load(source, options)
+        documents += [{**document.data, "profile": profile} for document in loaded]
+        problems += more
+    if documents:
+        content = json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False)
+        sys.stdout.buffer.write(content.encode("utf-8", "backslashreplace") + b"\n")
+    inputs.warn_of_unused(arguments, (name for document in documents for name in document.get("parameters", {})))
+    for problem in dict.fromkeys(problems):
+        complain(problem)
+    return FAILED if problems else OK

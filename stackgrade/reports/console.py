@@ -1,0 +1,181 @@
+"""The report for a person: what is wrong, where, why it matters and how it is fixed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.reports import Counts, Report, Stack
+from stackgrade.reports.source import excerpt
+from stackgrade.ruleset import Rule
+from stackgrade.text import Line, Span, block, line, paragraph
+
+_INDENT = 8  # the width of a label such as `  why   `
+_QUOTED_PLACES = 3
+_LISTED_PLACES = 10
+_QUOTED_LINES = 4
+_REASONS = 6
+_GRADE_STYLES = {"A": "good", "B": "good", "C": "fair", "D": "bad", "F": "bad"}
+
+
+def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool = False) -> Iterator[Line]:
+    """Yield the report; `verbose` shows every place and every verdict that stayed open."""
+    for stack in report.stacks:
+        yield from _stack(stack, rules, width, verbose)
+        yield line()
+    if len(report.stacks) > 1:
+        yield from _overview(report.stacks)
+        yield line()
+    if report.stacks:
+        yield summary(report)
+
+
+def summary(report: Report) -> Line:
+    """Return one line on the whole run."""
+    stacks = f"{len(report.stacks)} stack{'s' * (len(report.stacks) != 1)}"
+    return line((stacks, "strong"), ", ", *_grade(report.grade.letter, report.grade.score), ": ", *_counts(report.counts))
+
+
+def _overview(stacks: Sequence[Stack]) -> Iterator[Line]:
+    """One line for each stack, the worst first."""
+    graded = sorted(stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path))
+    for stack in graded:
+        score = "   - " if stack.grade.score is None else f"{stack.grade.score:5.1f}"
+        letter = stack.grade.letter or "-"
+        yield line((letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (_title(stack), "path"), "  ", *_failed(stack.counts))
+
+
+def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
+    yield line((_title(stack), "strong"))
+    resources = f"{stack.resources} resource{'s' * (stack.resources != 1)}, {stack.format}; "
+    yield line(*_grade(stack.grade.letter, stack.grade.score), "; ", resources, *_counts(stack.counts))
+    for group in _groups(finding for finding in stack.findings if finding.status == "fail"):
+        yield line()
+        yield from _group(group, rules[group[0].rule_id], stack, width, verbose)
+    unknown = [finding for finding in stack.findings if finding.status == "unknown"]
+    if unknown:
+        yield line()
+        yield from _open(unknown, width, verbose)
+
+
+def _title(stack: Stack) -> str:
+    """The path, and the name where the path does not hold it already."""
+    return stack.path if stack.name in stack.path else f"{stack.path} ({stack.name})"
+
+
+def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings of each rule, the most severe rules first, then by where they first stand."""
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_rule[finding.rule_id].append(finding)
+    return sorted(by_rule.values(), key=lambda group: (SEVERITIES.index(group[0].severity), group[0].sort_key))
+
+
+def _group(group: Sequence[Finding], rule: Rule, stack: Stack, width: int, verbose: bool) -> Iterator[Line]:
+    """One rule with all the places where it fails; title, reason and fix once."""
+    first = group[0]
+    times = f"  ({len(group)} places)" if len(group) > 1 else ""
+    yield line((f"{first.severity.upper():8}", first.severity), " ", (first.rule_id, "strong"), "  ", first.title, (times, "dim"))
+    messages = list(dict.fromkeys(finding.message or "" for finding in group))
+    if len(messages) == 1:
+        yield from paragraph(messages[0], width, _label("wrong"))
+    yield from paragraph(_first_sentence(rule.description), width, _label("why"))
+    shown = group if verbose else group[:_LISTED_PLACES]
+    for i, finding in enumerate(shown):
+        quoted = verbose or i < _QUOTED_PLACES
+        yield from _place(finding, stack, _label("where" if i == 0 else ""), len(messages) > 1, quoted, width)
+    if len(shown) < len(group):
+        yield line(*_label(""), (f"and {len(group) - len(shown)} more; --verbose lists all", "dim"))
+    if first.remediation:
+        yield from block(first.remediation, _label("fix"))
+
+
+def _place(finding: Finding, stack: Stack, label: Line, own_message: bool, quoted: bool, width: int) -> Iterator[Line]:
+    location = finding.location
+    position = f"{location['path']}:{location['start_line']}"
+    if finding.is_about_stack and finding.attribute is None:
+        yield line(*label, (location["path"], "path"), "  the template as a whole")
+    else:
+        yield line(*label, (position, "path"), "  ", _subject(finding))
+    if own_message:
+        yield from paragraph(finding.message or "", width, line(" " * _INDENT))
+    if not quoted or (finding.is_about_stack and finding.attribute is None):
+        return
+    # Of a whole resource, its name and type; of an attribute, as much as fits.
+    for number, text in excerpt(location, stack.secrets, _QUOTED_LINES if _is_at_attribute(finding) else 2):
+        yield line((f"{number:>{_INDENT + 5}} | ", "dim"), (text, "dim"))
+
+
+def _is_at_attribute(finding: Finding) -> bool:
+    """Whether the location is that of an attribute: a resource as a whole is usually longer."""
+    return finding.attribute is not None and finding.location["end_line"] - finding.location["start_line"] < 6
+
+
+def _subject(finding: Finding) -> str:
+    """`Db.StorageEncrypted`, with the construct that CDK made it from."""
+    parts = [] if finding.is_about_stack else [finding.resource.address]
+    name = ".".join(parts + ([finding.attribute] if finding.attribute else []))
+    return f"{name} ({finding.resource.construct_path})" if finding.resource.construct_path else name
+
+
+def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Line]:
+    """What could not be decided, by reason: nobody reads sixty unknowns one by one."""
+    by_reason: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_reason[finding.reason or ""].append(finding)
+    reasons = sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
+    checks = f"{len(findings)} check{'s' * (len(findings) != 1)}"
+    yield line(("NOT DECIDED", "unknown"), f"  {checks}, for what the template leaves open:")
+    for reason, group in reasons if verbose else reasons[:_REASONS]:
+        yield from paragraph(reason, width, line(f"  {len(group):>4}  "))
+        if verbose:
+            for finding in group:
+                position = f"{finding.location['path']}:{finding.location['start_line']}"
+                yield line(" " * _INDENT, finding.rule_id, "  ", (position, "path"), "  ", _subject(finding))
+    if not verbose:
+        rest = reasons[_REASONS:]
+        if rest:
+            count = sum(len(group) for _, group in rest)
+            yield line(f"  {count:>4}  for {len(rest)} other reason{'s' * (len(rest) != 1)}")
+        yield line(" " * _INDENT, ("--verbose lists them", "dim"))
+    wanted = Counter(name for finding in findings for name in finding.parameters)
+    if wanted:
+        names = sorted(wanted, key=lambda name: (-wanted[name], name))[:_REASONS]
+        options = " ".join(f"--param {name}=..." for name in names)
+        yield from paragraph(options, width, line("  give  "), style="code")
+
+
+def _grade(letter: str | None, score: float | None) -> list[Span]:
+    if letter is None:
+        return [("no grade", "dim"), (" (no rule could judge anything)", "dim")]
+    return [(f"grade {letter}", _GRADE_STYLES[letter]), (f" ({score:.1f} of 100)", "")]
+
+
+def _counts(counts: Counts) -> list[Span]:
+    return [
+        *_failed(counts),
+        (f"; {counts.passed} passed", ""),
+        *([(f", {counts.unknown} not decided", "unknown")] if counts.unknown else []),
+        *([(f", {counts.waived} waived", "dim")] if counts.waived else []),
+    ]
+
+
+def _failed(counts: Counts) -> list[Span]:
+    """`1 critical, 4 high`, without the severities that do not occur."""
+    spans: list[Span] = []
+    for severity in SEVERITIES:
+        if counts.fail[severity]:
+            spans += [(", ", "")] * bool(spans)
+            spans.append((f"{counts.fail[severity]} {severity}", severity))
+    return spans or [("nothing wrong", "good" if counts.passed else "dim")]
+
+
+def _label(text: str) -> Line:
+    return ((f"  {text:<{_INDENT - 2}}", "label"),)
+
+
+def _first_sentence(text: str) -> str:
+    flat = " ".join(text.split())
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z`])", flat, maxsplit=1)[0]

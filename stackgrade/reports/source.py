@@ -1,0 +1,36 @@
+"""Lines quoted from the templates, without their secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from adapters.errors import InputError
+from adapters.model import Location
+from adapters.text import read_text
+from stackgrade.redaction import redact
+
+_LONGEST_LINE = 140
+_LARGEST_FILE = 16 * 1024 * 1024
+
+
+def excerpt(location: Location, secrets: Iterable[str], limit: int) -> list[tuple[int, str]]:
+    """Return the first `limit` lines of a location with their numbers; none when the file cannot be read."""
+    lines = _lines(location["path"], frozenset(secrets))
+    first = location["start_line"]
+    last = min(location["end_line"], first + limit - 1, len(lines))
+    return [(number, _short(lines[number - 1])) for number in range(first, last + 1)]
+
+
+@lru_cache(maxsize=8)
+def _lines(path: str, secrets: frozenset[str]) -> list[str]:
+    try:
+        text = read_text(path, _LARGEST_FILE)
+    except InputError:
+        return []
+    # Not splitlines(): templates have lines where YAML and JSON have them.
+    return redact(text.replace("\r\n", "\n"), secrets).split("\n")
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} ..."

@@ -1,0 +1,146 @@
+"""Every rule against the examples beside it, and every rule's metadata."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from adapters import cloudformation
+from adapters.model import Options
+from stackgrade import profiles, ruleset
+from stackgrade.engines.embedded import Embedded
+
+RULES = ruleset.load().rules
+FILES = {rule.id: (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml") for rule in RULES.values()}
+EXPECTED = {
+    "fail": lambda statuses: "fail" in statuses,
+    "pass": lambda statuses: statuses == {"pass"},
+    "unknown": lambda statuses: "unknown" in statuses and "fail" not in statuses,
+}
+
+
+@cache
+def engine() -> Embedded:
+    return Embedded()
+
+
+@cache
+def examples(rule_id: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(FILES[rule_id].read_text(encoding="utf-8"))
+    return content
+
+
+def cases() -> Iterator[Any]:
+    for rule_id in RULES:
+        content = examples(rule_id).get("cloudformation")
+        for status, templates in content.items() if isinstance(content, dict) else ():
+            for i, template in enumerate(templates):
+                yield pytest.param(rule_id, status, template, id=f"{rule_id}-{status}-{i}")
+
+
+@pytest.mark.parametrize(("rule_id", "status", "template"), list(cases()))
+def test_example(tmp_path: Path, rule_id: str, status: str, template: str) -> None:
+    path = tmp_path / ("stack.json" if template.lstrip().startswith("{") else "stack.yaml")
+    path.write_text(template, encoding="utf-8")
+    profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT)).data()
+    found = defaultdict(set)
+    for document in cloudformation.load(str(path), Options()):
+        assert document.errors == ()
+        for verdict in engine().evaluate({**document.data, "profile": profile}):
+            found[verdict.rule_id].add((verdict.status, verdict.address, verdict.reason or verdict.message))
+    statuses = {status for status, _, _ in found[rule_id]}
+    assert EXPECTED[status](statuses), found[rule_id]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_rule_is_complete(rule: ruleset.Rule) -> None:
+    stem = ruleset.FOLDER.parent / rule.path
+    assert stem.with_name(f"{stem.stem}_test.rego").exists()
+    assert len(rule.description) > 40
+    assert not rule.title.endswith(".")
+    assert rule.failures
+    assert rule.types
+    assert set(rule.remediation) <= {"cloudformation", "terraform", "cdk"}
+    assert "cloudformation" in rule.remediation
+    assert rule.links
+    assert all(link.startswith("https://") for link in rule.links)
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_rule_has_an_example_of_every_verdict_in_every_format(rule_id: str) -> None:
+    for form in ("cloudformation", "terraform"):
+        content = examples(rule_id).get(form)
+        if isinstance(content, str):
+            assert len(content) > 20, f"why {rule_id} cannot occur in {form}"
+        else:
+            assert isinstance(content, dict)
+            missing = {"fail", "pass", "unknown"} - content.keys()
+            assert not missing or (missing == {"unknown"} and not decides_on_values(rule_id))
+
+
+def decides_on_values(rule_id: str) -> bool:
+    """Whether a rule has anything that a template can leave open."""
+    rule = RULES[rule_id]
+    return bool(rule.attributes or rule.presence or rule.companions)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_rule_names_properties_that_exist(rule: ruleset.Rule) -> None:
+    schemas = pytest.importorskip("cfnlint.schema.manager")
+    for type_ in rule.types:
+        if type_.startswith("AWS::"):
+            assert schemas.PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_) is not None
+    for entry in (*rule.attributes, *rule.presence, *rule.companions):
+        named, dot, path = entry.rpartition("::")[2].partition(".") if "::" in entry else ("", "", entry)
+        types = [entry[: entry.index(".")]] if dot else [type_ for type_ in rule.types if type_.startswith("AWS::")]
+        assert not types or any(has_property(type_, path.replace("[]", "").split(".")) for type_ in types), entry
+
+
+LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy"}
+
+
+def has_property(type_: str, path: list[str]) -> bool:
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
+
+    if path[0] in LIFECYCLE:
+        return True
+    schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_).schema
+    places: list[dict[str, Any]] = [schema]
+    for segment in path:
+        inner = [inner for place in places for inner in opened(place, schema)]
+        if any("properties" not in place and "patternProperties" not in place for place in inner):
+            return True  # free-form JSON, such as a policy
+        places = [place["properties"][segment] for place in inner if segment in place.get("properties", {})]
+        places += [value for place in inner for value in place.get("patternProperties", {}).values()]
+        if not places:
+            return False
+    return True
+
+
+def opened(place: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """Follow references, alternatives and list items down to the objects."""
+    if "$ref" in place:
+        target: Any = schema
+        for part in place["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        return opened(target, schema)
+    for alternatives in ("anyOf", "oneOf"):
+        if alternatives in place and "properties" not in place:
+            return [inner for one in place[alternatives] for inner in opened(one, schema)]
+    return opened(place["items"], schema) if "items" in place else [place]
+
+
+def test_the_ruleset_needs_no_built_in_function_of_its_host() -> None:
+    engine()  # raises when it does
+
+
+def test_rules_are_in_the_order_of_their_ids() -> None:
+    assert list(RULES) == sorted(RULES)
+    assert json.loads(ruleset.METADATA.read_bytes())["revision"] == ruleset.revision_of(ruleset.FOLDER)

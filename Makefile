@@ -32,7 +32,7 @@ unit: .venv/tested $(OPA)
 rego: .venv/tested $(OPA) $(REGAL)
 	$(OPA) check --strict policies
 	$(OPA) fmt --fail --list policies
-	$(OPA) test policies
+	$(OPA) test --bundle policies
 	$(REGAL) lint policies
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA) --check
 

@@ -38,9 +38,9 @@ class Source:
 class Failure:
     """One entry. A part stands in the mapping itself, and `parts` are the ids of those directly below.
 
-    `stated` is the severity in the review's own word, if it gives one. `decided_by` is the profile under which
-    this is a failure, in the form of a rule's `when`; empty: under every profile. `not_static` says why no check
-    of a template can see it, and is None when one can.
+    `stated` is the severity in the review's own word, if it gives one. `decided_by` is the profile under
+    which this is a failure, in the form of a rule's `when`; empty: under every profile. `not_static` says why
+    no check of a template can see it, and is None when one can.
     """
 
     id: str
@@ -59,8 +59,8 @@ class Failure:
 class Coverage(NamedTuple):
     """What detects a failure: `status` is `detected`, `partly`, `not static` or `open`.
 
-    `rules` name the failure or one of its parts. A failure with parts is detected when all of its parts are that
-    a template can show, and partly so when some are, or when a rule names it as a whole.
+    `rules` name the failure or one of its parts. A failure with parts is detected when all of its parts are
+    that a template can show, and partly so when some are, or when a rule names it as a whole.
     """
 
     status: str

@@ -43,8 +43,7 @@ def documents(folder: Path) -> list[dict[str, Any]]:
 def test_the_embedded_engine_says_what_opa_says(tmp_path: Path) -> None:
     inputs = documents(tmp_path)
     query = "[report | some document in input; report := data.stackgrade.report with input as document]"
-    command = [str(OPA), "eval", "--data", str(ruleset.FOLDER), "--stdin-input", "--format", "raw", query]
-    command[4:4] = ["--ignore", "*.json", "--ignore", "*.yaml", "--ignore", "*.wasm"]
+    command = [str(OPA), "eval", "--bundle", str(ruleset.FOLDER), "--stdin-input", "--format", "raw", query]
     answer = subprocess.run(command, input=json.dumps(inputs), capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     engine = Embedded()

@@ -88,7 +88,7 @@ def test_rule_has_an_example_of_every_verdict_in_every_format(rule_id: str) -> N
 def decides_on_values(rule_id: str) -> bool:
     """Whether a rule has anything that a template can leave open."""
     rule = RULES[rule_id]
-    return bool(rule.attributes or rule.presence or rule.companions)
+    return bool(rule.attributes or rule.companions)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

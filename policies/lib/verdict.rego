@@ -147,9 +147,13 @@ _elsewhere(meta, list) := {{"type": parts[0], "path": parts[1]} |
 	not parts[0] in object.get(meta, "types", [])
 }
 
-_decides(pattern, wanted) if pattern == wanted.path
-
+# What is open above a path leaves open whether the path is there at all.
 _decides(pattern, wanted) if _below(wanted.path, pattern)
+
+_decides(pattern, wanted) if {
+	wanted.value
+	pattern == wanted.path
+}
 
 _decides(pattern, wanted) if {
 	wanted.value

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from adapters.errors import InputError
 from adapters.model import Location
-from adapters.text import read_text
+from adapters.text import decode
 from stackgrade.redaction import redact
 
 _LONGEST_LINE = 140
-_LARGEST_FILE = 16 * 1024 * 1024
 
 
 def excerpt(location: Location, secrets: Iterable[str], limit: int) -> list[tuple[int, str]]:
@@ -25,11 +25,11 @@ def excerpt(location: Location, secrets: Iterable[str], limit: int) -> list[tupl
 @lru_cache(maxsize=8)
 def _lines(path: str, secrets: frozenset[str]) -> list[str]:
     try:
-        text = read_text(path, _LARGEST_FILE)
-    except InputError:
+        text = decode(path, Path(path).read_bytes())
+    except (OSError, InputError):
         return []
-    # Not splitlines(): templates have lines where YAML and JSON have them.
-    return redact(text.replace("\r\n", "\n"), secrets).split("\n")
+    # Not splitlines(), which breaks at characters where no editor does.
+    return redact(text.replace("\r\n", "\n").replace("\r", "\n"), secrets).split("\n")
 
 
 def _short(line: str) -> str:

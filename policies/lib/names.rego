@@ -1,0 +1,293 @@
+# METADATA
+# title: Names
+# description: >-
+#   What names say: which property is the physical name of a resource, whether a name differs from one deployment of
+#   the stack to the next, and which names are those of secrets.
+package stackgrade.lib.names
+
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+# METADATA
+# title: The property that holds the physical name of a type
+# description: >-
+#   A path. Undefined where a type has none, or where a second resource of the same name does no harm (an API, a user
+#   pool, the family of a task definition).
+property(type) := _properties[type]
+
+# METADATA
+# title: The physical name of a resource as it is written
+# description: Undefined when CloudFormation makes the name up.
+physical(resource) := name if {
+	name := object.get(resource.properties, split(property(resource.type), "."), null)
+	name != null
+}
+
+# METADATA
+# title: Every resource that has its physical name written
+with_physical contains resource if {
+	some resource in input.resources
+	physical(resource)
+}
+
+# METADATA
+# title: Whether a text differs between two deployments of the stack by itself
+# description: >-
+#   It holds the stack's name, or what AWS makes up for a resource. Account and region are the same for both, and a
+#   parameter is what somebody gives it.
+is_unique(text) if {
+	some token in _tokens(text)
+	not token in _shared_tokens
+	not split(token, ".")[0] in object.keys(input.parameters)
+}
+
+# METADATA
+# title: The parameters that tell one deployment from another
+# description: Those that the profile names, however they are capitalized or separated.
+suffix_parameters contains name if {
+	some name, _ in input.parameters
+	some wanted in input.profile.environment_suffix
+	plain(name) == plain(wanted)
+}
+
+# METADATA
+# title: The parameters that say which environment is deployed
+# description: The suffix among them.
+environment_parameters contains name if some name in suffix_parameters
+
+environment_parameters contains name if {
+	some name, _ in input.parameters
+	plain(name) in _environment_names
+}
+
+# METADATA
+# title: A name in lower case and without separators
+plain(name) := replace(replace(lower(name), "_", ""), "-", "")
+
+# METADATA
+# title: Whether a name is that of a secret
+# description: >-
+#   It ends in what it is: DbPassword is a secret, DbPasswordLength and DbSecretArn are not, nor are tokens that
+#   mark a place in a list.
+is_secret(name) if {
+	regex.match(_secret_name, plain(name))
+	not regex.match(`(client|continuation|idempotency|next|pagination|request)token`, plain(name))
+}
+
+# METADATA
+# title: Whether text under a secret's name is the secret itself
+# description: And not where to find it, a switch or a lifetime.
+is_secret_text(text) if {
+	values.is_literal(text)
+	text != ""
+	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$)`, text)
+}
+
+# METADATA
+# title: The parameters that take a secret
+# description: >-
+#   By their name. Left out are those that AWS looks up, choose from a list, or take the name of a secret rather than
+#   the secret.
+secret_parameters contains name if {
+	some name, parameter in input.parameters
+	is_secret(name)
+	not contains(object.get(parameter, "type", "String"), "AWS::")
+	not lower(object.get(parameter, "type", "String")) in {"number", "bool", "boolean"}
+	count(object.get(parameter, "allowed_values", [])) == 0
+	not _takes_name_of_secret(name, parameter)
+}
+
+# METADATA
+# title: The environment variables of a resource
+# description: >-
+#   Each has name, value and path, for functions, containers, builds and Elastic Beanstalk. Those of a build that are
+#   looked up in Secrets Manager or Parameter Store are left out.
+variables(resource) := {{"name": name, "value": value, "path": ["Environment", "Variables", name]} |
+	some name, value in resource.properties.Environment.Variables
+} if {
+	resource.type == "AWS::Lambda::Function"
+}
+
+variables(resource) := {{
+	"name": variable.Name,
+	"value": variable.Value,
+	"path": ["ContainerDefinitions", i, "Environment", j, "Value"],
+} |
+	some i, container in resource.properties.ContainerDefinitions
+	some j, variable in container.Environment
+	is_string(variable.Name)
+} if {
+	resource.type == "AWS::ECS::TaskDefinition"
+}
+
+variables(resource) := {{
+	"name": variable.Name,
+	"value": variable.Value,
+	"path": ["Environment", "EnvironmentVariables", i, "Value"],
+} |
+	some i, variable in resource.properties.Environment.EnvironmentVariables
+	is_string(variable.Name)
+	object.get(variable, "Type", "PLAINTEXT") == "PLAINTEXT"
+} if {
+	resource.type == "AWS::CodeBuild::Project"
+}
+
+variables(resource) := {{
+	"name": option.OptionName,
+	"value": option.Value,
+	"path": ["OptionSettings", i, "Value"],
+} |
+	some i, option in resource.properties.OptionSettings
+	is_string(option.OptionName)
+} if {
+	startswith(resource.type, "AWS::ElasticBeanstalk::")
+}
+
+# METADATA
+# title: Every resource that sets environment variables
+# description: As `variables` knows them; also when they are not decided.
+with_variables contains resource if {
+	some type, path in _variable_paths
+	some resource in resources.of(type)
+	resources.has(resource, path)
+}
+
+_tokens(text) := {match[1] | some match in regex.find_all_string_submatch_n(`\$\{([^}]*)\}`, text, -1)}
+
+_shared_tokens := {
+	"AWS::AccountId",
+	"AWS::AvailabilityZones",
+	"AWS::NoValue",
+	"AWS::Partition",
+	"AWS::Region",
+	"AWS::URLSuffix",
+}
+
+_environment_names := {
+	"deploymentenvironment",
+	"env",
+	"environment",
+	"environmentname",
+	"environmenttag",
+	"environmenttype",
+	"envname",
+	"envtype",
+	"stage",
+	"stagename",
+}
+
+_secret_name := concat("", [
+	`(passw(or)?d|passphrase|secret|token|apikey|privatekey|accesskey|authkey|credentials?)`,
+	`(value|text)?$`,
+])
+
+# A parameter called DbSecret may well want the name of one.
+_takes_name_of_secret(name, parameter) if {
+	regex.match(`(secret|credentials?)$`, plain(name))
+	regex.match(`(?i)\b(arn|name|path|secrets manager|parameter store)\b`, object.get(parameter, "description", ""))
+}
+
+_variable_paths := {
+	"AWS::CodeBuild::Project": ["Environment"],
+	"AWS::ECS::TaskDefinition": ["ContainerDefinitions"],
+	"AWS::ElasticBeanstalk::ConfigurationTemplate": ["OptionSettings"],
+	"AWS::ElasticBeanstalk::Environment": ["OptionSettings"],
+	"AWS::Lambda::Function": ["Environment"],
+}
+
+_properties := {
+	"AWS::Athena::WorkGroup": "Name",
+	"AWS::AutoScaling::AutoScalingGroup": "AutoScalingGroupName",
+	"AWS::AutoScaling::LaunchConfiguration": "LaunchConfigurationName",
+	"AWS::Backup::BackupVault": "BackupVaultName",
+	"AWS::Batch::ComputeEnvironment": "ComputeEnvironmentName",
+	"AWS::Batch::JobQueue": "JobQueueName",
+	"AWS::Budgets::Budget": "Budget.BudgetName",
+	"AWS::CloudFront::CachePolicy": "CachePolicyConfig.Name",
+	"AWS::CloudFront::Function": "Name",
+	"AWS::CloudFront::OriginAccessControl": "OriginAccessControlConfig.Name",
+	"AWS::CloudFront::OriginRequestPolicy": "OriginRequestPolicyConfig.Name",
+	"AWS::CloudFront::ResponseHeadersPolicy": "ResponseHeadersPolicyConfig.Name",
+	"AWS::CloudTrail::Trail": "TrailName",
+	"AWS::CloudWatch::Alarm": "AlarmName",
+	"AWS::CloudWatch::CompositeAlarm": "AlarmName",
+	"AWS::CloudWatch::Dashboard": "DashboardName",
+	"AWS::CodeBuild::Project": "Name",
+	"AWS::CodeCommit::Repository": "RepositoryName",
+	"AWS::CodeDeploy::Application": "ApplicationName",
+	"AWS::CodePipeline::Pipeline": "Name",
+	"AWS::Cognito::UserPoolDomain": "Domain",
+	"AWS::Config::ConfigRule": "ConfigRuleName",
+	"AWS::DAX::Cluster": "ClusterName",
+	"AWS::DMS::Endpoint": "EndpointIdentifier",
+	"AWS::DMS::ReplicationInstance": "ReplicationInstanceIdentifier",
+	"AWS::DMS::ReplicationSubnetGroup": "ReplicationSubnetGroupIdentifier",
+	"AWS::DMS::ReplicationTask": "ReplicationTaskIdentifier",
+	"AWS::DocDB::DBCluster": "DBClusterIdentifier",
+	"AWS::DocDB::DBInstance": "DBInstanceIdentifier",
+	"AWS::DynamoDB::GlobalTable": "TableName",
+	"AWS::DynamoDB::Table": "TableName",
+	"AWS::EC2::KeyPair": "KeyName",
+	"AWS::EC2::LaunchTemplate": "LaunchTemplateName",
+	"AWS::EC2::SecurityGroup": "GroupName",
+	"AWS::ECR::Repository": "RepositoryName",
+	"AWS::ECS::Cluster": "ClusterName",
+	"AWS::EKS::Cluster": "Name",
+	"AWS::ElastiCache::CacheCluster": "ClusterName",
+	"AWS::ElastiCache::ReplicationGroup": "ReplicationGroupId",
+	"AWS::ElastiCache::ServerlessCache": "ServerlessCacheName",
+	"AWS::ElastiCache::SubnetGroup": "CacheSubnetGroupName",
+	"AWS::ElasticBeanstalk::Application": "ApplicationName",
+	"AWS::ElasticBeanstalk::Environment": "EnvironmentName",
+	"AWS::ElasticLoadBalancing::LoadBalancer": "LoadBalancerName",
+	"AWS::ElasticLoadBalancingV2::LoadBalancer": "Name",
+	"AWS::ElasticLoadBalancingV2::TargetGroup": "Name",
+	"AWS::Elasticsearch::Domain": "DomainName",
+	"AWS::Events::EventBus": "Name",
+	"AWS::Events::Rule": "Name",
+	"AWS::Glue::Crawler": "Name",
+	"AWS::Glue::Database": "DatabaseInput.Name",
+	"AWS::Glue::Job": "Name",
+	"AWS::IAM::Group": "GroupName",
+	"AWS::IAM::InstanceProfile": "InstanceProfileName",
+	"AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+	"AWS::IAM::Role": "RoleName",
+	"AWS::IAM::User": "UserName",
+	"AWS::KMS::Alias": "AliasName",
+	"AWS::Kinesis::Stream": "Name",
+	"AWS::KinesisFirehose::DeliveryStream": "DeliveryStreamName",
+	"AWS::Lambda::Function": "FunctionName",
+	"AWS::Logs::LogGroup": "LogGroupName",
+	"AWS::MSK::Cluster": "ClusterName",
+	"AWS::Neptune::DBCluster": "DBClusterIdentifier",
+	"AWS::Neptune::DBInstance": "DBInstanceIdentifier",
+	"AWS::NetworkFirewall::Firewall": "FirewallName",
+	"AWS::NetworkFirewall::FirewallPolicy": "FirewallPolicyName",
+	"AWS::NetworkFirewall::RuleGroup": "RuleGroupName",
+	"AWS::OpenSearchService::Domain": "DomainName",
+	"AWS::Pipes::Pipe": "Name",
+	"AWS::RDS::DBCluster": "DBClusterIdentifier",
+	"AWS::RDS::DBClusterParameterGroup": "DBClusterParameterGroupName",
+	"AWS::RDS::DBInstance": "DBInstanceIdentifier",
+	"AWS::RDS::DBParameterGroup": "DBParameterGroupName",
+	"AWS::RDS::DBProxy": "DBProxyName",
+	"AWS::RDS::DBSubnetGroup": "DBSubnetGroupName",
+	"AWS::RDS::GlobalCluster": "GlobalClusterIdentifier",
+	"AWS::RDS::OptionGroup": "OptionGroupName",
+	"AWS::Redshift::Cluster": "ClusterIdentifier",
+	"AWS::S3::Bucket": "BucketName",
+	"AWS::SNS::Topic": "TopicName",
+	"AWS::SQS::Queue": "QueueName",
+	"AWS::SSM::Document": "Name",
+	"AWS::SSM::Parameter": "Name",
+	"AWS::SageMaker::Endpoint": "EndpointName",
+	"AWS::SageMaker::NotebookInstance": "NotebookInstanceName",
+	"AWS::Scheduler::Schedule": "Name",
+	"AWS::Scheduler::ScheduleGroup": "Name",
+	"AWS::SecretsManager::Secret": "Name",
+	"AWS::StepFunctions::StateMachine": "StateMachineName",
+	"AWS::Synthetics::Canary": "Name",
+	"AWS::WAFv2::IPSet": "Name",
+	"AWS::WAFv2::RuleGroup": "Name",
+	"AWS::WAFv2::WebACL": "Name",
+}

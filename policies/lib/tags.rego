@@ -1,0 +1,166 @@
+# METADATA
+# title: Tags
+# description: Which resources carry tags, and which tags they have, in whichever shape their type gives them.
+package stackgrade.lib.tags
+
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+# METADATA
+# title: Every resource on which tags are expected
+# description: >-
+#   Those that stand on a bill or in an inventory. What is only a part of them (a listener, an alarm, an event rule, a
+#   dashboard) may have tags as well, but goes by those of the resource that it belongs to.
+taggable := resources.of_any(_types)
+
+# METADATA
+# title: The property that holds the tags of a type
+property(type) := object.get(_properties, type, "Tags")
+
+# METADATA
+# title: Whether a resource has tags at all
+# description: Also when their keys are not decided.
+has_any(resource) if count(resources.tags(resource)) > 0
+
+has_any(resource) if count(resource.properties[property(resource.type)]) > 0
+
+# METADATA
+# title: The tags of a resource
+# description: >-
+#   Each has key, value and the path of the value. They stand in a list of Key and Value, or in an object by key.
+entries(resource) := _listed(resource) | _by_key(resource)
+
+# METADATA
+# title: The keys of a resource's tags
+keys(resource) := {entry.key | some entry in entries(resource)} | object.keys(resources.tags(resource))
+
+# METADATA
+# title: Whether a tag's key says that its value is the environment
+is_environment(key) if regex.match(`(?i)(^|[:/._-])(env|environment|stage)([ ._-]?(name|suffix|type))?$`, key)
+
+_listed(resource) := {{"key": tag.Key, "value": object.get(tag, "Value", ""), "path": [name, i, "Value"]} |
+	name := property(resource.type)
+	is_array(resource.properties[name])
+	some i, tag in resource.properties[name]
+	is_string(tag.Key)
+}
+
+_by_key(resource) := {{"key": key, "value": value, "path": [name, key]} |
+	name := property(resource.type)
+	is_object(resource.properties[name])
+	not values.is_unknown(resource.properties[name])
+	not values.is_reference(resource.properties[name])
+	some key, value in resource.properties[name]
+}
+
+# Where it is not `Tags`.
+_properties := {
+	"AWS::Backup::BackupPlan": "BackupPlanTags",
+	"AWS::Backup::BackupVault": "BackupVaultTags",
+	"AWS::Cognito::UserPool": "UserPoolTags",
+	"AWS::EFS::AccessPoint": "AccessPointTags",
+	"AWS::EFS::FileSystem": "FileSystemTags",
+	"AWS::Route53::HealthCheck": "HealthCheckTags",
+	"AWS::Route53::HostedZone": "HostedZoneTags",
+}
+
+_types := {
+	"AWS::AmazonMQ::Broker",
+	"AWS::ApiGateway::RestApi",
+	"AWS::ApiGateway::Stage",
+	"AWS::ApiGatewayV2::Api",
+	"AWS::ApiGatewayV2::Stage",
+	"AWS::AppRunner::Service",
+	"AWS::AppSync::GraphQLApi",
+	"AWS::Athena::WorkGroup",
+	"AWS::AutoScaling::AutoScalingGroup",
+	"AWS::Backup::BackupPlan",
+	"AWS::Backup::BackupVault",
+	"AWS::Batch::ComputeEnvironment",
+	"AWS::Batch::JobDefinition",
+	"AWS::Batch::JobQueue",
+	"AWS::CertificateManager::Certificate",
+	"AWS::CloudFront::Distribution",
+	"AWS::CloudTrail::Trail",
+	"AWS::CodeBuild::Project",
+	"AWS::CodeCommit::Repository",
+	"AWS::CodePipeline::Pipeline",
+	"AWS::Cognito::UserPool",
+	"AWS::DAX::Cluster",
+	"AWS::DMS::Endpoint",
+	"AWS::DMS::ReplicationInstance",
+	"AWS::DMS::ReplicationTask",
+	"AWS::DocDB::DBCluster",
+	"AWS::DocDB::DBInstance",
+	"AWS::DynamoDB::Table",
+	"AWS::EC2::CustomerGateway",
+	"AWS::EC2::EIP",
+	"AWS::EC2::FlowLog",
+	"AWS::EC2::Instance",
+	"AWS::EC2::InternetGateway",
+	"AWS::EC2::NatGateway",
+	"AWS::EC2::NetworkAcl",
+	"AWS::EC2::RouteTable",
+	"AWS::EC2::SecurityGroup",
+	"AWS::EC2::Subnet",
+	"AWS::EC2::TransitGateway",
+	"AWS::EC2::TransitGatewayAttachment",
+	"AWS::EC2::VPC",
+	"AWS::EC2::VPCPeeringConnection",
+	"AWS::EC2::VPNConnection",
+	"AWS::EC2::VPNGateway",
+	"AWS::EC2::Volume",
+	"AWS::ECR::Repository",
+	"AWS::ECS::Cluster",
+	"AWS::ECS::Service",
+	"AWS::ECS::TaskDefinition",
+	"AWS::EFS::AccessPoint",
+	"AWS::EFS::FileSystem",
+	"AWS::EKS::Cluster",
+	"AWS::EKS::Nodegroup",
+	"AWS::EMR::Cluster",
+	"AWS::ElastiCache::CacheCluster",
+	"AWS::ElastiCache::ReplicationGroup",
+	"AWS::ElastiCache::ServerlessCache",
+	"AWS::ElasticBeanstalk::Environment",
+	"AWS::ElasticLoadBalancing::LoadBalancer",
+	"AWS::ElasticLoadBalancingV2::LoadBalancer",
+	"AWS::ElasticLoadBalancingV2::TargetGroup",
+	"AWS::Elasticsearch::Domain",
+	"AWS::FSx::FileSystem",
+	"AWS::Glue::Crawler",
+	"AWS::Glue::Job",
+	"AWS::IAM::Role",
+	"AWS::IAM::User",
+	"AWS::KMS::Key",
+	"AWS::Kinesis::Stream",
+	"AWS::KinesisFirehose::DeliveryStream",
+	"AWS::Lambda::Function",
+	"AWS::Logs::LogGroup",
+	"AWS::MSK::Cluster",
+	"AWS::MWAA::Environment",
+	"AWS::MemoryDB::Cluster",
+	"AWS::Neptune::DBCluster",
+	"AWS::Neptune::DBInstance",
+	"AWS::NetworkFirewall::Firewall",
+	"AWS::OpenSearchService::Domain",
+	"AWS::RDS::DBCluster",
+	"AWS::RDS::DBClusterParameterGroup",
+	"AWS::RDS::DBInstance",
+	"AWS::RDS::DBParameterGroup",
+	"AWS::RDS::DBProxy",
+	"AWS::RDS::DBSubnetGroup",
+	"AWS::RDS::OptionGroup",
+	"AWS::Redshift::Cluster",
+	"AWS::Route53::HealthCheck",
+	"AWS::Route53::HostedZone",
+	"AWS::S3::Bucket",
+	"AWS::SNS::Topic",
+	"AWS::SQS::Queue",
+	"AWS::SageMaker::Endpoint",
+	"AWS::SageMaker::NotebookInstance",
+	"AWS::SecretsManager::Secret",
+	"AWS::StepFunctions::StateMachine",
+	"AWS::Transfer::Server",
+	"AWS::WAFv2::WebACL",
+}

@@ -1,0 +1,41 @@
+# METADATA
+# title: Backups of a production database are kept for a week
+# description: >-
+#   What is not noticed within the retention period cannot be restored. CloudFormation keeps backups for one
+#   day unless told otherwise, which a weekend outlasts.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html
+# custom:
+#   id: FC_RDS_006
+#   severity: high
+#   category: backup
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
+#   attributes: [BackupRetentionPeriod]
+#   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
+#   when: {environment: production}
+#   failures: [F-000-07.3, F-001-08.1]
+#   remediation:
+#     cloudformation: |
+#       BackupRetentionPeriod: 14
+#     terraform: |
+#       backup_retention_period = 14
+package stackgrade.rules.rds.backup_retention
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in databases.sources
+	object.get(resource.properties, "BackupRetentionPeriod", 1) != 0
+}
+
+fail contains findings.at(resource, "BackupRetentionPeriod", "backups are kept for less than seven days") if {
+	some resource in subject
+	_days(resource) < 7
+}
+
+# Without a word, a backup is kept for one day.
+_days(resource) := object.get(resource.properties, "BackupRetentionPeriod", 1)

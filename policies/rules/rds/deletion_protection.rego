@@ -1,0 +1,38 @@
+# METADATA
+# title: A database that must last is protected from deletion
+# description: >-
+#   Without deletion protection, a wrong stack update or a careless click deletes the database together with
+#   its automatic backups.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
+# custom:
+#   id: FC_RDS_012
+#   severity: high
+#   category: lifecycle
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
+#   attributes: [DeletionProtection]
+#   presence: [DBClusterIdentifier]
+#   when: {destroyable: false}
+#   failures: [F-000-07.2]
+#   remediation:
+#     cloudformation: |
+#       DeletionProtection: true
+#     terraform: |
+#       deletion_protection = true
+package stackgrade.rules.rds.deletion_protection
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+}
+
+fail contains findings.at(resource, "DeletionProtection", "nothing protects the database from deletion") if {
+	some resource in subject
+	not resource.properties.DeletionProtection
+}

@@ -1,0 +1,31 @@
+# METADATA
+# title: Minor engine versions are upgraded automatically
+# description: >-
+#   Minor versions bring security fixes. A database that has them switched off stays vulnerable until somebody
+#   remembers it.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
+# custom:
+#   id: FC_RDS_014
+#   severity: low
+#   category: operations
+#   types: [AWS::RDS::DBInstance]
+#   attributes: [AutoMinorVersionUpgrade]
+#   failures: [F-000-10.2, F-002-04e.3]
+#   remediation:
+#     cloudformation: |
+#       AutoMinorVersionUpgrade: true
+#     terraform: |
+#       auto_minor_version_upgrade = true
+package stackgrade.rules.rds.minor_upgrades
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, "AutoMinorVersionUpgrade", "minor versions are not upgraded automatically") if {
+	some resource in resources.of_any(metadata.custom.types)
+	resource.properties.AutoMinorVersionUpgrade == false
+}

@@ -1,0 +1,31 @@
+# METADATA
+# title: A database is not reachable from the internet
+# description: >-
+#   A database with a public address can be attacked by anyone; its password is then the only lock.
+#   Applications reach it through the network that they share with it.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+# custom:
+#   id: FC_RDS_004
+#   severity: critical
+#   category: network
+#   types: [AWS::RDS::DBInstance]
+#   attributes: [PubliclyAccessible]
+#   failures: [F-000-03.2, F-001-04.3]
+#   remediation:
+#     cloudformation: |
+#       PubliclyAccessible: false
+#     terraform: |
+#       publicly_accessible = false
+package stackgrade.rules.rds.not_publicly_accessible
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, "PubliclyAccessible", "the database has a public address") if {
+	some resource in resources.of_any(metadata.custom.types)
+	resource.properties.PubliclyAccessible == true
+}

@@ -53,14 +53,16 @@ class _Parser:
 
     def document(self) -> Node:
         self._skip_space()
-        root = self._value(self._line(self._at), 1)
+        if self._at == len(self._text):
+            raise InputError(self._path, "the file is empty")
+        root = self._value(self._line(self._at), 1, self._at)
         self._skip_space()
         if self._at < len(self._text):
             raise self._error(f"the file should end here, but {self._found()} follows")
         return root
 
-    def _value(self, line: int, depth: int) -> Node:
-        """Read the value at the current place, of an attribute that is written in `line`."""
+    def _value(self, line: int, depth: int, opener: int) -> Node:
+        """Read the value of what is written in `line`, inside the bracket at `opener`."""
         text, at = self._text, self._at
         first = text[at : at + 1]
         if first == '"':
@@ -78,7 +80,7 @@ class _Parser:
         elif first and first in "'\u2018\u2019\u201c\u201d":
             raise self._error(f'text has to be in double quotes ("), not in {first}')
         else:
-            raise self._error(f"expected a value, found {self._found()}")
+            raise self._expected("a value", opener)
         return Node(value, line, self._line(at))
 
     def _object(self, line: int, depth: int) -> Node:
@@ -93,7 +95,7 @@ class _Parser:
                 if key in members:
                     first = members[key].line
                     raise self._error(f'duplicate key "{key[:60]}", first written in line {first}', key_at)
-                members[key] = self._value(key_line, depth + 1)
+                members[key] = self._value(key_line, depth + 1, start)
                 if self._ends(start, "}"):
                     break
         return Node(members, line, self._line(self._at - 1))
@@ -104,7 +106,7 @@ class _Parser:
         items: list[Node] = []
         if not self._closes("]"):
             while True:
-                items.append(self._value(self._line(self._at), depth + 1))
+                items.append(self._value(self._line(self._at), depth + 1, start))
                 if self._ends(start, "]"):
                     break
         return Node(items, line, self._line(self._at - 1))
@@ -129,7 +131,7 @@ class _Parser:
             return True
         comma = self._at
         if not self._closes(","):
-            raise self._unclosed(start) or self._error(f"expected ',' or '{bracket}', found {self._found()}")
+            raise self._expected(f"',' or '{bracket}'", start)
         self._skip_space()
         if self._closes(bracket):
             raise self._error(f"there must be no ',' before '{bracket}'", comma)
@@ -141,12 +143,11 @@ class _Parser:
             self._at = match.end()
             return match.group(1)
         if self._text[self._at : self._at + 1] != '"':
-            problem = f"expected a key in double quotes, found {self._found()}"
-            raise self._unclosed(start) or self._error(problem)
+            raise self._expected("a key in double quotes", start)
         key = self._string()
         self._skip_space()
         if not self._closes(":"):
-            raise self._unclosed(start) or self._error(f"expected ':' after a key, found {self._found()}")
+            raise self._expected("':' after a key", start)
         self._skip_space()
         return key
 
@@ -177,16 +178,14 @@ class _Parser:
         written = "\\t" if wrong == "\t" else f"\\u{ord(wrong):04x}"
         return self._error(f"a control character in a text has to be written {written}", at)
 
-    def _unclosed(self, start: int) -> InputError | None:
-        """Return the error if the file ends here, inside the bracket at `start`; None if it goes on."""
-        if self._at < len(self._text):
-            return None
-        return self._error(f"this '{self._text[start]}' is never closed", start)
+    def _expected(self, what: str, opener: int) -> InputError:
+        """Return the error for what is not there at the current place, inside the bracket at `opener`."""
+        if self._at == len(self._text):
+            return self._error(f"this '{self._text[opener]}' is never closed", opener)
+        return self._error(f"expected {what}, found {self._found()}")
 
     def _found(self) -> str:
         """Say in words what stands at the current place."""
-        if self._at >= len(self._text):
-            return "the end of the file"
         if self._text.startswith(("//", "/*", "#"), self._at):
             return "a comment, which JSON does not have"
         return f"'{self._text[self._at]}'"

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from stackgrade import __version__
 from stackgrade.commands import FAILED, USAGE, complain
 from stackgrade.errors import EngineError, UsageError
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _INTERRUPTED = 128 + 2
 _PIPE_CLOSED = 128 + 13
@@ -29,6 +33,8 @@ exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:
         arguments = _parser().parse_args(argv)
         module = importlib.import_module(f"stackgrade.commands.{arguments.command}")
@@ -69,10 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _command(commands: Commands, name: str, help: str, description: str, epilog: str = "") -> argparse.ArgumentParser:
+def _command(
+    commands: Commands, name: str, help: str, description: str, epilog: str = ""
+) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=help,
@@ -92,24 +97,36 @@ def _grade(commands: Commands) -> None:
         _EXIT_CODES,
     )
     _inputs(parser)
-    parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable")
-    parser.add_argument("--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable")
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable"
+    )
+    parser.add_argument(
+        "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
+    )
     parser.add_argument("--engine", choices=("embedded",), default="embedded", help="what runs the rules")
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to report")
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument("--verbose", action="store_true", help="list every place and everything that is not decided")
+    parser.add_argument(
+        "--verbose", action="store_true", help="list every place and everything that is not decided"
+    )
     parser.add_argument(
         "--fail-on",
         choices=("critical", "high", "medium", "low", "never"),
         default="high",
         help="the least severity that gives exit code 1 (default: high)",
     )
-    parser.add_argument("--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)")
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
+    )
 
 
 def _rules(commands: Commands) -> None:
-    parser = _command(commands, "rules", "list the rules, or explain one", "List the rules, or explain those named.")
-    parser.add_argument("rules", nargs="*", metavar="ID", help="a rule to explain, or a pattern such as FC_RDS_* to list")
+    parser = _command(
+        commands, "rules", "list the rules, or explain one", "List the rules, or explain those named."
+    )
+    parser.add_argument(
+        "rules", nargs="*", metavar="ID", help="a rule to explain, or a pattern such as FC_RDS_* to list"
+    )
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
 
 
@@ -134,17 +151,28 @@ def _normalize(commands: Commands) -> None:
 
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates"
+    )
     parser.add_argument(
         "--profile",
         metavar="NAME|FILE",
         help="what the stacks are judged as: production (the default), test, startup, pci-dss, or a file",
     )
     parser.add_argument(
-        "--param", action="append", type=_assignment, default=[], metavar="K=V", help="the value of a parameter; repeatable"
+        "--param",
+        action="append",
+        type=_assignment,
+        default=[],
+        metavar="K=V",
+        help="the value of a parameter; repeatable",
     )
     parser.add_argument(
-        "--var-file", action="append", default=[], metavar="FILE", help="a file of parameter values; repeatable"
+        "--var-file",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a file of parameter values; repeatable",
     )
 
 

@@ -9,7 +9,7 @@ VARIABLE = "STACKGRADE_DEBUG"
 
 
 def describe(error: Exception) -> str:
-    """Return one line on an exception that nobody expected, and print its traceback when STACKGRADE_DEBUG is 1."""
+    """Return one line on an unexpected exception; its traceback is printed when STACKGRADE_DEBUG is 1."""
     lines = (line.strip() for line in str(error).splitlines())
     first = next((f": {line}" for line in lines if line), "")
     if os.environ.get(VARIABLE) != "1":

@@ -102,8 +102,10 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
 
 def _resource(data: Data, address: str) -> Resource | None:
     """The resource of an address, which may exist in a variant only."""
-    candidates = [data["resources"], *(variant["resources"] for variant in data.get("variants", []))]
-    return next((found for resources in candidates if (found := resources.get(address)) is not None), None)
+    found = data["resources"].get(address)
+    for variant in data.get("variants", []):
+        found = found or variant["resources"].get(address)
+    return found
 
 
 def _subject(data: Data, verdict: Verdict, resource: Resource | None) -> Subject:

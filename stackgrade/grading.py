@@ -16,7 +16,7 @@ CEILING = 69.9  # what a stack with a critical failure and nothing else wrong co
 
 
 class Grade(NamedTuple):
-    """Both are None when nothing could be judged: a stack of which nothing is known must not look excellent."""
+    """Both are None when nothing was judged: a stack of which nothing is known must not look excellent."""
 
     letter: str | None
     score: float | None
@@ -32,7 +32,9 @@ def grade(verdicts: Iterable[Verdict], rules: Mapping[str, Rule]) -> Grade:
     if not failed:
         return Grade(None, None)
     weights = {rule_id: WEIGHTS[rules[rule_id].severity] for rule_id in sorted(failed)}
-    lost = fsum(weight * sum(failed[rule_id].values()) / len(failed[rule_id]) for rule_id, weight in weights.items())
+    lost = fsum(
+        weight * sum(failed[rule_id].values()) / len(failed[rule_id]) for rule_id, weight in weights.items()
+    )
     score = 100 * (1 - lost / sum(weights.values()))
     if any(rules[rule_id].severity == "critical" and any(failed[rule_id].values()) for rule_id in failed):
         score *= CEILING / 100

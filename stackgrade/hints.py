@@ -10,5 +10,5 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     import difflib  # only needed when something is wrong
 
     by_folded = {candidate.casefold(): candidate for candidate in sorted(names)}
-    near = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
+    near = difflib.get_close_matches(name.casefold(), by_folded, n=2, cutoff=0.6)
     return f" (did you mean {' or '.join(by_folded[match] for match in near)}?)" if near else ""

@@ -53,7 +53,9 @@ class Profile:
 
     def data(self) -> dict[str, Any]:
         """Return the profile as the JSON that the normalized document and the report hold."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
 
     def wants(self, when: Mapping[str, Any]) -> bool:
         """Whether a rule with these conditions applies: all must hold, and a list holds what it contains."""
@@ -104,9 +106,9 @@ def _configured(path: Path) -> Profile | None:
     document = _Yaml(path)
     root = document.root()
     section = None
-    for key, _, value in document.items(root):
+    for key, line, value in document.items(root):
         if key not in _SECTIONS:
-            raise document.error(f"unknown section {key!r}{did_you_mean(key, _SECTIONS)}", value)
+            raise document.error(f"unknown section {key!r}{did_you_mean(key, _SECTIONS)}", line)
         section = value
     if section is None:
         return None
@@ -162,7 +164,9 @@ def _text(field: str, value: Any) -> str:
         raise ValueError(f"{field} has to be text, not {value!r}")
     choices = CHOICES.get(field)
     if choices and value not in choices:
-        raise ValueError(f"{field} cannot be {value!r}: it is {' or '.join(choices)}{did_you_mean(value, choices)}")
+        raise ValueError(
+            f"{field} cannot be {value!r}: it is {' or '.join(choices)}{did_you_mean(value, choices)}"
+        )
     if field == "region" and not _REGION.fullmatch(value):
         raise ValueError(f"{value!r} is no AWS region")
     return value
@@ -216,7 +220,7 @@ class _Yaml:
     def value(self, node: yaml.Node) -> Any:
         try:
             return self._loader.construct_object(node, deep=True)
-        except self._yaml.YAMLError as error:
+        except (self._yaml.YAMLError, ValueError) as error:
             raise self.error("is not plain YAML data", node) from error
 
     def error(self, message: str, place: int | yaml.Node) -> UsageError:

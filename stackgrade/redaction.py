@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name
 
-# `Name: value`, `"Name": "value",` and `name = "value"`; unquoted text after `=` is an expression, not a secret.
+# `Name: value`, `"Name": "value",` and `name = "value"`; without quotes, what follows `=` is an expression.
 _SETTING = re.compile(
-    r"""(?P<head>^[\s\-{,]*(?P<name_quote>["']?)(?P<name>[\w.\-]+)(?P=name_quote)\s*(?:[:=]\s*(?=["'])|:\s+))"""
-    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'!{\[|>*&#][^#]*?)"""
-    r"""(?P<tail>\s*[,}]*\s*(?:\#.*)?$)"""
+    r"""(?P<head>^[\s\-{,]*(?P<name_quote>["']?)(?P<name>\w[\w.\-]*)(?P=name_quote)\s*(?:[:=]\s*(?=["'])|:\s+))"""
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'!{\[|>*&#,}](?:[^#]*[^\s#,}])?)"""
+    r"""(?P<tail>[\s,}]*(?:\#.*)?$)"""
 )
 _SHELL = re.compile(r"""(?P<head>\b(?P<name>\w+)=)(?P<value>[^\s"'=$;&|]{4,})""")
 _SHORT = 4
@@ -40,13 +40,18 @@ def without(text: str, secrets: Iterable[str]) -> str:
 
 
 def _spellings(secrets: Iterable[str]) -> set[str]:
-    """The secrets as they may stand in a file: escaped in JSON, doubled quotes in YAML, over several lines."""
+    """The secrets as a file may spell them: escaped in JSON, quotes doubled in YAML, line by line."""
     lines = {line.strip() for secret in secrets for line in secret.splitlines()}
     return {
         spelling
         for line in lines
         if line
-        for spelling in (line, json.dumps(line)[1:-1], json.dumps(line, ensure_ascii=False)[1:-1], line.replace("'", "''"))
+        for spelling in (
+            line,
+            json.dumps(line)[1:-1],
+            json.dumps(line, ensure_ascii=False)[1:-1],
+            line.replace("'", "''"),
+        )
     }
 
 

@@ -21,7 +21,6 @@ from stackgrade.reports import Counts, Problem, Report, Stack
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-ENGINES = ("embedded",)
 Progress = Callable[[int, int], None]
 
 # A worker process takes as long to start as a few templates take to grade.
@@ -51,13 +50,16 @@ def grade(
 ) -> Report:
     """Grade everything below the paths.
 
-    `jobs` is the number of processes, chosen by the number of sources when None. `progress` is called with the
-    number of sources done and of all. Raises EngineError when the engine does not start.
+    `jobs` is the number of processes, chosen by the number of sources when None. `progress` is told how many
+    sources are done, and of how many. Raises EngineError when the engine does not start.
     """
     sources, problems = find(paths)
     jobs = _jobs(len(sources)) if jobs is None else min(jobs, len(sources))
-    work = _in_processes if jobs > 1 else _here
-    graded = work(sources, settings, jobs, progress or (lambda done, total: None))
+    progress = progress or (lambda done, total: None)
+    if jobs > 1:
+        graded = _in_processes(sources, settings, jobs, progress)
+    else:
+        graded = _here(sources, settings, progress)
     problems += [problem for one in graded for problem in one.problems]
     return Report(
         settings.profile.data(),
@@ -68,7 +70,7 @@ def grade(
 
 
 def find(paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:
-    """Return the sources below the paths, and what is wrong with the paths. Finding nothing at all is wrong."""
+    """Return the sources below the paths, and what is wrong with these; finding nothing at all is wrong."""
     found = discovery.discover(paths)
     problems = [Problem.of(error) for error in found.errors]
     if not found.sources and not problems:
@@ -101,15 +103,17 @@ class Judge:
     def __call__(self, source: Source) -> Graded:
         """Return the stacks of a source that could be graded, and what could not be."""
         documents, problems = load(source, self._settings.options)
-        stacks = []
-        for document in documents:
-            try:
-                stacks.append(self._stack(document))
-            except EngineError as error:
-                problems.append(Problem(document.data["path"], f"not graded: {error}"))
-            except Exception as error:
-                problems.append(Problem(document.data["path"], describe(error)))
-        return Graded(tuple(stacks), tuple(problems))
+        judged = [self._judged(document) for document in documents]
+        problems += [one for one in judged if isinstance(one, Problem)]
+        return Graded(tuple(one for one in judged if isinstance(one, Stack)), tuple(problems))
+
+    def _judged(self, document: Document) -> Stack | Problem:
+        try:
+            return self._stack(document)
+        except EngineError as error:
+            return Problem(document.data["path"], f"not graded: {error}")
+        except Exception as error:  # a fault of ours must not take the other stacks with it
+            return Problem(document.data["path"], describe(error))
 
     def _stack(self, document: Document) -> Stack:
         data = document.data
@@ -151,7 +155,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _here(sources: Sequence[Source], settings: Settings, jobs: int, progress: Progress) -> list[Graded]:
+def _here(sources: Sequence[Source], settings: Settings, progress: Progress) -> list[Graded]:
     if not sources:
         return []
     judge = Judge(settings)
@@ -162,7 +166,9 @@ def _here(sources: Sequence[Source], settings: Settings, jobs: int, progress: Pr
     return graded
 
 
-def _in_processes(sources: Sequence[Source], settings: Settings, jobs: int, progress: Progress) -> list[Graded]:
+def _in_processes(
+    sources: Sequence[Source], settings: Settings, jobs: int, progress: Progress
+) -> list[Graded]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from multiprocessing import get_context
 
@@ -204,6 +210,7 @@ def _result(future: Future[Graded], source: Source) -> Graded:
     try:
         return future.result()
     except BrokenProcessPool:
-        return Graded((), (Problem(source.path, "not graded: a worker process died, perhaps for lack of memory"),))
+        message = "a worker process died, perhaps for lack of memory"
     except EngineError as error:
-        return Graded((), (Problem(source.path, f"not graded: {error}"),))
+        message = str(error)
+    return Graded((), (Problem(source.path, f"not graded: {message}"),))

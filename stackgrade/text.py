@@ -35,8 +35,10 @@ def line(*spans: str | Span) -> Line:
     return tuple((span, "") if isinstance(span, str) else span for span in spans)
 
 
-def paragraph(text: str, width: int, first: Line = (), indent: int | None = None, style: str = "") -> Iterator[Line]:
-    """Yield text in lines of a width, the first after `first` and the others indented as far, or by `indent`."""
+def paragraph(
+    text: str, width: int, first: Line = (), indent: int | None = None, style: str = ""
+) -> Iterator[Line]:
+    """Yield text in lines of a width: after `first`, then indented as far or by `indent`."""
     head = sum(len(content) for content, _ in first)
     indent = head if indent is None else indent
     wrapped = textwrap.wrap(
@@ -51,12 +53,11 @@ def paragraph(text: str, width: int, first: Line = (), indent: int | None = None
         yield (*first, (content[head:], style)) if i == 0 else ((content, style),)
 
 
-def block(text: str, first: Line = (), indent: int | None = None, style: str = "code") -> Iterator[Line]:
-    """Yield text as it stands, the first line after `first` and the others indented as far, or by `indent`."""
+def block(text: str, first: Line = (), style: str = "code") -> Iterator[Line]:
+    """Yield the lines of a text as they stand: after `first`, then indented as far."""
     head = sum(len(content) for content, _ in first)
     for i, content in enumerate(text.splitlines()):
-        start = first if i == 0 else ((" " * (head if indent is None else indent), ""),)
-        yield (*start, (content, style))
+        yield (*(first if i == 0 else line(" " * head)), (content, style))
 
 
 def plain(lines: Iterable[Line]) -> str:
@@ -94,6 +95,3 @@ def printable(text: str) -> str:
     """Return one line of text in which nothing can steer a terminal: templates are not to be trusted."""
     text = text.expandtabs(4)
     return text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
-
-
-

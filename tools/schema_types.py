@@ -1,10 +1,10 @@
-"""Writes which properties of AWS resources are booleans or numbers, from the resource schemas that cfn-lint ships.
+"""Writes which properties of AWS resources are booleans or numbers, from the schemas that cfn-lint ships.
 
     python tools/schema_types.py > adapters/cloudformation/types.json
 
-The result is {type: {"boolean": [paths], "integer": [...], "number": [...]}}, and each type has a line of its own
-so that it can be found without decoding the whole. A path is written `Tags[].Value`; `.*` stands for the keys of
-a map.
+The result is {type: {"boolean": [paths], "integer": [...], "number": [...]}}, and each type has a line of its
+own so that it can be found without decoding the whole. A path is written `Tags[].Value`; `.*` stands for the
+keys of a map.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ Schema = Mapping[str, Any]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--schemas", type=Path, help="folder with providers/ and resources/ (default: cfn-lint's)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--schemas", type=Path, help="folder with providers/ and resources/ (cfn-lint's)")
     folder = parser.parse_args().schemas or _packaged_schemas()
     lines = []
     for resource_type, name in sorted(_resource_types(folder).items()):
@@ -50,7 +52,8 @@ def _packaged_schemas() -> Path:
 def _resource_types(folder: Path) -> dict[str, str]:
     """Return the name of the schema file by resource type; of types that differ, the one of us-east-1."""
     types: dict[str, str] = {}
-    for path in sorted((folder / "providers").glob("*.json"), key=lambda path: (path.stem != "us-east-1", path)):
+    providers = (folder / "providers").glob("*.json")
+    for path in sorted(providers, key=lambda path: (path.stem != "us-east-1", path)):
         for resource_type, name in json.loads(path.read_text(encoding="utf-8")).items():
             if resource_type.startswith("AWS::"):
                 types.setdefault(resource_type, name)
@@ -58,7 +61,7 @@ def _resource_types(folder: Path) -> dict[str, str]:
 
 
 def scalar_paths(schema: Schema) -> dict[str, str]:
-    """Return the type of every property path that is a boolean, an integer or a number and can be nothing else."""
+    """Return the type of every property path that is a boolean or a number and can be nothing else."""
     found: dict[str, set[str]] = {}
     for path, types in _leaves(schema, schema, "", 0, frozenset()):
         found.setdefault(path, set()).update(types)
@@ -69,7 +72,7 @@ def scalar_paths(schema: Schema) -> dict[str, str]:
 def _leaves(
     root: Schema, schema: Schema, path: str, depth: int, entered: frozenset[str]
 ) -> Iterator[tuple[str, set[str]]]:
-    """Yield path and types of the schema and of all below it; `entered` are the definitions on the way to here."""
+    """Yield path and types of a schema and of all below it; `entered` are the definitions on the way."""
     while "$ref" in schema:
         reference = schema["$ref"]
         if reference in entered:

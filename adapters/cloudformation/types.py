@@ -1,7 +1,7 @@
 """Which properties of AWS resources are booleans or numbers.
 
-`types.json` comes from `tools/schema_types.py`. It is far bigger than what one template needs of it, so only the lines
-of the types that are asked for are decoded.
+`types.json` comes from `tools/schema_types.py`. It is far bigger than what one template needs of it, so only
+the lines of the types that are asked for are decoded.
 """
 
 from __future__ import annotations

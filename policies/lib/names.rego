@@ -9,17 +9,15 @@ import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
 # METADATA
-# title: The property that holds the physical name of a type
-# description: >-
-#   A path. Undefined where a type has none, or where a second resource of the same name does no harm (an API, a user
-#   pool, the family of a task definition).
-property(type) := _properties[type]
+# title: The property that holds the physical name, by type
+# description: Paths such as BucketName or Budget.BudgetName.
+properties[type] := path if some type, path in _properties
 
 # METADATA
 # title: The physical name of a resource as it is written
 # description: Undefined when CloudFormation makes the name up.
 physical(resource) := name if {
-	name := object.get(resource.properties, split(property(resource.type), "."), null)
+	name := object.get(resource.properties, split(properties[resource.type], "."), null)
 	name != null
 }
 
@@ -96,6 +94,30 @@ secret_parameters contains name if {
 	count(object.get(parameter, "allowed_values", [])) == 0
 	not _takes_name_of_secret(name, parameter)
 }
+
+# METADATA
+# title: The parameters whose value is not shown
+hidden_parameters contains name if {
+	some name, parameter in input.parameters
+	parameter.no_echo
+}
+
+# METADATA
+# title: The parameters that take a part of an existing network
+# description: By their type, or by a name such as VpcId.
+network_parameters contains name if {
+	some name, parameter in input.parameters
+	regex.match(`AWS::EC2::(VPC|Subnet|SecurityGroup)::`, object.get(parameter, "type", "String"))
+}
+
+network_parameters contains name if {
+	some name, _ in input.parameters
+	regex.match(`(vpc|subnets?|securitygroups?)ids?$`, plain(name))
+}
+
+# METADATA
+# title: Whether a parameter has to be given a value
+is_required(parameter) if count({"default", "value"} & object.keys(parameter)) == 0
 
 # METADATA
 # title: The environment variables of a resource
@@ -195,6 +217,9 @@ _variable_paths := {
 	"AWS::Lambda::Function": ["Environment"],
 }
 
+# Left out are types of which a second one of the same name does no harm: an API, a user pool, the family of a task
+# definition.
+# regal ignore:rule-length
 _properties := {
 	"AWS::Athena::WorkGroup": "Name",
 	"AWS::AutoScaling::AutoScalingGroup": "AutoScalingGroupName",

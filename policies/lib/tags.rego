@@ -64,6 +64,7 @@ _properties := {
 	"AWS::Route53::HostedZone": "HostedZoneTags",
 }
 
+# regal ignore:rule-length
 _types := {
 	"AWS::AmazonMQ::Broker",
 	"AWS::ApiGateway::RestApi",

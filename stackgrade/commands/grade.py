@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from stackgrade import ruleset, run as runs, selection
+from stackgrade import ruleset, selection
+from stackgrade import run as runs
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
 from stackgrade.errors import UsageError
 from stackgrade.reports import Report
@@ -20,8 +21,8 @@ _WORTH_A_BAR = 20
 def run(arguments: argparse.Namespace) -> int:
     """Grade and report; the exit code says what was found."""
     output = Path(arguments.output) if arguments.output else None
-    if output and (output.is_dir() or not output.parent.is_dir()):
-        raise UsageError(f"--output {output}: there is no such folder, or it is one")
+    if output and not output.parent.is_dir():  # better said now than after a long run
+        raise UsageError(f"--output {output}: there is no folder {output.parent}")
     rules = ruleset.load().rules
     settings = Settings(
         profile=inputs.profile(arguments),
@@ -80,16 +81,24 @@ def _render(report: Report, arguments: argparse.Namespace) -> bytes:
 @contextmanager
 def _progress() -> Iterator[Progress]:
     """Show a bar on stderr for long runs, when somebody is looking."""
-    if not sys.stderr.isatty():
-        yield lambda done, total: None
-        return
+    with ExitStack() as shown:
+        update: Progress | None = None
+
+        def show(done: int, total: int) -> None:
+            nonlocal update
+            if total < _WORTH_A_BAR or not sys.stderr.isatty():
+                return
+            if update is None:
+                update = _bar(shown)
+            update(done, total)
+
+        yield show
+
+
+def _bar(shown: ExitStack) -> Progress:
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("grading", total=None, visible=False)
-
-        def show(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total >= _WORTH_A_BAR)
-
-        yield show
+    bar = shown.enter_context(Bar(console=Console(stderr=True), transient=True))
+    task = bar.add_task("grading", total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import Any
 
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, OK, complain, inputs
@@ -15,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     profile = inputs.profile(arguments).data()
     options = inputs.options(arguments)
     sources, problems = runs.find(arguments.paths)
-    documents = []
+    documents: list[dict[str, Any]] = []
     for source in sources:
         loaded, more = runs.load(source, options)
         documents += [{**document.data, "profile": profile} for document in loaded]
@@ -23,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     if documents:
         content = json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False)
         sys.stdout.buffer.write(content.encode("utf-8", "backslashreplace") + b"\n")
-    inputs.warn_of_unused(arguments, (name for document in documents for name in document.get("parameters", {})))
+    inputs.warn_of_unused(
+        arguments, (name for document in documents for name in document.get("parameters", {}))
+    )
     for problem in dict.fromkeys(problems):
         complain(problem)
     return FAILED if problems else OK

@@ -11,8 +11,6 @@ from stackgrade import grading
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.grading import Grade
 
-FORMATS = ("console", "json")
-
 
 @dataclass(frozen=True)
 class Problem:
@@ -28,7 +26,11 @@ class Problem:
         return cls(error.path, error.message, error.line)
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.line is None else f"{self.path}:{self.line}: {self.message}"
+        return (
+            f"{self.path}: {self.message}"
+            if self.line is None
+            else f"{self.path}:{self.line}: {self.message}"
+        )
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from stackgrade.text import Line, Span, block, line, paragraph
 _INDENT = 8  # the width of a label such as `  why   `
 _QUOTED_PLACES = 3
 _LISTED_PLACES = 10
-_QUOTED_LINES = 4
+_QUOTED_LINES = 5
 _REASONS = 6
+_FEW = 5  # verdicts that are listed sooner than counted
 _GRADE_STYLES = {"A": "good", "B": "good", "C": "fair", "D": "bad", "F": "bad"}
 
 
@@ -34,23 +35,36 @@ def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool =
 
 def summary(report: Report) -> Line:
     """Return one line on the whole run."""
-    stacks = f"{len(report.stacks)} stack{'s' * (len(report.stacks) != 1)}"
-    return line((stacks, "strong"), ", ", *_grade(report.grade.letter, report.grade.score), ": ", *_counts(report.counts))
+    return line(
+        (_number(len(report.stacks), "stack"), "strong"),
+        ", ",
+        *_grade(report.grade.letter, report.grade.score),
+        ": ",
+        *_counts(report.counts),
+    )
 
 
 def _overview(stacks: Sequence[Stack]) -> Iterator[Line]:
     """One line for each stack, the worst first."""
-    graded = sorted(stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path))
+    graded = sorted(
+        stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path)
+    )
     for stack in graded:
-        score = "   - " if stack.grade.score is None else f"{stack.grade.score:5.1f}"
+        score = f"{'-':>5}" if stack.grade.score is None else f"{stack.grade.score:5.1f}"
         letter = stack.grade.letter or "-"
-        yield line((letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (_title(stack), "path"), "  ", *_failed(stack.counts))
+        yield line(
+            (letter, _GRADE_STYLES.get(letter, "dim")),
+            f" {score}  ",
+            (_title(stack), "path"),
+            "  ",
+            *_failed(stack.counts),
+        )
 
 
 def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
     yield line((_title(stack), "strong"))
-    resources = f"{stack.resources} resource{'s' * (stack.resources != 1)}, {stack.format}; "
-    yield line(*_grade(stack.grade.letter, stack.grade.score), "; ", resources, *_counts(stack.counts))
+    resources = f"; {_number(stack.resources, 'resource')}, {stack.format}; "
+    yield line(*_grade(stack.grade.letter, stack.grade.score), resources, *_counts(stack.counts))
     for group in _groups(finding for finding in stack.findings if finding.status == "fail"):
         yield line()
         yield from _group(group, rules[group[0].rule_id], stack, width, verbose)
@@ -70,14 +84,23 @@ def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[finding.rule_id].append(finding)
-    return sorted(by_rule.values(), key=lambda group: (SEVERITIES.index(group[0].severity), group[0].sort_key))
+    return sorted(
+        by_rule.values(), key=lambda group: (SEVERITIES.index(group[0].severity), group[0].sort_key)
+    )
 
 
 def _group(group: Sequence[Finding], rule: Rule, stack: Stack, width: int, verbose: bool) -> Iterator[Line]:
     """One rule with all the places where it fails; title, reason and fix once."""
     first = group[0]
     times = f"  ({len(group)} places)" if len(group) > 1 else ""
-    yield line((f"{first.severity.upper():8}", first.severity), " ", (first.rule_id, "strong"), "  ", first.title, (times, "dim"))
+    yield line(
+        (f"{first.severity.upper():8}", first.severity),
+        " ",
+        (first.rule_id, "strong"),
+        "  ",
+        first.title,
+        (times, "dim"),
+    )
     messages = list(dict.fromkeys(finding.message or "" for finding in group))
     if len(messages) == 1:
         yield from paragraph(messages[0], width, _label("wrong"))
@@ -92,7 +115,9 @@ def _group(group: Sequence[Finding], rule: Rule, stack: Stack, width: int, verbo
         yield from block(first.remediation, _label("fix"))
 
 
-def _place(finding: Finding, stack: Stack, label: Line, own_message: bool, quoted: bool, width: int) -> Iterator[Line]:
+def _place(
+    finding: Finding, stack: Stack, label: Line, own_message: bool, quoted: bool, width: int
+) -> Iterator[Line]:
     location = finding.location
     position = f"{location['path']}:{location['start_line']}"
     if finding.is_about_stack and finding.attribute is None:
@@ -103,14 +128,10 @@ def _place(finding: Finding, stack: Stack, label: Line, own_message: bool, quote
         yield from paragraph(finding.message or "", width, line(" " * _INDENT))
     if not quoted or (finding.is_about_stack and finding.attribute is None):
         return
-    # Of a whole resource, its name and type; of an attribute, as much as fits.
-    for number, text in excerpt(location, stack.secrets, _QUOTED_LINES if _is_at_attribute(finding) else 2):
+    # Of something long, such as a whole resource, the head is enough: its name and type.
+    length = location["end_line"] - location["start_line"] + 1
+    for number, text in excerpt(location, stack.secrets, 2 if length > _QUOTED_LINES else _QUOTED_LINES):
         yield line((f"{number:>{_INDENT + 5}} | ", "dim"), (text, "dim"))
-
-
-def _is_at_attribute(finding: Finding) -> bool:
-    """Whether the location is that of an attribute: a resource as a whole is usually longer."""
-    return finding.attribute is not None and finding.location["end_line"] - finding.location["start_line"] < 6
 
 
 def _subject(finding: Finding) -> str:
@@ -126,7 +147,8 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
     for finding in findings:
         by_reason[finding.reason or ""].append(finding)
     reasons = sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
-    checks = f"{len(findings)} check{'s' * (len(findings) != 1)}"
+    checks = _number(len(findings), "check")
+    verbose = verbose or len(findings) <= _FEW
     yield line(("NOT DECIDED", "unknown"), f"  {checks}, for what the template leaves open:")
     for reason, group in reasons if verbose else reasons[:_REASONS]:
         yield from paragraph(reason, width, line(f"  {len(group):>4}  "))
@@ -138,7 +160,7 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
         rest = reasons[_REASONS:]
         if rest:
             count = sum(len(group) for _, group in rest)
-            yield line(f"  {count:>4}  for {len(rest)} other reason{'s' * (len(rest) != 1)}")
+            yield line(f"  {count:>4}  for {_number(len(rest), 'other reason')}")
         yield line(" " * _INDENT, ("--verbose lists them", "dim"))
     wanted = Counter(name for finding in findings for name in finding.parameters)
     if wanted:
@@ -149,14 +171,14 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
 
 def _grade(letter: str | None, score: float | None) -> list[Span]:
     if letter is None:
-        return [("no grade", "dim"), (" (no rule could judge anything)", "dim")]
+        return [("no grade", "dim")]
     return [(f"grade {letter}", _GRADE_STYLES[letter]), (f" ({score:.1f} of 100)", "")]
 
 
 def _counts(counts: Counts) -> list[Span]:
     return [
         *_failed(counts),
-        (f"; {counts.passed} passed", ""),
+        *([(f"; {counts.passed} passed", "")] if counts.passed else []),
         *([(f", {counts.unknown} not decided", "unknown")] if counts.unknown else []),
         *([(f", {counts.waived} waived", "dim")] if counts.waived else []),
     ]
@@ -169,7 +191,11 @@ def _failed(counts: Counts) -> list[Span]:
         if counts.fail[severity]:
             spans += [(", ", "")] * bool(spans)
             spans.append((f"{counts.fail[severity]} {severity}", severity))
-    return spans or [("nothing wrong", "good" if counts.passed else "dim")]
+    return spans or [("nothing wrong", "good") if counts.passed else ("nothing judged", "dim")]
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _label(text: str) -> Line:

@@ -26,11 +26,10 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
+fail contains findings.proven_at(resource, "MasterUserPassword", "the password stands in the template") if {
 	some resource in resources.of_any(metadata.custom.types)
 	count(resources.parameters(resource, "MasterUserPassword")) == 0
 	values.is_literal(resource.properties.MasterUserPassword)
-	message := "the password stands in the template"
 }
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {

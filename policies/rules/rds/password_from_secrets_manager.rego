@@ -41,8 +41,9 @@ fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	message := concat("", ["the password is handed over as parameter ", name])
 }
 
-fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
+fail contains findings.proven_at(resource, "MasterUserPassword", _plain) if {
 	some resource in subject
 	contains(resource.properties.MasterUserPassword, "{{resolve:ssm:")
-	message := "the password comes from a plain parameter of Systems Manager"
 }
+
+_plain := "the password comes from a plain parameter of Systems Manager"

@@ -1,0 +1,54 @@
+# METADATA
+# title: No access key, private key or token stands in the template
+# description: >-
+#   Long-lived credentials work for everybody who sees the template, its history or the resource, from anywhere, until
+#   somebody notices. Roles and Secrets Manager need none in the template.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+# custom:
+#   id: FC_CREDENTIAL_005
+#   severity: critical
+#   category: credentials
+#   types: ["*"]
+#   failures: [F-000-01, E-hardcoded_secret_in_env]
+#   remediation:
+#     cloudformation: |
+#       # what calls AWS has a role and needs no key
+#       Role: !GetAtt FunctionRole.Arn
+#       # what is for others comes from Secrets Manager
+#       Token: !Sub "{{resolve:secretsmanager:${TokenSecret}}}"
+#     terraform: |
+#       role  = aws_iam_role.function.arn
+#       token = data.aws_secretsmanager_secret_version.token.secret_string
+package stackgrade.rules.credentials.no_access_key
+
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if some resource in input.resources
+
+fail contains findings.proven_at(resource, path, concat(" ", [kind, "stands here in the clear"])) if {
+	some resource in subject
+	walk(resource.properties, [path, text])
+	is_string(text)
+	some kind, shape in _shapes
+	regex.match(shape, text)
+}
+
+# In full, or as they arrive: cut short.
+_shapes := {
+	"a password in an address": `\b[a-z][a-z0-9+.-]*://[^\s:/@]+:[^\s:/@${}]{3,}@`,
+	"a private key": `-----BEGIN [A-Z ]*PRIVATE KEY-----`,
+	"a secret access key": `(?i)secret_?access_?key["']?\s*[:=]\s*["']?([0-9a-z/+]{40}|[0-9a-z/+]{0,2}\*{8})`,
+	"a token": concat("|", [
+		`\bgh[pousr]_([0-9A-Za-z]{36}|\*{8})`,
+		`\bgithub_pat_(\w{22}|\*{8})`,
+		`\bglpat-([\w-]{20}|\*{8})`,
+		`\bxox[abprs]-([0-9A-Za-z-]{10}|\*{8})`,
+		`\b[rs]k_live_([0-9A-Za-z]{16}|\*{8})`,
+	]),
+	"an access key": `\b(AKIA|ASIA)([0-9A-Z]{16}\b|\*{8})|\bAK\*{8}`,
+}

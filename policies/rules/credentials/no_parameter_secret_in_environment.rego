@@ -1,0 +1,75 @@
+# METADATA
+# title: No environment variable is filled with a secret at deployment
+# description: >-
+#   `NoEcho` and dynamic references keep a secret out of the template, but a variable that is filled from them shows it
+#   in the configuration of the function, task or build, and keeps the old value when the secret is rotated.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+# custom:
+#   id: FC_CREDENTIAL_004
+#   severity: medium
+#   category: credentials
+#   types:
+#     - AWS::CodeBuild::Project
+#     - AWS::ECS::TaskDefinition
+#     - AWS::ElasticBeanstalk::ConfigurationTemplate
+#     - AWS::ElasticBeanstalk::Environment
+#     - AWS::Lambda::Function
+#   presence:
+#     - ContainerDefinitions[].Environment[].Name
+#     - Environment.EnvironmentVariables[].Name
+#     - Environment.Variables.*
+#     - OptionSettings[].OptionName
+#   failures: [F-000-01, E-hardcoded_secret_in_env]
+#   remediation:
+#     cloudformation: |
+#       # a function is told where the secret is, and fetches it
+#       Environment:
+#         Variables:
+#           DB_SECRET_ARN: !Ref DbSecret
+#       # a container gets it from ECS
+#       Secrets:
+#         - Name: DB_PASSWORD
+#           ValueFrom: !Sub "${DbSecret}:password::"
+#     terraform: |
+#       environment {
+#         variables = {
+#           DB_SECRET_ARN = aws_secretsmanager_secret.db.arn
+#         }
+#       }
+package stackgrade.rules.credentials.no_parameter_secret_in_environment
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject := names.with_variables
+
+fail contains findings.proven_at(resource, variable.path, message) if {
+	some resource in subject
+	some variable in names.variables(resource)
+	values.is_secret_reference(variable.value)
+	message := concat(" ", ["the variable", variable.name, "shows the secret that it is filled from"])
+}
+
+fail contains findings.proven_at(resource, variable.path, message) if {
+	some resource in subject
+	some variable in names.variables(resource)
+	some parameter in resources.parameters(resource, findings.path(variable.path))
+	_takes_secret(parameter, variable)
+	variable.value != ""
+	message := concat(" ", ["the variable", variable.name, "shows the secret parameter", parameter])
+}
+
+_takes_secret(parameter, _) if parameter in names.secret_parameters
+
+# What is hidden need not be a secret (a user name), unless the variable says so.
+_takes_secret(parameter, variable) if {
+	parameter in names.hidden_parameters
+	names.is_secret(variable.name)
+}

@@ -1,0 +1,65 @@
+# METADATA
+# title: No environment variable holds a secret in the clear
+# description: >-
+#   Environment variables are part of the configuration: everybody who may read the template, the function, the task
+#   definition or the build project reads the secret, and it cannot be rotated without a deployment.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
+# custom:
+#   id: FC_CREDENTIAL_003
+#   severity: critical
+#   category: credentials
+#   types:
+#     - AWS::CodeBuild::Project
+#     - AWS::ECS::TaskDefinition
+#     - AWS::ElasticBeanstalk::ConfigurationTemplate
+#     - AWS::ElasticBeanstalk::Environment
+#     - AWS::Lambda::Function
+#   presence:
+#     - ContainerDefinitions[].Environment[].Name
+#     - Environment.EnvironmentVariables[].Name
+#     - Environment.Variables.*
+#     - OptionSettings[].OptionName
+#   failures: [F-000-01, E-hardcoded_secret_in_env]
+#   remediation:
+#     cloudformation: |
+#       # a function is told where the secret is, and fetches it
+#       Environment:
+#         Variables:
+#           DB_SECRET_ARN: !Ref DbSecret
+#       # a container gets it from ECS
+#       Secrets:
+#         - Name: DB_PASSWORD
+#           ValueFrom: !Sub "${DbSecret}:password::"
+#     terraform: |
+#       environment {
+#         variables = {
+#           DB_SECRET_ARN = aws_secretsmanager_secret.db.arn
+#         }
+#       }
+package stackgrade.rules.credentials.no_secret_in_environment
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject := names.with_variables
+
+fail contains findings.proven_at(resource, variable.path, message) if {
+	some resource in subject
+	some variable in names.variables(resource)
+	names.is_secret(variable.name)
+	names.is_secret_text(variable.value)
+	not _comes_from_secret_parameter(resource, variable)
+	message := concat(" ", ["the variable", variable.name, "holds a secret in the clear"])
+}
+
+# Its default is what is wrong then.
+_comes_from_secret_parameter(resource, variable) if {
+	some name in resources.parameters(resource, findings.path(variable.path))
+	name in (names.secret_parameters | names.hidden_parameters)
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: Parameters that take a secret do not show it
+# description: >-
+#   Without `NoEcho` the value stands in the clear in the console and in every answer of DescribeStacks, for everybody
+#   who may look at the stack.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+# custom:
+#   id: FC_CREDENTIAL_002
+#   severity: high
+#   category: credentials
+#   types: [Stack]
+#   failures: [F-000-01, E-parameter_noecho_missing]
+#   remediation:
+#     cloudformation: |
+#       NoEcho: true
+#     terraform: |
+#       sensitive = true
+package stackgrade.rules.credentials.secret_parameter_noecho
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resources.stack if count(names.secret_parameters) > 0
+
+fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "NoEcho"]), message) if {
+	some name in names.secret_parameters
+	not input.parameters[name].no_echo
+	message := concat(" ", ["the secret parameter", name, "is shown in the clear"])
+}

@@ -1,0 +1,53 @@
+# METADATA
+# title: Data that must last survives the deletion of its stack
+# description: >-
+#   A resource is deleted with its stack, or when it is taken out of the template. For what holds data, one
+#   mistaken update is then the end of the data. Databases keep a final snapshot by default, everything else
+#   is gone.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+# custom:
+#   id: FC_LIFECYCLE_001
+#   severity: high
+#   category: lifecycle
+#   types:
+#     - AWS::RDS::DBInstance
+#     - AWS::RDS::DBCluster
+#     - AWS::S3::Bucket
+#     - AWS::DynamoDB::Table
+#     - AWS::DynamoDB::GlobalTable
+#     - AWS::EFS::FileSystem
+#     - AWS::KMS::Key
+#     - AWS::ElastiCache::ReplicationGroup
+#     - AWS::Redshift::Cluster
+#     - AWS::DocDB::DBCluster
+#     - AWS::Neptune::DBCluster
+#     - AWS::OpenSearchService::Domain
+#     - AWS::EC2::Volume
+#     - AWS::Cognito::UserPool
+#   attributes: [DeletionPolicy]
+#   when: {destroyable: false}
+#   failures: [E-missing_deletion_policy, F-003-03]
+#   remediation:
+#     cloudformation: |
+#       DeletionPolicy: Retain
+package stackgrade.rules.lifecycle.data_survives_deletion
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, "DeletionPolicy", "the data goes with the stack") if {
+	some resource in resources.of_any(metadata.custom.types)
+	not databases.is_member(resource)
+	policy := object.get(resource.lifecycle, "DeletionPolicy", _default(resource))
+	not policy in {"Retain", "RetainExceptOnCreate", "Snapshot"}
+}
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+_default(resource) := "Snapshot" if resource.type in databases.types
+
+_default(resource) := "Delete" if not resource.type in databases.types

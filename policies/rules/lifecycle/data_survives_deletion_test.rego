@@ -1,0 +1,58 @@
+package stackgrade.rules.lifecycle.data_survives_deletion_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.lifecycle.data_survives_deletion
+
+test_fails_when_deleted if {
+	testing.statuses(data_survives_deletion) == {"It": "fail", "Db": "fail"} with input as testing.stack(
+		{
+			"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}},
+			"Db": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {},
+				"lifecycle": {"DeletionPolicy": "Delete"},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_when_kept if {
+	testing.statuses(data_survives_deletion) == {"It": "pass", "Db": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {},
+				"lifecycle": {"DeletionPolicy": "Retain"},
+			},
+			"Db": {"type": "AWS::RDS::DBInstance", "properties": {}, "lifecycle": {}},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(data_survives_deletion) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"lifecycle": {"DeletionPolicy": testing.unknown("parameter X has no default")},
+				"unknowns": [
+					{
+						"attribute": "DeletionPolicy",
+						"pattern": "DeletionPolicy",
+						"reason": "open",
+					},
+				],
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_members_and_disposable_stacks if {
+	testing.statuses(data_survives_deletion) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}}},
+		{"profile": testing.disposable},
+	)
+}

@@ -1,0 +1,47 @@
+# METADATA
+# title: Data that must last survives the replacement of its resource
+# description: >-
+#   A changed name or another immutable property makes CloudFormation create a new resource and delete the old
+#   one. The deletion policy does not apply then; only the update-replace policy keeps the old data.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html
+# custom:
+#   id: FC_LIFECYCLE_002
+#   severity: medium
+#   category: lifecycle
+#   types:
+#     - AWS::RDS::DBInstance
+#     - AWS::RDS::DBCluster
+#     - AWS::S3::Bucket
+#     - AWS::DynamoDB::Table
+#     - AWS::DynamoDB::GlobalTable
+#     - AWS::EFS::FileSystem
+#     - AWS::KMS::Key
+#     - AWS::ElastiCache::ReplicationGroup
+#     - AWS::Redshift::Cluster
+#     - AWS::DocDB::DBCluster
+#     - AWS::Neptune::DBCluster
+#     - AWS::OpenSearchService::Domain
+#     - AWS::EC2::Volume
+#     - AWS::Cognito::UserPool
+#   attributes: [UpdateReplacePolicy]
+#   when: {destroyable: false}
+#   failures: [E-missing_deletion_policy]
+#   remediation:
+#     cloudformation: |
+#       UpdateReplacePolicy: Retain
+package stackgrade.rules.lifecycle.replaced_data_survives
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, "UpdateReplacePolicy", "the old data goes when the resource is replaced") if {
+	some resource in resources.of_any(metadata.custom.types)
+	not databases.is_member(resource)
+	policy := object.get(resource.lifecycle, "UpdateReplacePolicy", "Delete")
+	not policy in {"Retain", "Snapshot"}
+}

@@ -1,0 +1,59 @@
+package stackgrade.rules.lifecycle.replaced_data_survives_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.lifecycle.replaced_data_survives
+
+test_fails_when_deleted if {
+	testing.statuses(replaced_data_survives) == {"It": "fail", "Db": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {},
+				"lifecycle": {"DeletionPolicy": "Retain"},
+			},
+			"Db": {"type": "AWS::RDS::DBInstance", "properties": {}, "lifecycle": {}},
+		},
+		{},
+	)
+}
+
+test_passes_when_kept if {
+	testing.statuses(replaced_data_survives) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {},
+				"lifecycle": {"UpdateReplacePolicy": "Retain"},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(replaced_data_survives) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"lifecycle": {
+					"UpdateReplacePolicy": testing.unknown("parameter X has no default"),
+				},
+				"unknowns": [
+					{
+						"attribute": "UpdateReplacePolicy",
+						"pattern": "UpdateReplacePolicy",
+						"reason": "open",
+					},
+				],
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_disposable_stacks if {
+	testing.statuses(replaced_data_survives) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}}},
+		{"profile": testing.disposable},
+	)
+}

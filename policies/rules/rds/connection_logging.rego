@@ -1,0 +1,61 @@
+# METADATA
+# title: A database logs connections and slow statements
+# description: >-
+#   Who connected when, and which statement took long, is what an audit and every hunt for a slow query ask
+#   first. The engines log neither unless told to.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html
+# custom:
+#   id: FC_RDS_023
+#   severity: low
+#   category: logging
+#   types: [AWS::RDS::DBParameterGroup, AWS::RDS::DBClusterParameterGroup]
+#   attributes: [Parameters, Family]
+#   failures: [F-002-03.2, F-002-03.3, F-003-06.2, F-003-06.3]
+#   remediation:
+#     cloudformation: |
+#       Parameters:
+#         log_connections: "1"
+#         log_disconnections: "1"
+#         log_min_duration_statement: "1000"
+#     terraform: |
+#       parameter {
+#         name  = "log_connections"
+#         value = "1"
+#       }
+package stackgrade.rules.rds.connection_logging
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.parameter_groups
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in parameter_groups.groups
+	_wanted[parameter_groups.engine(resource)]
+}
+
+fail contains findings.at(resource, "Parameters", message) if {
+	some resource in subject
+	missing := {what |
+		some what, settings in _wanted[parameter_groups.engine(resource)]
+		every name in settings {
+			lower(parameter_groups.setting(resource, name, "off")) in _off
+		}
+	}
+	count(missing) > 0
+	message := concat("", ["not logged: ", concat(", ", sort(missing))])
+}
+
+_off := {"0", "off", "false", "-1", "none"}
+
+# What is logged, and the settings of which one is enough.
+_wanted := {
+	"postgres": {
+		"connections": ["log_connections"],
+		"disconnections": ["log_disconnections"],
+		"slow statements": ["log_min_duration_statement", "log_statement", "log_duration"],
+	},
+	"mysql": {"slow statements": ["slow_query_log", "general_log"]},
+}

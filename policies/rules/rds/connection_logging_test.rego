@@ -1,0 +1,70 @@
+package stackgrade.rules.rds.connection_logging_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.rds.connection_logging
+
+test_fails_without if {
+	testing.statuses(connection_logging) == {"Settings": "fail"} with input as testing.stack(
+		{
+			"Settings": {
+				"type": "AWS::RDS::DBParameterGroup",
+				"properties": {
+					"Family": "postgres14",
+					"Parameters": {"log_connections": "1"},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with if {
+	testing.statuses(connection_logging) == {"Settings": "pass"} with input as testing.stack(
+		{
+			"Settings": {
+				"type": "AWS::RDS::DBParameterGroup",
+				"properties": {
+					"Family": "postgres14",
+					"Parameters": {
+						"log_connections": "1",
+						"log_disconnections": "1",
+						"log_min_duration_statement": "1000",
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_for_mysql if {
+	testing.statuses(connection_logging) == {"Settings": "pass"} with input as testing.stack(
+		{
+			"Settings": {
+				"type": "AWS::RDS::DBParameterGroup",
+				"properties": {
+					"Family": "mysql8.0",
+					"Parameters": {"slow_query_log": 1},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(connection_logging) == {"Settings": "unknown"} with input as testing.stack(
+		{
+			"Settings": {
+				"type": "AWS::RDS::DBParameterGroup",
+				"properties": {
+					"Family": "mysql8.0",
+					"Parameters": {
+						"slow_query_log": testing.unknown("parameter X has no default"),
+					},
+				},
+			},
+		},
+		{},
+	)
+}

@@ -1,0 +1,51 @@
+# METADATA
+# title: Enhanced monitoring watches a production database
+# description: >-
+#   CloudWatch sees the machine from outside. Enhanced monitoring tells which process takes the memory and the
+#   CPU, every few seconds; it needs a role to write with.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html
+# custom:
+#   id: FC_RDS_010
+#   severity: medium
+#   category: monitoring
+#   types: [AWS::RDS::DBInstance]
+#   attributes: [MonitoringInterval]
+#   presence: [MonitoringRoleArn]
+#   when: {environment: production}
+#   failures: [F-000-05.6, F-000-06.1]
+#   remediation:
+#     cloudformation: |
+#       MonitoringInterval: 60
+#     terraform: |
+#       monitoring_interval = 60
+package stackgrade.rules.rds.enhanced_monitoring
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.of("AWS::RDS::DBInstance")
+	not _watched_by_cluster(resource)
+}
+
+fail contains findings.at(resource, "MonitoringRoleArn", "enhanced monitoring has no role to write with") if {
+	some resource in subject
+	resource.properties.MonitoringInterval > 0
+	not resources.has(resource, ["MonitoringRoleArn"])
+}
+
+fail contains findings.at(resource, "MonitoringInterval", "enhanced monitoring is off") if {
+	some resource in subject
+	object.get(resource.properties, "MonitoringInterval", 0) == 0
+}
+
+_watched_by_cluster(resource) if {
+	some cluster in resources.of("AWS::RDS::DBCluster")
+	cluster.properties.MonitoringInterval > 0
+	resource in databases.members(cluster)
+}

@@ -1,0 +1,42 @@
+package stackgrade.rules.s3.bucket_name_unique_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.s3.bucket_name_unique
+
+test_fails_for_a_fixed_name if {
+	testing.statuses(bucket_name_unique) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "app-data"}}},
+		{},
+	)
+}
+
+test_passes_with_the_account if {
+	testing.statuses(bucket_name_unique) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {"BucketName": "app-data-${AWS::AccountId}"},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(bucket_name_unique) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {"BucketName": testing.unknown("parameter X has no default")},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_generated_names if {
+	testing.statuses(bucket_name_unique) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {}}},
+		{},
+	)
+}

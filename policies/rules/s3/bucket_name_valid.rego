@@ -1,0 +1,55 @@
+# METADATA
+# title: A bucket name is one that S3 accepts
+# description: >-
+#   S3 refuses names with upper-case letters, underscores or more than 63 characters, so that the deployment
+#   fails, often only once a parameter has filled the name in.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+# custom:
+#   id: FC_S3_008
+#   severity: high
+#   category: naming
+#   types: [AWS::S3::Bucket]
+#   attributes: [BucketName]
+#   failures: [E-s3_bucket_name_uppercase]
+#   remediation:
+#     cloudformation: |
+#       BucketName: app-data
+#     terraform: |
+#       bucket = "app-data"
+package stackgrade.rules.s3.bucket_name_valid
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.of("AWS::S3::Bucket")
+	resources.has(resource, ["BucketName"])
+}
+
+fail contains findings.at(resource, "BucketName", message) if {
+	some resource in subject
+	text := _literal(resource.properties.BucketName)
+	some pattern, message in _wrong
+	regex.match(pattern, text)
+}
+
+_wrong := {
+	`[A-Z]`: "the name has upper-case letters",
+	`_`: "the name has an underscore",
+	`^.{64}`: "the name is longer than 63 characters",
+	`^xn--|^sthree-|-s3alias$|--ol-s3$`: "the name has a reserved beginning or end",
+}
+
+# The parts of a name that the template decides: tokens are left out.
+_literal(name) := concat("", [part |
+	some i, piece in split(name, "${")
+	part := _after_token(i, piece)
+])
+
+_after_token(0, piece) := piece
+
+_after_token(i, piece) := concat("}", array.slice(split(piece, "}"), 1, 9)) if i > 0

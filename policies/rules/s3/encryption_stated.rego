@@ -1,0 +1,43 @@
+# METADATA
+# title: A bucket states how it is encrypted
+# description: >-
+#   S3 encrypts with a key of its own when nothing is said. Who may read the data is then a question of the
+#   bucket alone; with a KMS key, the key decides as well, and each use of it is logged.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryption.html
+# custom:
+#   id: FC_S3_002
+#   severity: low
+#   category: encryption
+#   types: [AWS::S3::Bucket]
+#   presence: [BucketEncryption]
+#   failures: [E-s3_encryption_missing]
+#   remediation:
+#     cloudformation: |
+#       BucketEncryption:
+#         ServerSideEncryptionConfiguration:
+#           - ServerSideEncryptionByDefault:
+#               SSEAlgorithm: aws:kms
+#               KMSMasterKeyID: alias/data
+#     terraform: |
+#       resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
+#         bucket = aws_s3_bucket.data.id
+#
+#         rule {
+#           apply_server_side_encryption_by_default {
+#             sse_algorithm = "aws:kms"
+#           }
+#         }
+#       }
+package stackgrade.rules.s3.encryption_stated
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, "BucketEncryption", "encryption is left to the default") if {
+	some resource in resources.of("AWS::S3::Bucket")
+	not resources.has(resource, ["BucketEncryption"])
+}

@@ -1,0 +1,41 @@
+# METADATA
+# title: A bucket policy does not open the bucket to everyone
+# description: >-
+#   An Allow for the principal `*` without a condition that limits it lets anybody on the internet read or
+#   write the objects.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
+# custom:
+#   id: FC_S3_006
+#   severity: critical
+#   category: access
+#   types: [AWS::S3::BucketPolicy]
+#   attributes:
+#     - PolicyDocument.Statement[].Principal
+#     - PolicyDocument.Statement[].Effect
+#   failures: [E-s3_public_read]
+#   remediation:
+#     cloudformation: |
+#       Principal:
+#         AWS: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:root
+#     terraform: |
+#       principals {
+#         type        = "AWS"
+#         identifiers = [data.aws_caller_identity.current.account_id]
+#       }
+package stackgrade.rules.s3.policy_not_public
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, array.concat(["PolicyDocument"], path), "everyone is allowed in") if {
+	some resource in resources.of("AWS::S3::BucketPolicy")
+	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
+	statement.Effect == "Allow"
+	policies.is_public(statement)
+	count(policies.condition_keys(statement)) == 0
+}

@@ -1,0 +1,68 @@
+package stackgrade.rules.s3.public_access_blocked_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.s3.public_access_blocked
+
+test_fails_without if {
+	testing.statuses(public_access_blocked) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {}}},
+		{},
+	)
+}
+
+test_fails_when_a_switch_is_off if {
+	testing.statuses(public_access_blocked) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {
+					"PublicAccessBlockConfiguration": {
+						"BlockPublicAcls": true,
+						"BlockPublicPolicy": false,
+						"IgnorePublicAcls": testing.unknown("parameter X has no default"),
+						"RestrictPublicBuckets": true,
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_all_four if {
+	testing.statuses(public_access_blocked) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {
+					"PublicAccessBlockConfiguration": {
+						"BlockPublicAcls": true,
+						"BlockPublicPolicy": true,
+						"IgnorePublicAcls": true,
+						"RestrictPublicBuckets": true,
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(public_access_blocked) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::S3::Bucket",
+				"properties": {
+					"PublicAccessBlockConfiguration": {
+						"BlockPublicAcls": true,
+						"BlockPublicPolicy": true,
+						"IgnorePublicAcls": true,
+						"RestrictPublicBuckets": testing.unknown("parameter X has no default"),
+					},
+				},
+			},
+		},
+		{},
+	)
+}

@@ -1,0 +1,60 @@
+# METADATA
+# title: A bucket refuses requests without TLS
+# description: >-
+#   A request over plain HTTP shows its data, and its signature, to everyone on the way. S3 answers it unless
+#   the bucket policy refuses.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+# custom:
+#   id: FC_S3_003
+#   severity: medium
+#   category: encryption
+#   types: [AWS::S3::Bucket]
+#   companions: [AWS::S3::BucketPolicy.Bucket, AWS::S3::BucketPolicy.PolicyDocument]
+#   failures: [E-s3_policy_missing_ssl_or_encryption_deny]
+#   remediation:
+#     cloudformation: |
+#       PolicyDocument:
+#         Statement:
+#           - Effect: Deny
+#             Principal: "*"
+#             Action: s3:*
+#             Resource: [!GetAtt Data.Arn, !Sub "${Data.Arn}/*"]
+#             Condition:
+#               Bool:
+#                 aws:SecureTransport: "false"
+#     terraform: |
+#       condition {
+#         test     = "Bool"
+#         variable = "aws:SecureTransport"
+#         values   = ["false"]
+#       }
+package stackgrade.rules.s3.tls_only
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.missing(resource, "no bucket policy refuses requests without TLS") if {
+	some resource in resources.of("AWS::S3::Bucket")
+	not _refuses(resource)
+}
+
+_refuses(bucket) if {
+	some policy in resources.of("AWS::S3::BucketPolicy")
+	_concerns(policy.properties.Bucket, bucket)
+	some [_, statement] in policies.statements(policy.properties.PolicyDocument)
+	statement.Effect == "Deny"
+	_without_tls(statement)
+}
+
+_without_tls(statement) if statement.Condition.Bool["aws:SecureTransport"] in {false, "false"}
+
+_without_tls(statement) if statement.Condition.NumericLessThan["s3:TlsVersion"]
+
+_concerns(value, bucket) if value["$ref"] == bucket.address
+
+_concerns(value, bucket) if value == bucket.properties.BucketName

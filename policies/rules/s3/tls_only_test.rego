@@ -1,0 +1,96 @@
+package stackgrade.rules.s3.tls_only_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.s3.tls_only
+
+test_fails_without_a_policy if {
+	testing.statuses(tls_only) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {}}},
+		{},
+	)
+}
+
+test_fails_when_the_policy_says_something_else if {
+	testing.statuses(tls_only) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {"type": "AWS::S3::Bucket", "properties": {}},
+			"Policy": {
+				"type": "AWS::S3::BucketPolicy",
+				"properties": {
+					"Bucket": testing.ref("It", "Ref"),
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Allow",
+								"Principal": {
+									"AWS": "x",
+								},
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_a_denial if {
+	testing.statuses(tls_only) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {"type": "AWS::S3::Bucket", "properties": {}},
+			"Policy": {
+				"type": "AWS::S3::BucketPolicy",
+				"properties": {
+					"Bucket": testing.ref("It", "Ref"),
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Deny",
+								"Principal": "*",
+								"Action": "s3:*",
+								"Resource": "*",
+								"Condition": {
+									"Bool": {
+										"aws:SecureTransport": "false",
+									},
+								},
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_the_bucket_of_a_policy_is_open if {
+	testing.statuses(tls_only) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {"type": "AWS::S3::Bucket", "properties": {}},
+			"Policy": {
+				"type": "AWS::S3::BucketPolicy",
+				"properties": {
+					"Bucket": testing.unknown("parameter X has no default"),
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Deny",
+								"Principal": "*",
+								"Action": "s3:*",
+								"Resource": "*",
+								"Condition": {
+									"Bool": {
+										"aws:SecureTransport": "false",
+									},
+								},
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}

@@ -1,0 +1,79 @@
+"""What a report may quote."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from stackgrade.redaction import redact, without
+
+
+@pytest.mark.parametrize(
+    ("line", "blanked"),
+    [
+        ("  MasterUserPassword: TempPassword123!", "  MasterUserPassword: Te********"),
+        ('  MasterUserPassword: "TempPassword123!"  # soon', '  MasterUserPassword: "Te********"  # soon'),
+        ('      "MasterUserPassword": "TempPassword123!",', '      "MasterUserPassword": "Te********",'),
+        ("  - DB_PASSWORD: hunter", "  - DB_PASSWORD: ********"),
+        ('password = "TempPassword123!"', 'password = "Te********"'),
+        ("export DB_PASSWORD=TempPassword123!", "export DB_PASSWORD=Te********"),
+        ("Url: postgres://app:TempPassword123@db/app", "Url: postgres://app:Te********@db/app"),
+        ("Key: AKIAIOSFODNN7EXAMPLE", "Key: AK********"),
+    ],
+)
+def test_secrets_are_cut_short(line: str, blanked: str) -> None:
+    assert redact(line) == blanked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  MasterUserPassword: !Ref DbPassword",
+        "  MasterUserPassword: '{{resolve:secretsmanager:db:SecretString:password}}'",
+        '  "MasterUserPassword": {"Ref": "DbPassword"},',
+        "  MasterUserPassword: !Sub '${Secret}'",
+        "  ManageMasterUserPassword: true",
+        "  PasswordLength: 32",
+        "  password = var.db_password",
+        "  Description: The password of the database",
+        "  SecretString: |",
+    ],
+)
+def test_references_stay(line: str) -> None:
+    assert redact(line) == line
+
+
+@pytest.mark.parametrize(
+    ("secret", "line"),
+    [
+        ('Pa"ss\\word', '"Value": "Pa\\"ss\\\\word"'),
+        ("it's secret", "Value: 'it''s secret'"),
+        ("pässwört1", '"Value": "p\\u00e4ssw\\u00f6rt1"'),
+        ("first-half\nsecond-half", "      second-half"),
+    ],
+)
+def test_found_secrets_are_cut_however_they_are_spelled(secret: str, line: str) -> None:
+    assert without(line, [secret]) != line
+    assert "********" in without(line, [secret])
+
+
+def test_a_short_secret_does_not_eat_other_words() -> None:
+    assert without("root: the root of /roots", ["root"]) == "root: the root of /roots".replace(
+        "root:", "********:"
+    ).replace("the root ", "the ******** ")
+
+
+def test_lines_stay_lines() -> None:
+    text = "a: 1\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nabcdefghijkl\n-----END RSA PRIVATE KEY-----\n"
+    blanked = redact(text)
+    assert blanked.count("\n") == text.count("\n")
+    assert "MIIEpAIBAAKCAQEA" not in blanked
+    assert "abcdefghijkl" not in blanked
+
+
+@pytest.mark.parametrize("line", ["-" * 50_000, "a" * 50_000, "a: b" + " " * 50_000 + "#", "a: " + "," * 50_000])
+def test_odd_lines_take_no_time(line: str) -> None:
+    started = time.monotonic()
+    redact(line)
+    assert time.monotonic() - started < 2

@@ -97,15 +97,24 @@ _derived(address, resource) := {
 	],
 }
 
-_edges(address, resource) := [edge |
+_edges(address, resource) := {edge |
 	walk(resource.properties, [path, value])
-	values.is_reference(value)
+	some [target, attribute] in _references(value)
 	edge := {
 		"source": address,
 		"attribute": findings.path(path),
-		"target": value["$ref"],
-		"target_attribute": object.get(value, "attribute", "Ref"),
+		"target": target,
+		"target_attribute": attribute,
 	}
-]
+}
+
+_references(value) := {[value["$ref"], object.get(value, "attribute", "Ref")]} if values.is_reference(value)
+
+# Text such as arn:aws:s3:::${Bucket}/* refers as well.
+_references(value) := {[found[1], found[2]] |
+	some found in regex.find_all_string_submatch_n(`\$\{([A-Za-z0-9]+)\.?([A-Za-z0-9.]*)\}`, value, -1)
+} if {
+	is_string(value)
+}
 
 _pattern(path) := regex.replace(findings.path(path), `\[[0-9]+\]`, "[]")

@@ -1,0 +1,49 @@
+# METADATA
+# title: No policy allows everything on everything
+# description: >-
+#   Whoever gets hold of such a role owns the account: every secret, every backup, every log of what they did.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
+# custom:
+#   id: FC_IAM_001
+#   severity: critical
+#   category: access
+#   types:
+#     - AWS::IAM::Role
+#     - AWS::IAM::Policy
+#     - AWS::IAM::ManagedPolicy
+#     - AWS::IAM::RolePolicy
+#     - AWS::IAM::User
+#     - AWS::IAM::UserPolicy
+#     - AWS::IAM::Group
+#     - AWS::IAM::GroupPolicy
+#   attributes:
+#     - Policies[].PolicyDocument.Statement[].Action
+#     - Policies[].PolicyDocument.Statement[].Resource
+#     - Policies[].PolicyDocument.Statement[].Effect
+#     - PolicyDocument.Statement[].Action
+#     - PolicyDocument.Statement[].Resource
+#     - PolicyDocument.Statement[].Effect
+#   failures: [F-004-07.2, E-iam_wildcard_action]
+#   remediation:
+#     cloudformation: |
+#       Action: s3:GetObject
+#       Resource: !Sub "${Bucket.Arn}/*"
+#     terraform: |
+#       actions   = ["s3:GetObject"]
+#       resources = ["${aws_s3_bucket.data.arn}/*"]
+package stackgrade.rules.iam.no_admin_statement
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, path, "everything is allowed on everything") if {
+	some resource in resources.of_any(metadata.custom.types)
+	some [path, statement] in policies.granted(resource)
+	count({"*", "*:*"} & policies.actions(statement)) > 0
+	"*" in policies.targets(statement)
+}

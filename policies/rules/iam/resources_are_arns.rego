@@ -1,0 +1,62 @@
+# METADATA
+# title: Policies name resources by their ARN
+# description: >-
+#   The reference to a bucket gives its name. A policy that takes the name for an ARN is refused at deployment
+#   as malformed, or allows nothing.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+# custom:
+#   id: FC_IAM_004
+#   severity: high
+#   category: access
+#   types:
+#     - AWS::IAM::Role
+#     - AWS::IAM::Policy
+#     - AWS::IAM::ManagedPolicy
+#     - AWS::IAM::RolePolicy
+#     - AWS::IAM::User
+#     - AWS::IAM::UserPolicy
+#     - AWS::IAM::Group
+#     - AWS::IAM::GroupPolicy
+#     - AWS::S3::BucketPolicy
+#   attributes:
+#     - Policies[].PolicyDocument.Statement[].Resource
+#     - PolicyDocument.Statement[].Resource
+#   failures: [E-iam_resource_not_arn]
+#   remediation:
+#     cloudformation: |
+#       Resource: !Sub "${Data.Arn}/*"
+#     terraform: |
+#       resources = ["${aws_s3_bucket.data.arn}/*"]
+package stackgrade.rules.iam.resources_are_arns
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, array.concat(path, ["Resource"]), "a bucket is given by its name, not its ARN") if {
+	some resource in resources.of_any(metadata.custom.types)
+	some [path, statement] in _statements(resource)
+	some target in resources.as_list(object.get(statement, "Resource", []))
+	some bucket in resources.of("AWS::S3::Bucket")
+	_is_name(target, bucket.address)
+}
+
+_statements(resource) := policies.granted(resource) if resource.type != "AWS::S3::BucketPolicy"
+
+_statements(resource) := {[array.concat(["PolicyDocument"], path), statement] |
+	resource.type == "AWS::S3::BucketPolicy"
+	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
+} if {
+	resource.type == "AWS::S3::BucketPolicy"
+}
+
+_is_name(target, address) if {
+	target["$ref"] == address
+	target.attribute == "Ref"
+}
+
+_is_name(target, address) if startswith(target, concat("", ["${", address, "}"]))

@@ -1,0 +1,103 @@
+package stackgrade.rules.iam.resources_are_arns_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.iam.resources_are_arns
+
+test_fails_for_a_name if {
+	testing.statuses(resources_are_arns) == {"It": "fail"} with input as testing.stack(
+		{
+			"Data": {"type": "AWS::S3::Bucket", "properties": {}},
+			"It": {
+				"type": "AWS::IAM::Policy",
+				"properties": {
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Allow",
+								"Action": "s3:GetObject",
+								"Resource": [
+									"${Data}/*",
+								],
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_for_a_reference if {
+	testing.statuses(resources_are_arns) == {"It": "fail"} with input as testing.stack(
+		{
+			"Data": {"type": "AWS::S3::Bucket", "properties": {}},
+			"It": {
+				"type": "AWS::S3::BucketPolicy",
+				"properties": {
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Deny",
+								"Action": "s3:*",
+								"Resource": testing.ref(
+									"Data",
+									"Ref",
+								),
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_for_an_arn if {
+	testing.statuses(resources_are_arns) == {"It": "pass"} with input as testing.stack(
+		{
+			"Data": {"type": "AWS::S3::Bucket", "properties": {}},
+			"It": {
+				"type": "AWS::IAM::Policy",
+				"properties": {
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Allow",
+								"Action": "s3:*",
+								"Resource": [
+									"${Data.Arn}/*",
+									"arn:aws:s3:::${Data}",
+								],
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(resources_are_arns) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::IAM::Policy",
+				"properties": {
+					"PolicyDocument": {
+						"Statement": [
+							{
+								"Effect": "Allow",
+								"Action": "s3:*",
+								"Resource": testing.unknown("parameter X has no default"),
+							},
+						],
+					},
+				},
+			},
+		},
+		{},
+	)
+}

@@ -1,0 +1,53 @@
+package stackgrade.rules.secretsmanager.generated_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.secretsmanager.generated
+
+test_fails_for_literal_text if {
+	testing.statuses(generated) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"SecretString": "Wi********"},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_when_generated if {
+	testing.statuses(generated) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"GenerateSecretString": {}},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_for_text_of_references if {
+	testing.statuses(generated) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"SecretString": "{\"host\":\"${Db.Endpoint.Address}\"}"},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_for_a_parameter if {
+	testing.statuses(generated) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"SecretString": testing.unknown("parameter X has no default")},
+				"attributes": {"SecretString": {"parameters": ["Password"]}},
+			},
+		},
+		{"parameters": {"Password": {"no_echo": true}}},
+	)
+}

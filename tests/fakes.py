@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stackgrade import profiles, run, ruleset
+from stackgrade import profiles, ruleset, run
 from stackgrade.engines import Verdict
 from stackgrade.ruleset import Rule, Ruleset
 from stackgrade.run import Settings
@@ -27,7 +27,10 @@ def rule(rule_id: str = "FC_RDS_001", severity: str = "high", **members: Any) ->
         "companions": (),
         "when": {},
         "failures": ("F-002-04",),
-        "remediation": {"cloudformation": "StorageEncrypted: true\n", "terraform": "storage_encrypted = true\n"},
+        "remediation": {
+            "cloudformation": "StorageEncrypted: true\n",
+            "terraform": "storage_encrypted = true\n",
+        },
         "links": (),
         "path": "policies/rules/rds/none.rego",
     }

@@ -62,7 +62,9 @@ def only(document: Document, verdict: Verdict) -> Finding:
         (None, (9, 18)),
     ],
 )
-def test_location_is_the_nearest_there_is(document: Document, attribute: str | None, lines: tuple[int, int]) -> None:
+def test_location_is_the_nearest_there_is(
+    document: Document, attribute: str | None, lines: tuple[int, int]
+) -> None:
     location = only(document, fail(attribute=attribute)).location
     assert location == {"path": "stack.yaml", "start_line": lines[0], "end_line": lines[1]}
 
@@ -72,7 +74,9 @@ def test_the_stack_as_subject(document: Document) -> None:
     assert whole.is_about_stack
     assert (whole.resource.address, whole.resource.type) == (document.data["name"], "Stack")
     assert whole.location["start_line"] == 1
-    part = only(document, Verdict("FC_TPL_001", "", "Stack", "fail", "Parameters.Class.Default", "no default"))
+    part = only(
+        document, Verdict("FC_TPL_001", "", "Stack", "fail", "Parameters.Class.Default", "no default")
+    )
     assert part.location["start_line"] == 2
 
 
@@ -91,7 +95,14 @@ def test_what_the_rule_says(document: Document) -> None:
 
 @pytest.mark.parametrize(
     ("format", "fix"),
-    [("sam", "A"), ("cdk", "B"), ("terraform", "C"), ("terraform-plan", "C"), ("cdktf", "C"), ("cloudformation", "A")],
+    [
+        ("sam", "A"),
+        ("cdk", "B"),
+        ("terraform", "C"),
+        ("terraform-plan", "C"),
+        ("cdktf", "C"),
+        ("cloudformation", "A"),
+    ],
 )
 def test_remediation_in_the_words_of_the_format(document: Document, format: str, fix: str) -> None:
     known = rules(rule(remediation={"cloudformation": "A\n", "cdk": "B\n", "terraform": "C\n"}))
@@ -140,7 +151,9 @@ def test_sorted_by_line_rule_and_address(document: Document) -> None:
 
 
 class TestFingerprint:
-    def test_survives_moved_lines_and_other_words(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_survives_moved_lines_and_other_words(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.chdir(tmp_path)
         before = only(load(Path(), TEMPLATE), fail(attribute="Tags"))
         moved = only(load(Path(), "# moved\n" * 3 + TEMPLATE), fail(attribute="Tags", message="other words"))
@@ -148,7 +161,10 @@ class TestFingerprint:
         assert before.fingerprint == moved.fingerprint
 
     def test_survives_a_verdict_that_opens(self, document: Document) -> None:
-        assert only(document, fail(attribute="Tags")).fingerprint == only(document, unknown(attribute="Tags")).fingerprint
+        assert (
+            only(document, fail(attribute="Tags")).fingerprint
+            == only(document, unknown(attribute="Tags")).fingerprint
+        )
 
     def test_tells_findings_apart(self, document: Document) -> None:
         verdicts = [

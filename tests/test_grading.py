@@ -10,7 +10,10 @@ from stackgrade.grading import CEILING, GRADES, Grade, average, grade
 from tests.fakes import fail, passed, rule, rules, unknown
 
 RULES = rules(
-    rule("FC_A_001", "critical"), rule("FC_A_002", "high"), rule("FC_A_003", "medium"), rule("FC_A_004", "low")
+    rule("FC_A_001", "critical"),
+    rule("FC_A_002", "high"),
+    rule("FC_A_003", "medium"),
+    rule("FC_A_004", "low"),
 )
 
 

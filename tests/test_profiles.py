@@ -22,7 +22,7 @@ def test_the_built_in_ones() -> None:
         profiles.built_in(name) for name in ("production", "test", "startup", "pci-dss")
     )
     assert (production.environment, production.availability) == ("production", "multi-az")
-    assert not (production.destroyable or production.self_contained or production.cost_conscious)
+    assert {production.destroyable, production.self_contained, production.cost_conscious} == {False}
     assert (test.environment, test.availability) == ("test", "single-az")
     assert test.destroyable
     assert test.self_contained
@@ -56,7 +56,9 @@ def test_wants() -> None:
 
 
 def test_a_file_says_what_differs_from_production(tmp_path: Path) -> None:
-    profile = profiles.from_file(write(tmp_path, "availability: single-az\nrequired_tags: [Owner]\n", "shop.yaml"))
+    profile = profiles.from_file(
+        write(tmp_path, "availability: single-az\nrequired_tags: [Owner]\n", "shop.yaml")
+    )
     assert profile.name == "shop"
     assert profile.availability == "single-az"
     assert profile.required_tags == ("Owner",)

@@ -65,14 +65,17 @@ def test_a_short_secret_does_not_eat_other_words() -> None:
 
 
 def test_lines_stay_lines() -> None:
-    text = "a: 1\n-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nabcdefghijkl\n-----END RSA PRIVATE KEY-----\n"
+    key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\nabcdefghijkl\n-----END RSA PRIVATE KEY-----"
+    text = f"a: 1\n{key}\n"
     blanked = redact(text)
     assert blanked.count("\n") == text.count("\n")
     assert "MIIEpAIBAAKCAQEA" not in blanked
     assert "abcdefghijkl" not in blanked
 
 
-@pytest.mark.parametrize("line", ["-" * 50_000, "a" * 50_000, "a: b" + " " * 50_000 + "#", "a: " + "," * 50_000])
+@pytest.mark.parametrize(
+    "line", ["-" * 50_000, "a" * 50_000, "a: b" + " " * 50_000 + "#", "a: " + "," * 50_000]
+)
 def test_odd_lines_take_no_time(line: str) -> None:
     started = time.monotonic()
     redact(line)

@@ -14,7 +14,7 @@ from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
 from stackgrade import profiles, ruleset, run
-from stackgrade.engines import Verdict
+from stackgrade.engines import Engine, Verdict
 from stackgrade.errors import EngineError
 from stackgrade.reports import Problem
 from stackgrade.run import Settings
@@ -51,7 +51,7 @@ def test_every_stack_is_graded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [stack.path for stack in report.stacks] == ["a.yaml", "b.yaml", "c.yaml"]
     assert report.problems == ()
     stack = report.stacks[0]
-    assert (stack.format, stack.resources, stack.parameters) == ("cloudformation", 1, {"Size"})
+    assert (stack.format, stack.resources, stack.parameters) == ("cloudformation", 1, frozenset({"Size"}))
     assert (stack.counts.fail["high"], stack.counts.passed, stack.counts.unknown) == (1, 1, 1)
     assert stack.grade.score == 16.7
     assert (report.counts.failed, report.grade) == (3, stack.grade)
@@ -173,14 +173,16 @@ def test_faults_of_a_document_are_errors_and_it_is_judged(monkeypatch: pytest.Mo
 
 def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
-    run.grade(["."], install(monkeypatch, RULES, judge), progress=lambda done, total: told.append((done, total)))
+    run.grade(
+        ["."], install(monkeypatch, RULES, judge), progress=lambda done, total: told.append((done, total))
+    )
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_an_engine_that_does_not_start_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = install(monkeypatch, RULES, judge)
 
-    def refuse(name: str) -> run.Engine:
+    def refuse(name: str) -> Engine:
         raise EngineError("no ruleset")
 
     monkeypatch.setattr(run, "_engine", refuse)

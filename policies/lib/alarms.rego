@@ -13,8 +13,8 @@ types := ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]
 # METADATA
 # title: The metrics that the alarms of the stack watch
 # description: >-
-#   Each has namespace, name and dimensions, the values of the dimensions by their names. They stand in the alarm
-#   itself or in the terms of its expression.
+#   Each has namespace, name and dimensions. They stand in the alarm itself or in the terms of its expression; left out
+#   are those whose dimensions are not known by name.
 metrics contains metric if {
 	some alarm in resources.of("AWS::CloudWatch::Alarm")
 	metric := _metric(alarm.properties)
@@ -29,7 +29,7 @@ metrics contains metric if {
 # METADATA
 # title: The names of the metrics that are watched for a database
 # description: >-
-#   A metric is that of the database or of a member of the cluster, when a dimension names it. Without such a
+#   A metric is that of the database, or of a member of the cluster, when a dimension names it. Without such a
 #   dimension it is taken over all databases, this one among them.
 of_database(database) := {metric.name |
 	some metric in metrics
@@ -38,33 +38,25 @@ of_database(database) := {metric.name |
 }
 
 _concerns(metric, _) if {
-	every identifier in _identifiers {
-		not identifier in object.keys(metric.dimensions)
+	every dimension in metric.dimensions {
+		not dimension.Name in {"DBInstanceIdentifier", "DBClusterIdentifier"}
 	}
 }
 
 _concerns(metric, database) if {
 	some resource in ({database} | databases.members(database))
-	identifier := _identifiers[resource.type]
-	_names(metric.dimensions[identifier], identifier, resource)
+	some dimension in metric.dimensions
+	_names(dimension, resource)
 }
 
-# The dimension that names a resource is called like the property that holds its name.
-_identifiers := {
-	"AWS::RDS::DBInstance": "DBInstanceIdentifier",
-	"AWS::RDS::DBCluster": "DBClusterIdentifier",
-}
+_names(dimension, resource) if dimension.Value["$ref"] == resource.address
 
-_names(value, _, resource) if value["$ref"] == resource.address
+# The dimension is called like the property. Both may be open: they are the same when the same parameter gives them.
+_names(dimension, resource) if dimension.Value == resource.properties[dimension.Name]
 
-# Also when neither is known: both then come from the same parameter.
-_names(value, identifier, resource) if value == resource.properties[identifier]
-
-_metric(properties) := {
-	"namespace": object.get(properties, "Namespace", null),
-	"name": properties.MetricName,
-	"dimensions": {dimension.Name: dimension.Value |
-		some dimension in object.get(properties, "Dimensions", [])
+_metric(properties) := {"namespace": properties.Namespace, "name": properties.MetricName, "dimensions": dimensions} if {
+	dimensions := object.get(properties, "Dimensions", [])
+	every dimension in dimensions {
 		is_string(dimension.Name)
-	},
+	}
 }

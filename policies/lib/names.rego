@@ -5,6 +5,7 @@
 #   the stack to the next, and which names are those of secrets.
 package stackgrade.lib.names
 
+import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
@@ -116,8 +117,30 @@ network_parameters contains name if {
 }
 
 # METADATA
+# title: The parameters that take a key pair of the account
+key_pair_parameters contains name if {
+	some name, parameter in input.parameters
+	parameter.type == "AWS::EC2::KeyPair::KeyName"
+}
+
+# METADATA
 # title: Whether a parameter has to be given a value
 is_required(parameter) if count({"default", "value"} & object.keys(parameter)) == 0
+
+# METADATA
+# title: Whether a part of a text is what somebody gave a parameter
+# description: >-
+#   Or what a mapping holds for it, which cannot be told from what is written beside it.
+is_given(resource, path, part) if {
+	some name in resources.parameters(resource, findings.path(path))
+	parameter := input.parameters[name]
+	contains(object.get(parameter, "value", object.get(parameter, "default", "")), part)
+}
+
+is_given(resource, path, _) if {
+	count(resources.parameters(resource, findings.path(path))) > 0
+	count(input.metadata.mappings) > 0
+}
 
 # METADATA
 # title: The environment variables of a resource

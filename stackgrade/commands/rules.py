@@ -105,13 +105,12 @@ def _subject(kind: str) -> str:
 
 
 def _conditions(rule: Rule) -> str:
-    wanted = " and ".join(
-        f"{name} is {json.dumps(value).strip(chr(34))}" for name, value in rule.when.items()
-    )
+    texts = {
+        name: value if isinstance(value, str) else json.dumps(value) for name, value in rule.when.items()
+    }
+    wanted = " and ".join(f"{name} is {value}" for name, value in texts.items())
     fitting = [name for name in profiles.names() if profiles.built_in(name).wants(rule.when)]
-    return f"only where {wanted}" + (
-        f" (profile {', '.join(fitting)})" if fitting else " (no built-in profile)"
-    )
+    return f"only where {wanted} ({'profile ' + ', '.join(fitting) if fitting else 'no built-in profile'})"
 
 
 def _examples(rule: Rule) -> Iterator[Line]:

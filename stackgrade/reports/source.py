@@ -12,14 +12,17 @@ from adapters.text import decode
 from stackgrade.redaction import redact
 
 _LONGEST_LINE = 140
+# In a file without line breaks, the head of the line says nothing about the place.
+_MINIFIED = 1000
 
 
 def excerpt(location: Location, secrets: Iterable[str], limit: int) -> list[tuple[int, str]]:
-    """Return the first `limit` lines of a location with their numbers; none when the file cannot be read."""
+    """Return the first `limit` lines of a location with their numbers; none when they cannot be shown."""
     lines = _lines(location["path"], frozenset(secrets))
     first = location["start_line"]
     last = min(location["end_line"], first + limit - 1, len(lines))
-    return [(number, _short(lines[number - 1])) for number in range(first, last + 1)]
+    quoted = [(number, lines[number - 1]) for number in range(first, last + 1)]
+    return [(number, _short(text)) for number, text in quoted if len(text) < _MINIFIED]
 
 
 @lru_cache(maxsize=8)

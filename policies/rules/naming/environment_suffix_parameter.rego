@@ -36,8 +36,7 @@ subject contains resources.stack if {
 	_may_collide(names.physical(resource))
 }
 
-fail contains findings.missing(stack, message) if {
-	some stack in subject
+fail contains findings.missing(resources.stack, message) if {
 	count(names.suffix_parameters) == 0
 	message := concat(" ", ["no parameter", input.profile.environment_suffix[0], "sets the names apart"])
 }

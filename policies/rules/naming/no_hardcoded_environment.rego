@@ -38,44 +38,57 @@ subject contains resource if {
 	not _is_conditional(resource)
 }
 
-fail contains findings.proven_at(resource, label.path, label.message) if {
+fail contains findings.proven_at(resource, label.path, _fault(label)) if {
 	some resource in subject
 	some label in _labels(resource)
-	label.is_fixed
 	count(resources.parameters(resource, findings.path(label.path))) == 0
 }
 
-_labels(resource) := _name(resource) | _tags(resource)
-
-_name(resource) := {{
-	"path": names.properties[resource.type],
-	"is_fixed": _says_environment(name),
-	"message": "the name says an environment that is not the parameter's",
-} |
+# What says, or ought to say, where a resource belongs: its name, and the tags Name and Environment.
+_labels(resource) := {{"tag": "", "value": name, "path": names.properties[resource.type]} |
 	name := names.physical(resource)
+} | {{"tag": tag.key, "value": tag.value, "path": tag.path} |
+	some tag in tags.entries(resource)
+	_is_label(tag.key)
 }
 
-_tags(resource) := {{"path": tag.path, "is_fixed": _says_environment(tag.value), "message": message} |
-	some tag in tags.entries(resource)
-	tag.key == "Name"
-	message := "the tag Name says an environment that is not the parameter's"
-} | {{"path": tag.path, "is_fixed": values.is_literal(tag.value), "message": message} |
-	some tag in tags.entries(resource)
-	tags.is_environment(tag.key)
-	message := concat(" ", ["the tag", tag.key, "has a fixed value"])
+_is_label("Name")
+
+_is_label(key) if tags.is_environment(key)
+
+_fault(label) := "the name says a fixed environment" if {
+	label.tag == ""
+	_says_environment(label.value)
 }
 
-# As a word of its own and outside of tokens. `test` is none of them: it says what something does as often.
+_fault(label) := "the tag Name says a fixed environment" if {
+	label.tag == "Name"
+	_says_environment(label.value)
+}
+
+_fault(label) := concat(" ", ["the tag", label.tag, "has a fixed value"]) if {
+	tags.is_environment(label.tag)
+	values.is_literal(label.value)
+	label.value != ""
+}
+
+# As a word of its own and outside of tokens. `test` and `stage` are none of them: they say what something
+# does as often.
 _says_environment(text) if {
 	is_string(text)
 	some match in regex.find_all_string_submatch_n(`\$\{[^}]*\}|([0-9A-Za-z]+)`, text, -1)
-	lower(match[1]) in {"dev", "development", "prod", "production", "qa", "stage", "staging", "uat"}
+	lower(match[1]) in {"dev", "development", "prod", "production", "qa", "staging", "uat"}
 }
 
 # What a condition chooses may well be for one environment only.
 _is_conditional(resource) if count(object.get(resource, "conditions", [])) > 0
 
 _is_conditional(resource) if {
-	walk(object.get(resource, "raw", {}), [path, _])
-	path[count(path) - 1] in {"Condition", "Fn::If", "count", "for_each"}
+	walk(resource.raw, [path, _])
+	path[count(path) - 1] == "Fn::If"
+}
+
+_is_conditional(resource) if {
+	some member in ["Condition", "count", "for_each"]
+	resource.raw[member]
 }

@@ -34,6 +34,7 @@ fail contains findings.proven_at(resource, "MasterUserPassword", "the password s
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	some resource in resources.of_any(metadata.custom.types)
+	not values.is_dynamic(resource.properties.MasterUserPassword)
 	some name in resources.parameters(resource, "MasterUserPassword")
 	object.get(input.parameters, [name, "default"], "") != ""
 	message := concat("", ["the password is the default of parameter ", name])

@@ -34,8 +34,7 @@ subject contains resource if {
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	some resource in subject
-	password := resource.properties.MasterUserPassword
-	not values.is_secret_reference(password)
+	not values.is_dynamic(resource.properties.MasterUserPassword)
 	some name in resources.parameters(resource, "MasterUserPassword")
 	object.get(input.parameters, [name, "default"], "") == ""
 	message := concat("", ["the password is handed over as parameter ", name])

@@ -1,0 +1,79 @@
+package stackgrade.rules.cloudwatch.alarm_topic_has_subscriber_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.cloudwatch.alarm_topic_has_subscriber
+
+test_fails_without_a_subscriber if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "fail"} with input as testing.stack(
+		_notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {"Subscription": []}),
+		{},
+	)
+}
+
+test_fails_when_the_subscription_is_to_another_topic if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "fail"} with input as testing.stack(
+		object.union(
+			_notified_by({"OKActions": [testing.ref("Topic", "Ref")]}, {}),
+			{"Mail": {"type": "AWS::SNS::Subscription", "properties": {"TopicArn": testing.ref("Other", "Ref")}}},
+		),
+		{},
+	)
+}
+
+test_passes_with_a_subscription_of_its_own if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(
+		_notified_by(
+			{"AlarmActions": [testing.ref("Topic", "Ref")]},
+			{"Subscription": [{"Protocol": "email", "Endpoint": testing.unknown("parameter Mail has no default")}]},
+		),
+		{},
+	)
+}
+
+test_passes_with_a_subscription_resource if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(
+		object.union(
+			_notified_by({"AlarmActions": testing.ref("Topic", "Ref")}, {}),
+			{"Mail": {"type": "AWS::SNS::Subscription", "properties": {"TopicArn": testing.ref("Topic", "Ref")}}},
+		),
+		{},
+	)
+}
+
+test_passes_with_a_chat_channel if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(
+		object.union(
+			_notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {}),
+			{"Chat": {
+				"type": "AWS::Chatbot::SlackChannelConfiguration",
+				"properties": {"SnsTopicArns": [testing.ref("Topic", "Ref")]},
+			}},
+		),
+		{},
+	)
+}
+
+test_unknown_when_the_topic_of_a_subscription_is_open if {
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "unknown"} with input as testing.stack(
+		object.union(
+			_notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {}),
+			{"Mail": {
+				"type": "AWS::SNS::Subscription",
+				"properties": {"TopicArn": testing.unknown("parameter Topic has no default")},
+			}},
+		),
+		{},
+	)
+}
+
+test_leaves_out_topics_that_no_alarm_notifies if {
+	testing.statuses(alarm_topic_has_subscriber) == {} with input as testing.stack(
+		_notified_by({"Dimensions": [{"Name": "TopicName", "Value": testing.ref("Topic", "TopicName")}]}, {}),
+		{},
+	)
+}
+
+_notified_by(alarm, topic) := {
+	"Topic": {"type": "AWS::SNS::Topic", "properties": topic},
+	"Cpu": {"type": "AWS::CloudWatch::Alarm", "properties": alarm},
+}

@@ -1,0 +1,42 @@
+# METADATA
+# title: Machine images are looked up, not written down
+# description: >-
+#   The identifier of an image is valid in one region only, and stays the same when security fixes make a
+#   newer image.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/finding-an-ami.html
+# custom:
+#   id: FC_EC2_018
+#   severity: medium
+#   category: operations
+#   types: [AWS::EC2::Instance, AWS::EC2::LaunchTemplate]
+#   attributes: [ImageId, LaunchTemplateData.ImageId]
+#   failures: [E-hardcoded_ami]
+#   remediation:
+#     cloudformation: |
+#       ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}"
+#     terraform: |
+#       data "aws_ssm_parameter" "image" {
+#         name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+#       }
+package stackgrade.rules.ec2.no_hardcoded_ami
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.of_any(metadata.custom.types)
+	some path in _places
+	resources.has(resource, path)
+}
+
+fail contains findings.at(resource, path, "the image is written down") if {
+	some resource in subject
+	some path in _places
+	regex.match(`^ami-[0-9a-f]{8,17}$`, resources.get(resource, path, ""))
+}
+
+_places := [["ImageId"], ["LaunchTemplateData", "ImageId"]]

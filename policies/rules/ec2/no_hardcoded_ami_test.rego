@@ -1,0 +1,47 @@
+package stackgrade.rules.ec2.no_hardcoded_ami_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.ec2.no_hardcoded_ami
+
+test_fails_for_an_identifier if {
+	testing.statuses(no_hardcoded_ami) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::Instance",
+				"properties": {"ImageId": "ami-0123456789abcdef0"},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_in_a_launch_template if {
+	testing.statuses(no_hardcoded_ami) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::LaunchTemplate",
+				"properties": {"LaunchTemplateData": {"ImageId": "ami-01234567"}},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_for_a_look_up if {
+	testing.statuses(no_hardcoded_ami) == {"It": "pass"} with input as testing.stack(
+		{"It": {"type": "AWS::EC2::Instance", "properties": {"ImageId": "resolve:ssm:/image"}}},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(no_hardcoded_ami) == {"It": "unknown"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::Instance",
+				"properties": {"ImageId": testing.unknown("parameter X has no default")},
+			},
+		},
+		{},
+	)
+}

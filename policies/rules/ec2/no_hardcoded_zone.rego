@@ -1,0 +1,35 @@
+# METADATA
+# title: Availability zones are not written down
+# description: >-
+#   A zone name ties the template to one region, and not every account has every zone.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
+# custom:
+#   id: FC_EC2_013
+#   severity: medium
+#   category: operations
+#   types: [AWS::EC2::Subnet, AWS::EC2::Instance, AWS::EC2::Volume]
+#   attributes: [AvailabilityZone]
+#   failures: [E-hardcoded_az]
+#   remediation:
+#     cloudformation: |
+#       AvailabilityZone: !Select [0, !GetAZs ""]
+#     terraform: |
+#       availability_zone = data.aws_availability_zones.available.names[0]
+package stackgrade.rules.ec2.no_hardcoded_zone
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.of_any(metadata.custom.types)
+	resources.has(resource, ["AvailabilityZone"])
+}
+
+fail contains findings.at(resource, "AvailabilityZone", "the zone is written down") if {
+	some resource in subject
+	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$`, resource.properties.AvailabilityZone)
+}

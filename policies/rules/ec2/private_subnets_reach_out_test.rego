@@ -1,0 +1,104 @@
+package stackgrade.rules.ec2.private_subnets_reach_out_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.ec2.private_subnets_reach_out
+
+test_fails_without_a_route if {
+	testing.statuses(private_subnets_reach_out) == {"A": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {
+				"type": "AWS::EC2::RouteTable",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref")},
+			},
+			"Assoc": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_a_nat_gateway if {
+	testing.statuses(private_subnets_reach_out) == {"A": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {
+				"type": "AWS::EC2::RouteTable",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref")},
+			},
+			"Assoc": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"NatGatewayId": "nat-1",
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_the_table_of_a_route_is_open if {
+	testing.statuses(private_subnets_reach_out) == {"A": "unknown"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {
+				"type": "AWS::EC2::RouteTable",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref")},
+			},
+			"Assoc": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.unknown("parameter X has no default"),
+					"NatGatewayId": "nat-1",
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_subnets_without_callers if {
+	testing.statuses(private_subnets_reach_out) == {} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+		},
+		{},
+	)
+}

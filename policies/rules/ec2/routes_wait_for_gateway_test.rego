@@ -1,0 +1,63 @@
+package stackgrade.rules.ec2.routes_wait_for_gateway_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.ec2.routes_wait_for_gateway
+
+test_fails_when_nothing_orders_them if {
+	testing.statuses(routes_wait_for_gateway) == {"Out": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"Gateway": {"type": "AWS::EC2::InternetGateway", "properties": {}},
+			"Att": {
+				"type": "AWS::EC2::VPCGatewayAttachment",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"InternetGatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"GatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_depends_on if {
+	testing.statuses(routes_wait_for_gateway) == {"Out": "pass"} with input as testing.stack(
+		{
+			"Gateway": {"type": "AWS::EC2::InternetGateway", "properties": {}},
+			"Att": {
+				"type": "AWS::EC2::VPCGatewayAttachment",
+				"properties": {"InternetGatewayId": testing.ref("Gateway", "Ref")},
+			},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"depends_on": ["Att"],
+				"properties": {"GatewayId": testing.ref("Gateway", "Ref")},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_other_routes if {
+	testing.statuses(routes_wait_for_gateway) == {} with input as testing.stack(
+		{
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"NatGatewayId": "nat-1",
+				},
+			},
+		},
+		{},
+	)
+}

@@ -1,0 +1,45 @@
+# METADATA
+# title: Every subnet is associated with a route table
+# description: >-
+#   A subnet without an association takes the VPC's main table, which has no routes but the local one: it
+#   looks connected in the template and is not.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
+# custom:
+#   id: FC_EC2_007
+#   severity: medium
+#   category: network
+#   types: [AWS::EC2::Subnet]
+#   companions: [AWS::EC2::SubnetRouteTableAssociation.SubnetId]
+#   failures: [F-000-02.4]
+#   remediation:
+#     cloudformation: |
+#       Association:
+#         Type: AWS::EC2::SubnetRouteTableAssociation
+#         Properties:
+#           SubnetId: !Ref Subnet
+#           RouteTableId: !Ref Routes
+#     terraform: |
+#       resource "aws_route_table_association" "a" {
+#         subnet_id      = aws_subnet.a.id
+#         route_table_id = aws_route_table.routes.id
+#       }
+package stackgrade.rules.ec2.subnet_has_route_table
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# Where the stack has route tables, it means to decide the routes.
+subject contains resource if {
+	some resource in resources.of("AWS::EC2::Subnet")
+	some table in resources.of("AWS::EC2::RouteTable")
+	table.properties.VpcId == resource.properties.VpcId
+}
+
+fail contains findings.missing(resource, "the subnet is associated with no route table") if {
+	some resource in subject
+	count(resources.referrers(resource.address, "AWS::EC2::SubnetRouteTableAssociation")) == 0
+}

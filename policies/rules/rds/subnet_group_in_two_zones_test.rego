@@ -1,0 +1,82 @@
+package stackgrade.rules.rds.subnet_group_in_two_zones_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.rds.subnet_group_in_two_zones
+
+test_fails_in_one_zone if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "AvailabilityZone": "a"},
+			},
+			"B": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "AvailabilityZone": "a"},
+			},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {
+					"SubnetIds": [
+						testing.ref("A", "Ref"),
+						testing.ref("B", "Ref"),
+					],
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_for_one_subnet if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": [testing.ref("A", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_in_two if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "AvailabilityZone": "a"},
+			},
+			"B": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "AvailabilityZone": "b"},
+			},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {
+					"SubnetIds": [
+						testing.ref("A", "Ref"),
+						testing.ref("B", "Ref"),
+					],
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_open if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "unknown"} with input as testing.stack(
+		{
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": testing.unknown("parameter X has no default")},
+			},
+		},
+		{},
+	)
+}

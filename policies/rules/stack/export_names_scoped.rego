@@ -1,0 +1,38 @@
+# METADATA
+# title: Export names differ from one deployment to the next
+# description: >-
+#   An export name exists once in an account and region: a second deployment that exports a fixed one fails.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+# custom:
+#   id: FC_STACK_005
+#   severity: low
+#   category: interface
+#   types: [Stack]
+#   failures: [E-inconsistent_export_names]
+#   remediation:
+#     cloudformation: |
+#       Export:
+#         Name: !Sub ${AWS::StackName}-OrdersQueueUrl
+package stackgrade.rules.stack.export_names_scoped
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resources.stack if {
+	some output in input.outputs
+	output.export
+}
+
+fail contains findings.at(stack, path, concat(" ", ["output", name, "is exported under a fixed name"])) if {
+	some stack in subject
+	some name, output in input.outputs
+	is_string(output.export)
+	not names.is_unique(output.export)
+	path := concat(".", ["Outputs", name, "Export"])
+	count(resources.parameters(stack, path)) == 0
+}

@@ -1,0 +1,73 @@
+package stackgrade.rules.stack.key_resources_are_output_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.stack.key_resources_are_output
+
+_resources := {
+	"Db": {"type": "AWS::RDS::DBInstance"},
+	"Function": {"type": "AWS::Lambda::Function"},
+	"Helper": {"type": "AWS::Lambda::Function"},
+	"Role": {"type": "AWS::IAM::Role"},
+}
+
+test_fails_once_for_each_kind_that_is_missing if {
+	verdicts := testing.verdicts(key_resources_are_output) with input as testing.stack(
+		_resources,
+		{"outputs": {"RoleArn": {"value": testing.ref("Role", "Arn")}}},
+	)
+	{[verdict.address, verdict.status, verdict.message] | some verdict in verdicts} == {
+		["Db", "fail", "no output tells of the database"],
+		["Function", "fail", "no output tells of the function"],
+	}
+}
+
+test_passes_when_one_of_each_kind_is_output if {
+	testing.statuses(key_resources_are_output) == {"Db": "pass", "Helper": "pass"} with input as testing.stack(
+		_resources,
+		{"outputs": {
+			"Connection": {"value": "mysql://${Db.Endpoint.Address}:3306"},
+			"Functions": {"value": [testing.ref("Helper", "Arn")]},
+		}},
+	)
+}
+
+test_passes_when_an_output_is_computed_of_it if {
+	testing.statuses(key_resources_are_output) == {"Db": "pass", "Function": "fail"} with input as testing.stack(
+		_resources,
+		{"outputs": {"Host": {"value": {
+			"$unknown": "it is split at deployment",
+			"kind": "attribute",
+			"expression": "${Db.Endpoint.Address}",
+		}}}},
+	)
+}
+
+test_unknown_when_a_macro_may_add_outputs if {
+	testing.statuses(key_resources_are_output) == {"Db": "unknown", "Function": "unknown"} with input as testing.stack(
+		_resources,
+		{
+			"outputs": {"Region": {"value": "${AWS::Region}"}},
+			"incomplete": [{"address": "", "reason": "the macro Outputs may change the template"}],
+		},
+	)
+}
+
+test_leaves_out_stacks_without_outputs if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(_resources, {})
+}
+
+test_leaves_out_what_nobody_connects_to if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
+		{"Role": {"type": "AWS::IAM::Role"}},
+		{"outputs": {"Region": {"value": "${AWS::Region}"}}},
+	)
+}
+
+test_knows_the_types_that_it_names if {
+	every type in key_resources_are_output.metadata.custom.types {
+		testing.statuses(key_resources_are_output) == {"It": "fail"} with input as testing.stack(
+			{"It": {"type": type}},
+			{"outputs": {"Region": {"value": "${AWS::Region}"}}},
+		)
+	}
+}

@@ -1,0 +1,61 @@
+# METADATA
+# title: The stack creates nothing that an account has only once
+# description: >-
+#   A detector, hub or recorder that the account has already makes the deployment fail, and one that goes with a stack
+#   for a test leaves the account unwatched.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html
+# custom:
+#   id: FC_STACK_012
+#   severity: medium
+#   category: lifecycle
+#   types:
+#     - AWS::AccessAnalyzer::Analyzer
+#     - AWS::Config::ConfigurationRecorder
+#     - AWS::Config::DeliveryChannel
+#     - AWS::Detective::Graph
+#     - AWS::GuardDuty::Detector
+#     - AWS::IAM::ServiceLinkedRole
+#     - AWS::Macie::Session
+#     - AWS::SecurityHub::Hub
+#   when: {destroyable: true}
+#   failures: [E-account_singleton_resource_conflict]
+#   remediation:
+#     cloudformation: |
+#       Parameters:
+#         CreateDetector:
+#           Type: String
+#           Default: "false"
+#           AllowedValues: ["true", "false"]
+#       Conditions:
+#         WantsDetector: !Equals [!Ref CreateDetector, "true"]
+#       Resources:
+#         Detector:
+#           Type: AWS::GuardDuty::Detector
+#           Condition: WantsDetector
+#           Properties:
+#             Enable: true
+#     terraform: |
+#       resource "aws_guardduty_detector" "this" {
+#         count = var.create_detector ? 1 : 0
+#       }
+package stackgrade.rules.stack.no_account_singleton
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.proven_at(resource, "Type", "an account has only one of these in a region") if {
+	some resource in resources.of_any(metadata.custom.types)
+	not _is_conditional(resource)
+}
+
+_is_conditional(resource) if count(object.get(resource, "conditions", [])) > 0
+
+# One that the parameters decide.
+_is_conditional(resource) if {
+	some member in ["Condition", "count", "for_each"]
+	resource.raw[member]
+}

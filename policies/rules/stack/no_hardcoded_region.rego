@@ -1,0 +1,82 @@
+# METADATA
+# title: No ARN or endpoint holds a fixed region
+# description: >-
+#   Deployed into another region, the stack goes on to talk to the first one, or fails on names that exist only there.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+# custom:
+#   id: FC_STACK_015
+#   severity: low
+#   category: interface
+#   types: ["*"]
+#   failures: [F-004-06.1, E-hardcoded_region]
+#   remediation:
+#     cloudformation: |
+#       ServiceName: !Sub com.amazonaws.${AWS::Region}.s3
+#     terraform: |
+#       data "aws_region" "current" {}
+#
+#       service_name = "com.amazonaws.${data.aws_region.current.name}.s3"
+package stackgrade.rules.stack.no_hardcoded_region
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+
+metadata := rego.metadata.chain()[1].annotations
+
+# CloudFront lives in one region, whatever the region of the stack.
+subject contains resource if {
+	some resource in input.resources
+	not startswith(resource.type, "AWS::CloudFront::")
+	walk(resource.properties, [path, text])
+	_is_place(path, text)
+}
+
+fail contains findings.proven_at(resource, path, concat(" ", ["the region", region, "is fixed"])) if {
+	some resource in subject
+	walk(resource.properties, [path, text])
+	_is_place(path, text)
+	some region in _regions(path, text)
+	region != object.get(input.profile, "region", null)
+	not names.is_given(resource, path, region)
+}
+
+_is_place(_, text) if {
+	is_string(text)
+	regex.match(`arn:|amazonaws|"region"`, text)
+}
+
+_is_place(path, text) if {
+	is_string(text)
+	_is_log_region(path)
+}
+
+# Where a region says to whom the stack talks. Elsewhere, as in a list of replicas, it is meant.
+_regions(path, text) := {match[2] |
+	some shape in _shapes
+	some match in regex.find_all_string_submatch_n(shape, text, -1)
+	not _is_global(match[1], match[2])
+} | {text |
+	_is_log_region(path)
+	regex.match(concat("", ["^", _region, "$"]), text)
+}
+
+_is_log_region(path) if path[count(path) - 1] == "awslogs-region"
+
+# Certificates and firewalls of CloudFront, and metrics of billing, are in us-east-1.
+_is_global(before, "us-east-1") if regex.match(`:(acm|wafv2):$|"region"`, before)
+
+_shapes := [concat("", [before, "(", _region, ")", after]) |
+	some [before, after] in [
+		[`(arn:(?:[a-z-]+|\$\{[^}]*\}):[a-z0-9-]+:)`, `:`],
+		[`(\b)`, `\.amazonaws\.com`],
+		[`(\bcom\.amazonaws\.)`, `\.`],
+		[`("region"\s*:\s*")`, `"`],
+	]
+]
+
+_region := concat("", [
+	`(?:us-gov|us|af|ap|ca|cn|eu|il|me|mx|sa)-`,
+	`(?:central|north|south|east|west|northeast|northwest|southeast|southwest)-[1-9]`,
+])

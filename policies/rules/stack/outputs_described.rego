@@ -1,0 +1,38 @@
+# METADATA
+# title: Outputs are described
+# description: >-
+#   The description is all that a reader of the console or of another stack learns of what a value is for.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
+# custom:
+#   id: FC_STACK_003
+#   severity: low
+#   category: interface
+#   types: [Stack]
+#   failures: [F-001-15.7]
+#   remediation:
+#     cloudformation: |
+#       OrdersQueueUrl:
+#         Description: Where orders are sent to
+#         Value: !Ref OrdersQueue
+#     terraform: |
+#       output "orders_queue_url" {
+#         description = "Where orders are sent to"
+#         value       = aws_sqs_queue.orders.url
+#       }
+package stackgrade.rules.stack.outputs_described
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resources.stack if count(input.outputs) > 0
+
+fail contains findings.at(stack, path, concat(" ", ["output", name, "has no description"])) if {
+	some stack in subject
+	some name, output in input.outputs
+	object.get(output, "description", "") in {"", null}
+	path := concat(".", ["Outputs", name, "Description"])
+}

@@ -1,0 +1,27 @@
+package stackgrade.rules.stack.outputs_described_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.stack.outputs_described
+
+test_fails_for_each_output_without_one if {
+	verdicts := testing.verdicts(outputs_described) with input as testing.stack({}, {"outputs": {
+		"Endpoint": {"value": "a"},
+		"Port": {"value": "b", "description": ""},
+		"Url": {"value": "c", "description": "Where it is"},
+	}})
+	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {
+		["fail", "Outputs.Endpoint.Description"],
+		["fail", "Outputs.Port.Description"],
+	}
+}
+
+test_passes_when_all_are_described if {
+	testing.statuses(outputs_described) == {"": "pass"} with input as testing.stack({}, {"outputs": {
+		"Endpoint": {"value": "a", "description": "Where it is"},
+		"Port": {"value": "b", "description": testing.unknown("a parameter")},
+	}})
+}
+
+test_leaves_out_stacks_without_outputs if {
+	testing.statuses(outputs_described) == {} with input as testing.stack({}, {})
+}

@@ -1,0 +1,28 @@
+package stackgrade.rules.stack.parameter_interface_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.stack.parameter_interface
+
+_stack(names, more) := testing.stack({}, object.union(
+	{"parameters": {name: {"type": "String"} | some name in names}},
+	more,
+))
+
+_four := ["Cidr", "Email", "Size", "Suffix"]
+
+test_fails_without_groups if {
+	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_four, {"metadata": {"interface": false}})
+	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_four, {})
+}
+
+test_passes_with_groups if {
+	testing.statuses(parameter_interface) == {"": "pass"} with input as _stack(_four, {"metadata": {"interface": true}})
+}
+
+test_leaves_out_stacks_with_few_parameters if {
+	testing.statuses(parameter_interface) == {} with input as _stack(["Cidr", "Email", "Size"], {})
+}
+
+test_leaves_out_formats_without_an_interface if {
+	testing.statuses(parameter_interface) == {} with input as _stack(_four, {"format": "terraform"})
+}

@@ -1,0 +1,39 @@
+# METADATA
+# title: Every parameter is used
+# description: >-
+#   Whoever sets a parameter that nothing refers to believes that it has an effect; often the reference was forgotten.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+# custom:
+#   id: FC_STACK_010
+#   severity: low
+#   category: interface
+#   types: [Stack]
+#   failures: [E-unused_parameter_or_mapping]
+#   remediation:
+#     cloudformation: |
+#       # remove the parameter, or refer to it
+#       InstanceType: !Ref InstanceType
+#     terraform: |
+#       # remove the variable, or refer to it
+#       instance_type = var.instance_type
+package stackgrade.rules.stack.parameters_used
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What is out of sight may use them.
+subject contains resources.stack if {
+	count(input.parameters) > 0
+	count(object.get(input, "incomplete", [])) == 0
+}
+
+fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if {
+	some stack in subject
+	some name, parameter in input.parameters
+	parameter.used == false
+	message := concat(" ", ["parameter", name, "is not used"])
+}

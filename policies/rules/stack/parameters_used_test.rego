@@ -1,0 +1,32 @@
+package stackgrade.rules.stack.parameters_used_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.stack.parameters_used
+
+_parameters := {"parameters": {
+	"Size": {"type": "String", "used": false},
+	"Suffix": {"type": "String", "used": true},
+}}
+
+test_fails_for_each_that_is_not_used if {
+	verdicts := testing.verdicts(parameters_used) with input as testing.stack({}, _parameters)
+	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {["fail", "Parameters.Size"]}
+}
+
+test_passes_when_all_are_used if {
+	testing.statuses(parameters_used) == {"": "pass"} with input as testing.stack({}, {"parameters": {
+		"Size": {"type": "String"},
+		"Suffix": {"type": "String", "used": true},
+	}})
+}
+
+test_leaves_out_stacks_that_are_not_seen_whole if {
+	testing.statuses(parameters_used) == {} with input as testing.stack({}, object.union(
+		_parameters,
+		{"incomplete": [{"address": "", "reason": "the macro Names may change the template"}]},
+	))
+}
+
+test_leaves_out_stacks_without_parameters if {
+	testing.statuses(parameters_used) == {} with input as testing.stack({}, {})
+}

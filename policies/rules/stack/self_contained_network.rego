@@ -1,0 +1,73 @@
+# METADATA
+# title: The stack creates the network that it needs
+# description: >-
+#   In an account without exactly this VPC, these subnets or these exports the deployment fails, and how safe a network
+#   from elsewhere is cannot be seen.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+# custom:
+#   id: FC_STACK_008
+#   severity: high
+#   category: network
+#   types: ["*", Stack]
+#   when: {self_contained: true}
+#   failures: [F-004-01]
+#   remediation:
+#     cloudformation: |
+#       Resources:
+#         Vpc:
+#           Type: AWS::EC2::VPC
+#           Properties:
+#             CidrBlock: 10.0.0.0/16
+#         PrivateSubnet:
+#           Type: AWS::EC2::Subnet
+#           Properties:
+#             VpcId: !Ref Vpc
+#             CidrBlock: 10.0.1.0/24
+#     terraform: |
+#       resource "aws_vpc" "main" {
+#         cidr_block = "10.0.0.0/16"
+#       }
+#
+#       resource "aws_subnet" "private" {
+#         vpc_id     = aws_vpc.main.id
+#         cidr_block = "10.0.1.0/24"
+#       }
+package stackgrade.rules.stack.self_contained_network
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+metadata := rego.metadata.chain()[1].annotations
+
+# The stack answers for its parameters, a resource for what it imports.
+subject contains resources.stack if count(names.network_parameters) > 0
+
+subject contains resources.stack if resources.any_of(["AWS::EC2::VPC"])
+
+subject contains resource if {
+	some resource in input.resources
+	count(_imports(resource)) > 0
+}
+
+fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), message) if {
+	some name in names.network_parameters
+	names.is_required(input.parameters[name])
+	message := concat(" ", ["parameter", name, "wants a network that is there already"])
+}
+
+fail contains findings.at(resource, path, "a part of the network is imported from another stack") if {
+	some resource in subject
+	some path in _imports(resource)
+}
+
+_imports(resource) := {path |
+	walk(resource.properties, [path, value])
+	values.is_unknown(value)
+	value.kind == "import"
+	regex.match(`(?i)(vpc|subnet|securitygroup|routetable)`, findings.path(path))
+}

@@ -1,0 +1,54 @@
+# METADATA
+# title: Tagged resources say their environment
+# description: >-
+#   Whoever cleans up, alarms or reads the bill has to tell production from a test; the `Environment` tag is where they
+#   look.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html
+# custom:
+#   id: FC_TAGGING_003
+#   severity: low
+#   category: tagging
+#   types: ["*"]
+#   attributes:
+#     - Tags[].Key
+#     - AccessPointTags[].Key
+#     - BackupPlanTags[].Key
+#     - BackupVaultTags[].Key
+#     - FileSystemTags[].Key
+#     - HealthCheckTags[].Key
+#     - HostedZoneTags[].Key
+#     - UserPoolTags[].Key
+#   failures: [F-000-13]
+#   remediation:
+#     cloudformation: |
+#       Tags:
+#         - Key: Environment
+#           Value: !Ref Environment
+#     terraform: |
+#       tags = {
+#         Environment = var.environment
+#       }
+package stackgrade.rules.tagging.environment_tag
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.tags
+
+metadata := rego.metadata.chain()[1].annotations
+
+# That a resource has no tags at all, or not those that the profile requires, is for other rules.
+subject contains resource if {
+	every required in input.profile.required_tags {
+		not tags.is_environment(required)
+	}
+	some resource in tags.taggable
+	tags.has_any(resource)
+}
+
+fail contains findings.at(resource, tags.property(resource.type), "no tag says the environment") if {
+	some resource in subject
+	every key in tags.keys(resource) {
+		not tags.is_environment(key)
+	}
+}

@@ -1,0 +1,36 @@
+package stackgrade.rules.tagging.environment_tag_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.tagging.environment_tag
+
+_vpc(key) := {"Vpc": {"type": "AWS::EC2::VPC", "properties": {"Tags": [{"Key": key, "Value": "shop"}]}}}
+
+test_fails_with_other_tags_only if {
+	every key in ["Name", "EnvironmentalImpact", "Stages"] {
+		testing.statuses(environment_tag) == {"Vpc": "fail"} with input as testing.stack(_vpc(key), {})
+	}
+}
+
+test_passes_with_the_environment if {
+	every key in ["Environment", "environment", "env", "shop:environment", "EnvironmentSuffix", "Stage"] {
+		testing.statuses(environment_tag) == {"Vpc": "pass"} with input as testing.stack(_vpc(key), {})
+	}
+}
+
+test_unknown_when_a_key_is_open if {
+	testing.statuses(environment_tag) == {"Vpc": "unknown"} with input as testing.stack(
+		_vpc(testing.unknown("a parameter")),
+		{},
+	)
+}
+
+test_leaves_out_what_has_no_tags if {
+	testing.statuses(environment_tag) == {} with input as testing.stack({"Vpc": {"type": "AWS::EC2::VPC"}}, {})
+}
+
+test_leaves_it_to_the_tags_that_the_profile_requires if {
+	testing.statuses(environment_tag) == {} with input as testing.stack(
+		_vpc("Name"),
+		{"profile": object.union(testing.production, {"required_tags": ["Environment"]})},
+	)
+}

@@ -1,0 +1,61 @@
+package stackgrade.rules.tagging.tagged_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.tagging.tagged
+
+test_fails_without_tags if {
+	verdicts := testing.verdicts(tagged) with input as testing.stack(
+		{
+			"Empty": {"type": "AWS::SQS::Queue", "properties": {"Tags": []}},
+			"Files": {"type": "AWS::EFS::FileSystem", "properties": {}},
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+		},
+		{},
+	)
+	{[verdict.address, verdict.status, verdict.attribute] | some verdict in verdicts} == {
+		["Empty", "fail", "Tags"],
+		["Files", "fail", "FileSystemTags"],
+		["Vpc", "fail", "Tags"],
+	}
+}
+
+test_passes_with_tags_in_every_shape if {
+	testing.statuses(tagged) == {
+		"Api": "pass",
+		"Files": "pass",
+		"Inherited": "pass",
+		"Vpc": "pass",
+	} with input as testing.stack(
+		{
+			"Api": {"type": "AWS::ApiGatewayV2::Api", "properties": {"Tags": {"Name": "orders"}}},
+			"Files": {
+				"type": "AWS::EFS::FileSystem",
+				"properties": {"FileSystemTags": [{"Key": "Name", "Value": "orders"}]},
+			},
+			"Inherited": {"type": "AWS::S3::Bucket", "properties": {}, "tags": {"Project": "shop"}},
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"Tags": [{"Key": testing.unknown("a parameter"), "Value": "1"}]}},
+		},
+		{},
+	)
+}
+
+test_unknown_when_the_tags_are if {
+	testing.statuses(tagged) == {"Files": "unknown", "Vpc": "unknown"} with input as testing.stack(
+		{
+			"Files": {"type": "AWS::EFS::FileSystem", "properties": {"FileSystemTags": testing.unknown("a macro")}},
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"Tags": testing.unknown("a macro")}},
+		},
+		{},
+	)
+}
+
+test_leaves_out_what_has_no_tags_of_its_own if {
+	testing.statuses(tagged) == {} with input as testing.stack(
+		{
+			"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {}},
+			"Route": {"type": "AWS::EC2::Route", "properties": {}},
+			"Thing": {"type": "Custom::Thing", "properties": {}},
+		},
+		{},
+	)
+}

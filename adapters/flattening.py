@@ -13,7 +13,7 @@ from adapters.values import Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
-_TAG_MEMBERS = frozenset({"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags"})
+_TAG_MEMBERS = frozenset({"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags", "HealthCheckTags"})
 
 
 @dataclass

@@ -10,8 +10,8 @@ _HOLDERS = frozenset({"Value", "value", "ParameterValue"})
 _CALLERS = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
 _MARK = "********"
 _SECRET_NAME = re.compile(
-    r"(?:passw(?:or)?d|passphrase|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)token|api_?key"
-    r"|private_?key|access_?key|auth_?key|credentials?)(?:_?(?:value|text))?$",
+    r"(?:passw(?:or)?d|passphrase|(?<![a-z])pass|pwd|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)token|api_?key"
+    r"|private_?key|access_?key|auth_?key|secret_?key|signing_?key|credentials?)(?:_?(?:value|text))?$",
     re.IGNORECASE,
 )
 _HINT = re.compile(r"AKIA|ASIA|PRIVATE KEY|passw|secret|token|api_?key|://", re.IGNORECASE)
@@ -24,8 +24,9 @@ _ASSIGNMENT = re.compile(
     r"""(?P<secret>[^"'\s${}]{4,})(?P=quote)""",
     re.IGNORECASE,
 )
+_BARE_KEY = re.compile(r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[A-Za-z0-9/+]{16,})", re.IGNORECASE)
 _URL = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE)
-_NOT_SECRET = re.compile(r"\{\{resolve:|arn:|true$|false$|\d+$|/|https?://", re.IGNORECASE)
+_NOT_SECRET = re.compile(r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days)$", re.IGNORECASE)
 
 
 class Redactor:
@@ -44,7 +45,8 @@ class Redactor:
         text = _ACCESS_KEY.sub(self._access_key, text)
         text = _PRIVATE_KEY.sub(self._private_key, text)
         text = _ASSIGNMENT.sub(self._assigned, text)
-        return _URL.sub(self._in_url, text)
+        text = _BARE_KEY.sub(self._after_head, text)
+        return _URL.sub(self._after_head, text)
 
     def _access_key(self, match: re.Match[str]) -> str:
         self.found.add(match[0])
@@ -60,7 +62,7 @@ class Redactor:
         self.found.add(match["secret"])
         return match["head"] + cut(match["secret"]) + match["quote"]
 
-    def _in_url(self, match: re.Match[str]) -> str:
+    def _after_head(self, match: re.Match[str]) -> str:
         self.found.add(match["secret"])
         return match["head"] + cut(match["secret"])
 

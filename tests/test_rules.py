@@ -52,7 +52,8 @@ def test_example(tmp_path: Path, rule_id: str, status: str, template: str) -> No
     profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT)).data()
     found = defaultdict(set)
     for document in cloudformation.load(str(path), Options()):
-        assert document.errors == ()
+        # A circle is an error of the run as well as a finding.
+        assert document.errors == () or rule_id == "FC_STACK_020"
         for verdict in engine().evaluate({**document.data, "profile": profile}):
             found[verdict.rule_id].add((verdict.status, verdict.address, verdict.reason or verdict.message))
     statuses = {status for status, _, _ in found[rule_id]}

@@ -272,6 +272,7 @@ class _Builder:
             found[section] = _lines(node)
             if section in ("Parameters", "Conditions", "Mappings") and isinstance(node.value, dict):
                 found |= {f"{section}.{name}": _lines(child) for name, child in node.value.items()}
+        found |= {f"Resources.{address}": _lines(node) for address, node in self._template.resources.items()}
         for name, parameter in self._template.parameters.items():
             members = parameter.node.value
             for key, child in members.items() if isinstance(members, dict) else ():

@@ -17,6 +17,14 @@ groups contains resource if {
 engine(group) := databases.family(group.properties.Family)
 
 # METADATA
+# title: Whether a group is for single members of an Aurora cluster
+# description: What concerns connections and logs is set for the cluster there.
+is_aurora_instance(group) if {
+	group.type == "AWS::RDS::DBParameterGroup"
+	startswith(group.properties.Family, "aurora")
+}
+
+# METADATA
 # title: A setting as text, or a default
 setting(group, name, default_value) := text if {
 	value := object.get(group.properties, ["Parameters", name], default_value)

@@ -47,8 +47,9 @@ production := {
 	"environment": "production",
 	"availability": "multi-az",
 	"compliance": [],
-	"self_contained": true,
+	"self_contained": false,
 	"destroyable": false,
+	"cost_conscious": false,
 	"environment_suffix": ["EnvironmentSuffix", "environment_suffix"],
 	"required_tags": [],
 }
@@ -60,6 +61,7 @@ disposable := object.union(production, {
 	"environment": "test",
 	"availability": "single-az",
 	"destroyable": true,
+	"self_contained": true,
 })
 
 # METADATA

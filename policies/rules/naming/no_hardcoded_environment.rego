@@ -34,20 +34,36 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains resource if {
 	count(names.environment_parameters) > 0
 	some resource in input.resources
-	count(_labels(resource)) > 0
+	_has_label(resource)
 	not _is_conditional(resource)
 }
 
-fail contains findings.proven_at(resource, label.path, _fault(label)) if {
+fail contains findings.proven_at(resource, path, "the name says a fixed environment") if {
 	some resource in subject
-	some label in _labels(resource)
-	count(resources.parameters(resource, findings.path(label.path))) == 0
+	path := names.properties[resource.type]
+	_says_environment(resource, path, names.physical(resource))
 }
 
-# What says, or ought to say, where a resource belongs: its name, and the tags Name and Environment.
-_labels(resource) := {{"tag": "", "value": name, "path": names.properties[resource.type]} |
-	name := names.physical(resource)
-} | {{"tag": tag.key, "value": tag.value, "path": tag.path} |
+fail contains findings.proven_at(resource, tag.path, "the tag Name says a fixed environment") if {
+	some resource in subject
+	some tag in tags.entries(resource)
+	tag.key == "Name"
+	_says_environment(resource, tag.path, tag.value)
+}
+
+fail contains findings.proven_at(resource, tag.path, concat(" ", ["the tag", tag.key, "has a fixed value"])) if {
+	some resource in subject
+	some tag in tags.entries(resource)
+	tags.is_environment(tag.key)
+	values.is_literal(tag.value)
+	tag.value != ""
+	count(resources.parameters(resource, findings.path(tag.path))) == 0
+}
+
+# A name, or a tag that says, or ought to say, where a resource belongs.
+_has_label(resource) if names.physical(resource)
+
+_has_label(resource) if {
 	some tag in tags.entries(resource)
 	_is_label(tag.key)
 }
@@ -56,28 +72,13 @@ _is_label("Name")
 
 _is_label(key) if tags.is_environment(key)
 
-_fault(label) := "the name says a fixed environment" if {
-	label.tag == ""
-	_says_environment(label.value)
-}
-
-_fault(label) := "the tag Name says a fixed environment" if {
-	label.tag == "Name"
-	_says_environment(label.value)
-}
-
-_fault(label) := concat(" ", ["the tag", label.tag, "has a fixed value"]) if {
-	tags.is_environment(label.tag)
-	values.is_literal(label.value)
-	label.value != ""
-}
-
-# As a word of its own and outside of tokens. `test` and `stage` are none of them: they say what something
-# does as often.
-_says_environment(text) if {
+# As a word of its own, outside of tokens, and not what a parameter gives. `test` and `stage` are none of them: they say
+# what something does as often.
+_says_environment(resource, path, text) if {
 	is_string(text)
 	some match in regex.find_all_string_submatch_n(`\$\{[^}]*\}|([0-9A-Za-z]+)`, text, -1)
 	lower(match[1]) in {"dev", "development", "prod", "production", "qa", "staging", "uat"}
+	not names.is_given(resource, path, match[1])
 }
 
 # What a condition chooses may well be for one environment only.

@@ -22,6 +22,22 @@ test_fails_when_a_name_says_the_environment if {
 	}
 }
 
+test_fails_beside_a_parameter if {
+	bucket := object.union(_bucket("prod-uploads-blue", "dev"), {"attributes": {
+		"BucketName": {"parameters": ["Suffix"]},
+		"Tags[0].Value": {"parameters": ["Environment"]},
+	}})
+	parameters := object.union(_parameters.parameters, {"Suffix": {"type": "String", "default": "blue"}})
+	testing.statuses(no_hardcoded_environment) == {"Bucket": "fail"} with input as testing.stack(
+		{"Bucket": bucket},
+		{"parameters": parameters},
+	)
+	testing.statuses(no_hardcoded_environment) == {"Bucket": "pass"} with input as testing.stack(
+		{"Bucket": bucket},
+		{"parameters": parameters, "metadata": {"mappings": ["Names"]}},
+	)
+}
+
 test_fails_when_a_tag_does if {
 	verdicts := testing.verdicts(no_hardcoded_environment) with input as testing.stack(
 		{

@@ -11,7 +11,15 @@
 #   severity: low
 #   category: logging
 #   types: [AWS::RDS::DBParameterGroup, AWS::RDS::DBClusterParameterGroup]
-#   attributes: [Parameters, Family]
+#   attributes:
+#     - Parameters.log_connections
+#     - Parameters.log_disconnections
+#     - Parameters.log_min_duration_statement
+#     - Parameters.log_statement
+#     - Parameters.log_duration
+#     - Parameters.slow_query_log
+#     - Parameters.general_log
+#     - Family
 #   failures: [F-002-03.2, F-002-03.3, F-003-06.2, F-003-06.3]
 #   remediation:
 #     cloudformation: |
@@ -34,6 +42,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains resource if {
 	some resource in parameter_groups.groups
 	_wanted[parameter_groups.engine(resource)]
+	not parameter_groups.is_aurora_instance(resource)
 }
 
 fail contains findings.at(resource, "Parameters", message) if {
@@ -41,14 +50,20 @@ fail contains findings.at(resource, "Parameters", message) if {
 	missing := {what |
 		some what, settings in _wanted[parameter_groups.engine(resource)]
 		every name in settings {
-			lower(parameter_groups.setting(resource, name, "off")) in _off
+			_is_off(name, lower(parameter_groups.setting(resource, name, "off")))
 		}
 	}
 	count(missing) > 0
 	message := concat("", ["not logged: ", concat(", ", sort(missing))])
 }
 
-_off := {"0", "off", "false", "-1", "none"}
+_is_off(name, value) if {
+	name != "log_min_duration_statement"
+	value in {"0", "off", "false", "none"}
+}
+
+# Zero milliseconds log every statement.
+_is_off("log_min_duration_statement", value) if value in {"-1", "off"}
 
 # What is logged, and the settings of which one is enough.
 _wanted := {

@@ -32,6 +32,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains resource if {
 	some resource in parameter_groups.groups
 	_switch(resource)
+	not parameter_groups.is_aurora_instance(resource)
 }
 
 fail contains findings.at(resource, "Parameters", message) if {
@@ -45,11 +46,19 @@ _switch(resource) := "rds.force_ssl" if parameter_groups.engine(resource) in {"p
 
 _switch(resource) := "require_secure_transport" if parameter_groups.engine(resource) == "mysql"
 
-# From version 15 on, PostgreSQL on RDS enforces TLS by default.
-_default(resource) := "1" if parameter_groups.postgres_version(resource) >= 15
+# PostgreSQL enforces TLS by default from version 15 on, Aurora PostgreSQL from version 17 on.
+_default(resource) := "1" if _modern(resource)
 
 _default(resource) := "0" if {
 	not _modern(resource)
 }
 
-_modern(resource) if parameter_groups.postgres_version(resource) >= 15
+_modern(resource) if {
+	startswith(resource.properties.Family, "postgres")
+	parameter_groups.postgres_version(resource) >= 15
+}
+
+_modern(resource) if {
+	startswith(resource.properties.Family, "aurora-postgresql")
+	parameter_groups.postgres_version(resource) >= 17
+}

@@ -27,23 +27,22 @@ package stackgrade.rules.secretsmanager.generated
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
-import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
+# Secrets in the clear arrive cut short.
 fail contains findings.proven_at(resource, "SecretString", "the value stands in the template") if {
 	some resource in resources.of("AWS::SecretsManager::Secret")
-	values.is_literal(resource.properties.SecretString)
-	not _is_placeholder(resource.properties.SecretString)
-	count(resources.parameters(resource, "SecretString")) == 0
+	_in_the_clear(resource)
 }
 
 fail contains findings.proven_at(resource, "SecretString", message) if {
 	some resource in resources.of("AWS::SecretsManager::Secret")
+	not _in_the_clear(resource)
 	some name in resources.parameters(resource, "SecretString")
 	input.parameters[name].no_echo
+	regex.match(`(?i)pass|secret`, name)
 	message := concat("", ["the value is handed over as parameter ", name])
 }
 
-# An empty object is filled in later, by somebody else.
-_is_placeholder(text) if text in {"", "{}"}
+_in_the_clear(resource) if contains(resource.properties.SecretString, "********")

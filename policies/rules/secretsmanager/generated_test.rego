@@ -45,9 +45,9 @@ test_fails_for_a_parameter if {
 			"It": {
 				"type": "AWS::SecretsManager::Secret",
 				"properties": {"SecretString": testing.unknown("parameter X has no default")},
-				"attributes": {"SecretString": {"parameters": ["Password"]}},
+				"attributes": {"SecretString": {"parameters": ["Password", "User"]}},
 			},
 		},
-		{"parameters": {"Password": {"no_echo": true}}},
+		{"parameters": {"Password": {"no_echo": true}, "User": {"no_echo": true}}},
 	)
 }

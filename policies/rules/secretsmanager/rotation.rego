@@ -50,10 +50,16 @@ fail contains findings.missing(resource, "the secret has no rotation schedule") 
 	not _is_rotated(resource)
 }
 
-_is_rotated(secret) if count(resources.referrers(secret.address, "AWS::SecretsManager::RotationSchedule")) > 0
+_is_rotated(secret) if _is_scheduled(secret)
 
 # The schedule may wait for the attachment, and so name that.
 _is_rotated(secret) if {
 	some attachment in resources.referrers(secret.address, "AWS::SecretsManager::SecretTargetAttachment")
-	count(resources.referrers(attachment.address, "AWS::SecretsManager::RotationSchedule")) > 0
+	_is_scheduled(attachment)
+}
+
+_is_scheduled(resource) if {
+	some edge in resources.edges_to(resource.address)
+	edge.attribute == "SecretId"
+	input.resources[edge.source].type == "AWS::SecretsManager::RotationSchedule"
 }

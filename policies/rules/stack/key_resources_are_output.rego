@@ -100,7 +100,6 @@ _in_outputs contains address if {
 
 _kinds := {
 	"API": {"AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api", "AWS::AppSync::GraphQLApi"},
-	"VPC": {"AWS::EC2::VPC"},
 	"bucket": {"AWS::S3::Bucket"},
 	"cache": {"AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache"},
 	"container cluster": {"AWS::ECS::Cluster", "AWS::EKS::Cluster"},
@@ -111,11 +110,11 @@ _kinds := {
 	"function": {"AWS::Lambda::Function"},
 	"key": {"AWS::KMS::Key"},
 	"load balancer": {"AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer"},
+	"network": {"AWS::EC2::Subnet", "AWS::EC2::VPC"},
 	"queue": {"AWS::SQS::Queue"},
 	"secret": {"AWS::SecretsManager::Secret"},
 	"state machine": {"AWS::StepFunctions::StateMachine"},
 	"stream": {"AWS::Kinesis::Stream"},
-	"subnet": {"AWS::EC2::Subnet"},
 	"table": {"AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"},
 	"topic": {"AWS::SNS::Topic"},
 	"user pool": {"AWS::Cognito::UserPool"},

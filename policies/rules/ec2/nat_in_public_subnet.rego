@@ -1,0 +1,54 @@
+# METADATA
+# title: A NAT gateway stands in a public subnet with an address
+# description: >-
+#   A public NAT gateway sends traffic on through the internet gateway. In a subnet without a route to it, or
+#   without an Elastic IP, the gateway fails or forwards nothing.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-working-with.html
+# custom:
+#   id: FC_EC2_004
+#   severity: high
+#   category: network
+#   types: [AWS::EC2::NatGateway]
+#   presence: [AllocationId]
+#   companions:
+#     - AWS::EC2::Route.GatewayId
+#     - AWS::EC2::Route.RouteTableId
+#     - AWS::EC2::SubnetRouteTableAssociation.SubnetId
+#   failures: [F-000-02.3, F-002-01.1]
+#   remediation:
+#     cloudformation: |
+#       NatGateway:
+#         Type: AWS::EC2::NatGateway
+#         Properties:
+#           SubnetId: !Ref PublicSubnet
+#           AllocationId: !GetAtt Address.AllocationId
+#     terraform: |
+#       resource "aws_nat_gateway" "nat" {
+#         subnet_id     = aws_subnet.public.id
+#         allocation_id = aws_eip.nat.id
+#       }
+package stackgrade.rules.ec2.nat_in_public_subnet
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.of("AWS::EC2::NatGateway")
+	object.get(resource.properties, "ConnectivityType", "public") == "public"
+}
+
+fail contains findings.proven_at(resource, "AllocationId", "the gateway has no Elastic IP") if {
+	some resource in subject
+	not resources.has(resource, ["AllocationId"])
+}
+
+fail contains findings.at(resource, "SubnetId", "the subnet has no route to an internet gateway") if {
+	some resource in subject
+	subnet := resources.target(resource.properties.SubnetId)
+	not network.is_public(subnet)
+}

@@ -1,0 +1,51 @@
+# METADATA
+# title: A role lets the application read the credentials of its database
+# description: >-
+#   A database whose secret nobody may read serves nobody. Reviewers expect the stack that creates both to
+#   create the role as well; another stack may do it.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
+# custom:
+#   id: FC_IAM_007
+#   severity: low
+#   category: access
+#   types: [AWS::SecretsManager::Secret]
+#   companions:
+#     - AWS::IAM::Role.Policies[].PolicyDocument.Statement[].Action
+#     - AWS::IAM::Policy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::ManagedPolicy.PolicyDocument.Statement[].Action
+#   failures: [F-000-06.2]
+#   remediation:
+#     cloudformation: |
+#       - Effect: Allow
+#         Action: secretsmanager:GetSecretValue
+#         Resource: !Ref DatabaseSecret
+#     terraform: |
+#       actions   = ["secretsmanager:GetSecretValue"]
+#       resources = [aws_secretsmanager_secret.database.arn]
+package stackgrade.rules.iam.application_reaches_database
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.secrets
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in secrets.of_databases
+}
+
+fail contains findings.missing(resource, "no role of the stack may read the secret") if {
+	some resource in subject
+	not _readable
+}
+
+_readable if {
+	some policy in resources.of_any(policies.types)
+	some [_, statement] in policies.granted(policy)
+	count(_reading & policies.actions(statement)) > 0
+}
+
+_reading := {"secretsmanager:getsecretvalue", "secretsmanager:get*", "secretsmanager:*", "rds-db:connect", "*"}

@@ -1,0 +1,42 @@
+# METADATA
+# title: Resources do not depend on each other in a circle
+# description: >-
+#   CloudFormation creates what a resource refers to before the resource. In a circle there is nothing to
+#   begin with, and it refuses the template before creating anything.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html
+# custom:
+#   id: FC_STACK_020
+#   severity: critical
+#   category: operations
+#   types: [Stack]
+#   failures: [E-circular_dependency]
+#   remediation:
+#     cloudformation: |
+#       DatabaseIngress:
+#         Type: AWS::EC2::SecurityGroupIngress
+#         Properties:
+#           GroupId: !Ref DatabaseGroup
+#           SourceSecurityGroupId: !Ref ApplicationGroup
+#           IpProtocol: tcp
+#           FromPort: 5432
+#           ToPort: 5432
+#     terraform: |
+#       resource "aws_vpc_security_group_ingress_rule" "database" {
+#         security_group_id            = aws_security_group.database.id
+#         referenced_security_group_id = aws_security_group.application.id
+#       }
+package stackgrade.rules.stack.no_circles
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resources.stack if count(input.resources) > 1
+
+fail contains findings.at(resources.stack, concat(".", ["Resources", circle[0]]), message) if {
+	some circle in object.get(input, "circles", [])
+	message := concat("", ["a circle: ", concat(" -> ", circle), " -> ", circle[0]])
+}

@@ -17,7 +17,9 @@ _MAX_SEARCHED = 16 * 1024 * 1024
 _TEMPLATE = re.compile(
     r"""AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::"""
 )
-_NESTED = re.compile(r"""["']?(?:TemplateURL|Location)["']?\s*:\s*["']?(?P<path>[\w./-]+\.(?:ya?ml|json|template))\b""")
+_NESTED = re.compile(
+    r"""["']?(?:TemplateURL|Location)["']?\s*:\s*["']?(?P<path>[\w./-]+\.(?:ya?ml|json|template))\b"""
+)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from adapters.values import Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
-_TAG_MEMBERS = frozenset({"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags", "HealthCheckTags"})
+_TAG_MEMBERS = frozenset(
+    {"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags", "HealthCheckTags"}
+)
 
 
 @dataclass
@@ -41,10 +43,7 @@ class Flat:
             self._edge(path, reference)
         data = value.data
         if isinstance(data, list):
-            return [
-                self.add(f"{path}[{i}]", item, f"{pattern}[]", name)
-                for i, item in enumerate(data)
-            ]
+            return [self.add(f"{path}[{i}]", item, f"{pattern}[]", name) for i, item in enumerate(data)]
         if isinstance(data, dict):
             return {
                 key: self.add(f"{path}.{key}", item, f"{pattern}.{key}", name_for(key, data, _data))

@@ -1,7 +1,7 @@
 """The normalized document, which every adapter produces and every rule reads.
 
-`docs/normalized-document.md` explains its members, `document.schema.json` is its JSON Schema. The document is plain JSON
-data so that it goes to an engine as it is; the types here describe its shape.
+`docs/normalized-document.md` explains its members, `document.schema.json` is its JSON Schema. The document is plain
+JSON data so that it goes to an engine as it is; the types here describe its shape.
 """
 
 from __future__ import annotations

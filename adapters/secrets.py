@@ -24,9 +24,15 @@ _ASSIGNMENT = re.compile(
     r"""(?P<secret>[^"'\s${}]{4,})(?P=quote)""",
     re.IGNORECASE,
 )
-_BARE_KEY = re.compile(r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[A-Za-z0-9/+]{16,})", re.IGNORECASE)
-_URL = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE)
-_NOT_SECRET = re.compile(r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days)$", re.IGNORECASE)
+_BARE_KEY = re.compile(
+    r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[A-Za-z0-9/+]{16,})", re.IGNORECASE
+)
+_URL = re.compile(
+    r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE
+)
+_NOT_SECRET = re.compile(
+    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days)$", re.IGNORECASE
+)
 
 
 class Redactor:

@@ -56,10 +56,9 @@ def grade(
     sources, problems = find(paths)
     jobs = _jobs(len(sources)) if jobs is None else min(jobs, len(sources))
     progress = progress or (lambda done, total: None)
-    if jobs > 1:
-        graded = _in_processes(sources, settings, jobs, progress)
-    else:
-        graded = _here(sources, settings, progress)
+    graded = (
+        _here(sources, settings, progress) if jobs < 2 else _in_processes(sources, settings, jobs, progress)
+    )
     problems += [problem for one in graded for problem in one.problems]
     return Report(
         settings.profile.data(),

@@ -23,8 +23,10 @@ def data(folder: Path, text: str, **parameters: str) -> Data:
 
 def value(folder: Path, expression: str, *, head: str = "", **parameters: str) -> Any:
     """Return what an expression, in YAML on one line, evaluates to as the property of a resource."""
-    template = f"{textwrap.dedent(head)}\nResources:\n  It:\n    Type: AWS::Test::It\n    Properties:\n      Of: {expression}\n"
-    template += "  Other:\n    Type: AWS::Test::Other\n"
+    resources = (
+        "Resources:\n  Other: {Type: AWS::Test::Other}\n  It:\n    Type: AWS::Test::It\n    Properties:\n"
+    )
+    template = f"{textwrap.dedent(head)}\n{resources}      Of: {expression}\n"
     path = folder / "stack.yaml"
     path.write_text(template, encoding="utf-8")
     document = cloudformation.load(str(path), Options(parameters))[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -75,11 +76,16 @@ def test_text_becomes_the_type_that_the_schema_wants(tmp_path: Path) -> None:
 def test_edges_tags_lifecycle_and_outputs(tmp_path: Path) -> None:
     stack = data(tmp_path, STACK)
     database = stack["resources"]["Db"]
-    assert {"source": "Db", "attribute": "KmsKeyId", "target": "Key", "target_attribute": "Ref"} in stack["edges"]
+    assert {"source": "Db", "attribute": "KmsKeyId", "target": "Key", "target_attribute": "Ref"} in stack[
+        "edges"
+    ]
     assert database["tags"] == {"Name": "main"}
     assert database["lifecycle"] == {"DeletionPolicy": "Snapshot"}
     assert database["depends_on"] == ["Key"]
-    assert stack["outputs"]["Host"] == {"value": {"$ref": "Db", "attribute": "Endpoint.Address"}, "export": "host"}
+    assert stack["outputs"]["Host"] == {
+        "value": {"$ref": "Db", "attribute": "Endpoint.Address"},
+        "export": "host",
+    }
     assert stack["types"] == {"AWS::KMS::Key": ["Key"], "AWS::RDS::DBInstance": ["Db"]}
 
 
@@ -129,7 +135,8 @@ Resources:
 
 def test_an_open_condition_gives_variants(tmp_path: Path) -> None:
     stack = data(tmp_path, CONDITIONAL)
-    both = [{"when": stack["when"], "resources": stack["resources"]}, *stack["variants"]]
+    both: list[dict[str, Any]] = [{"when": stack["when"], "resources": stack["resources"]}]
+    both += [dict(variant) for variant in stack["variants"]]
     assert len(both) == 2
     prod = next(one for one in both if one["when"]["IsProd"])
     assert prod["when"] == {"IsDev": False, "IsProd": True}
@@ -198,7 +205,9 @@ def test_an_open_loop_leaves_the_document_incomplete(tmp_path: Path) -> None:
           Fn::ForEach::Topics: [Name, !Ref Names, {"T${Name}": {Type: AWS::SNS::Topic}}]
         """,
     )
-    assert stack["incomplete"] == [{"address": "Topics", "reason": "the list of Fn::ForEach::Topics is not decided"}]
+    assert stack["incomplete"] == [
+        {"address": "Topics", "reason": "the list of Fn::ForEach::Topics is not decided"}
+    ]
 
 
 def test_a_circle_is_an_error_and_the_stack_is_there(tmp_path: Path) -> None:

@@ -28,14 +28,18 @@ def documents(folder: Path) -> list[dict[str, Any]]:
     templates = [STACK, CONDITIONAL]
     for rule_id in RULES:
         content = examples(rule_id).get("cloudformation")
-        templates += [text for texts in content.values() for text in texts] if isinstance(content, dict) else []
+        templates += (
+            [text for texts in content.values() for text in texts] if isinstance(content, dict) else []
+        )
     names = profiles.names()
     found = []
     for i, text in enumerate(templates):
         path = folder / f"{i}.{'json' if text.lstrip().startswith('{') else 'yaml'}"
         path.write_text(text, encoding="utf-8")
         profile = profiles.built_in(names[i % len(names)]).data()
-        found += [{**document.data, "profile": profile} for document in cloudformation.load(str(path), Options())]
+        found += [
+            {**document.data, "profile": profile} for document in cloudformation.load(str(path), Options())
+        ]
     return found
 
 
@@ -61,7 +65,12 @@ def test_a_document_larger_than_the_memory_is_judged() -> None:
 
 def documents_of_size(count: int) -> dict[str, Any]:
     addresses = [f"Db{i}" for i in range(count)]
-    resource = {"type": "AWS::RDS::DBInstance", "properties": {"Filler": "x" * 100}, "tags": {}, "lifecycle": {}}
+    resource = {
+        "type": "AWS::RDS::DBInstance",
+        "properties": {"Filler": "x" * 100},
+        "tags": {},
+        "lifecycle": {},
+    }
     more = {"attributes": {}, "unknowns": [], "depends_on": [], "source_type": "AWS::RDS::DBInstance"}
     return {
         "name": "stack",

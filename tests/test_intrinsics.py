@@ -55,7 +55,10 @@ Conditions:
         ("!If [IsDev, !Ref AWS::NoValue, 2]", None),
         ("!Base64 {'Fn::Sub': 'hi ${Env}'}", "hi dev"),
         ("!Cidr [10.0.0.0/16, 2, 8]", ["10.0.0.0/24", "10.0.1.0/24"]),
-        ("{'Fn::ToJsonString': {a: [1, !Ref Env], b: !GetAtt Other.Arn}}", '{"a":[1,"dev"],"b":"${Other.Arn}"}'),
+        (
+            "{'Fn::ToJsonString': {a: [1, !Ref Env], b: !GetAtt Other.Arn}}",
+            '{"a":[1,"dev"],"b":"${Other.Arn}"}',
+        ),
         ("{'Fn::Length': !Ref Zones}", 3),
         ("'{{resolve:secretsmanager:x}}'", "{{resolve:secretsmanager:x}}"),
         ("[1, !Ref AWS::NoValue, 2]", [1, 2]),
@@ -112,7 +115,9 @@ def test_a_zone_of_an_open_list_keeps_its_place(tmp_path: Path) -> None:
         ("!Sub {a: b}", "Fn::Sub needs text"),
     ],
 )
-def test_a_wrong_expression_is_an_error_and_the_rest_is_read(tmp_path: Path, expression: str, message: str) -> None:
+def test_a_wrong_expression_is_an_error_and_the_rest_is_read(
+    tmp_path: Path, expression: str, message: str
+) -> None:
     document = load(
         tmp_path,
         f"""\
@@ -131,9 +136,14 @@ def test_a_wrong_expression_is_an_error_and_the_rest_is_read(tmp_path: Path, exp
 
 
 NAMES = st.sampled_from(["Env", "Open", "Other", "AWS::Region", "AWS::StackName"])
-PLAIN = st.text(st.characters(codec="ascii", exclude_characters="$\\'\"{}", min_codepoint=32, max_codepoint=126), max_size=8)
+PLAIN = st.text(
+    st.characters(codec="ascii", exclude_characters="$\\'\"{}", min_codepoint=32, max_codepoint=126),
+    max_size=8,
+)
 PIECES = st.lists(st.one_of(PLAIN, NAMES.map(lambda name: {"Ref": name})), min_size=1, max_size=6)
-PER_EXAMPLE = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PER_EXAMPLE = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @given(PIECES)
@@ -149,7 +159,11 @@ TREES = st.recursive(
     SCALARS,
     lambda inner: st.one_of(
         st.lists(inner, max_size=4),
-        st.dictionaries(st.from_regex(r"[A-Z][a-z]{1,6}", fullmatch=True).filter(lambda key: key != "Ref"), inner, max_size=4),
+        st.dictionaries(
+            st.from_regex(r"[A-Z][a-z]{1,6}", fullmatch=True).filter(lambda key: key != "Ref"),
+            inner,
+            max_size=4,
+        ),
     ),
     max_leaves=12,
 )

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from adapters import cloudformation
 from adapters.model import Options
 from stackgrade import profiles, ruleset
+from stackgrade.engines import Status
 from stackgrade.engines.embedded import Embedded
 
 RULES = ruleset.load().rules
 FILES = {rule.id: (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml") for rule in RULES.values()}
-EXPECTED = {
+EXPECTED: dict[str, Callable[[set[Status]], bool]] = {
     "fail": lambda statuses: "fail" in statuses,
     "pass": lambda statuses: statuses == {"pass"},
     "unknown": lambda statuses: "unknown" in statuses and "fail" not in statuses,
@@ -94,22 +96,25 @@ def decides_on_values(rule_id: str) -> bool:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rule_names_properties_that_exist(rule: ruleset.Rule) -> None:
-    schemas = pytest.importorskip("cfnlint.schema.manager")
     for type_ in rule.types:
         if type_.startswith("AWS::"):
-            assert schemas.PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_) is not None
+            assert PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_) is not None
     for entry in (*rule.attributes, *rule.presence, *rule.companions):
-        named, dot, path = entry.rpartition("::")[2].partition(".") if "::" in entry else ("", "", entry)
-        types = [entry[: entry.index(".")]] if dot else [type_ for type_ in rule.types if type_.startswith("AWS::")]
-        assert not types or any(has_property(type_, path.replace("[]", "").split(".")) for type_ in types), entry
+        _, dot, path = entry.rpartition("::")[2].partition(".") if "::" in entry else ("", "", entry)
+        types = (
+            [entry[: entry.index(".")]]
+            if dot
+            else [type_ for type_ in rule.types if type_.startswith("AWS::")]
+        )
+        assert not types or any(has_property(type_, path.replace("[]", "").split(".")) for type_ in types), (
+            entry
+        )
 
 
 LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy"}
 
 
 def has_property(type_: str, path: list[str]) -> bool:
-    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
-
     if path[0] in LIFECYCLE:
         return True
     schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", type_).schema

@@ -29,9 +29,13 @@ CATEGORIES = (
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--opa", required=True, help="path of the opa executable")
-    parser.add_argument("--check", action="store_true", help="write nothing, say whether anything would change")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, say whether anything would change"
+    )
     arguments = parser.parse_args()
     built = {ruleset.METADATA: _metadata(), ruleset.WASM: _wasm(str(Path(arguments.opa).absolute()))}
     stale = [path for path, content in built.items() if not path.exists() or path.read_bytes() != content]
@@ -82,7 +86,9 @@ def _rule(path: Path) -> dict[str, Any]:
     }
     unknown = set(custom) - set(rule)
     if unknown or rule["severity"] not in SEVERITIES or rule["category"] not in CATEGORIES:
-        raise SystemExit(f"{name}: unknown metadata, severity or category: {', '.join(sorted(unknown)) or rule}")
+        raise SystemExit(
+            f"{name}: unknown metadata, severity or category: {', '.join(sorted(unknown)) or rule}"
+        )
     if not re.fullmatch(r"FC_[A-Z0-9]+_\d{3}", rule["id"]):
         raise SystemExit(f"{name}: {rule['id']} is no rule id")
     return rule
@@ -98,7 +104,17 @@ def _wasm(opa: str) -> bytes:
             target.write_bytes(path.read_bytes())
         bundle = Path(folder) / "bundle.tar.gz"
         subprocess.run(
-            [opa, "build", "--target", "wasm", "--entrypoint", "stackgrade/report", "--output", bundle, "policies"],
+            [
+                opa,
+                "build",
+                "--target",
+                "wasm",
+                "--entrypoint",
+                "stackgrade/report",
+                "--output",
+                bundle,
+                "policies",
+            ],
             cwd=folder,
             check=True,
         )

@@ -11,8 +11,8 @@ from adapters.model import Document, Options
 def load(path: str, options: Options) -> list[Document]:
     """Return the stack of a template, followed by the local stacks nested in it.
 
-    Raises InputError when the template cannot be read or understood. Faults that leave the rest of a stack to be judged are in
-    the errors of its document.
+    Raises InputError when the template cannot be read or understood. Faults that leave the rest of a stack to be
+    judged are in the errors of its document.
     """
     given = parameters.given(options.parameters, options.parameter_files)
     return nested.load(path, PurePosixPath(path).stem, given).documents

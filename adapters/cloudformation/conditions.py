@@ -1,8 +1,8 @@
 """Conditions: decided by the parameters, or open and then looked at both ways.
 
-An open condition comes down to comparisons that the template cannot decide (`Environment` has no default). Each side of
-such a comparison is a variable that equals one of the constants it is compared with, or something else. A scenario gives
-every variable a value, so that conditions which exclude each other never hold together.
+An open condition comes down to comparisons that the template cannot decide (`Environment` has no default). Each side
+of such a comparison is a variable that equals one of the constants it is compared with, or something else. A scenario
+gives every variable a value, so that conditions which exclude each other never hold together.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from adapters.values import Reference, Unknown, Value, scalar_text
 from adapters.errors import InputError
 from adapters.tree import Node
+from adapters.values import Reference, Unknown, Value, scalar_text
 
 MAX_SCENARIOS = 16
 _OTHER = "\0other"
@@ -31,8 +31,8 @@ class Scenario:
 class Conditions:
     """The conditions of one template.
 
-    `evaluate` gives the value of an operand of `Fn::Equals`; `allowed` lists the values that a variable's expression can
-    have, None when anything goes.
+    `evaluate` gives the value of an operand of `Fn::Equals`; `allowed` lists the values that a variable's expression
+    can have, None when anything goes.
     """
 
     path: str
@@ -97,7 +97,8 @@ class Conditions:
             return self._collect_named(name, self.nodes[name])
         if function == "Fn::Equals":
             return self._compare(node, None) is None
-        return any([self._collect(argument) for argument in arguments])
+        # All of them: each may bring variables of its own.
+        return any(list(map(self._collect, arguments)))
 
     def _holds(self, node: Node, scenario: Scenario) -> bool:
         function, arguments = self._function(node)
@@ -119,7 +120,9 @@ class Conditions:
             least, most = _ARITY.get(name, (1, 0))
             if isinstance(arguments, list) and least <= len(arguments) <= most:
                 return name, arguments
-        raise InputError(self.path, "a condition has to be Fn::And, Fn::Equals, Fn::Not, Fn::Or or Condition", node.line)
+        raise InputError(
+            self.path, "a condition has to be Fn::And, Fn::Equals, Fn::Not, Fn::Or or Condition", node.line
+        )
 
     def _compare(self, node: Node, scenario: Scenario | None) -> bool | None:
         """Whether the two sides are equal; None without a scenario when that is open."""

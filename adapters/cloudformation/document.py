@@ -17,7 +17,7 @@ from adapters.flattening import Flat, tags
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Resource, Variant
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
-from adapters.values import Reference, Unknown, Value
+from adapters.values import Unknown, Value
 
 _LIFECYCLE = ("DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")
 Outputs = Mapping[str, Mapping[str, Value]]
@@ -34,8 +34,8 @@ class Stack:
 def build(template: Template, name: str, outputs: Outputs) -> tuple[Document, dict[str, Value]]:
     """Return the normalized document of a template and the values of its outputs.
 
-    `outputs` are what the nested stacks of the template give back, by address and name. Raises InputError for conditions
-    that are not understood; faults inside a resource are in the document's errors.
+    `outputs` are what the nested stacks of the template give back, by address and name. Raises InputError for
+    conditions that are not understood; faults inside a resource are in the document's errors.
     """
     return _Builder(template, name, outputs).build()
 
@@ -47,8 +47,12 @@ class _Builder:
         self._outputs = outputs
         self._redactor = Redactor()
         self._errors: dict[str, InputError] = {}
-        free = _scope(template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs)
-        self._conditions = Conditions(template.path, template.conditions, Evaluator(free).evaluate, self._allowed)
+        free = _scope(
+            template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs
+        )
+        self._conditions = Conditions(
+            template.path, template.conditions, Evaluator(free).evaluate, self._allowed
+        )
 
     def build(self) -> tuple[Document, dict[str, Value]]:
         template = self._template
@@ -92,7 +96,9 @@ class _Builder:
         """How many of the resources that depend on a condition exist."""
         conditions = (member(node, "Condition") for node in self._template.resources.values())
         names = [str(node.value) for node in conditions if node is not None]
-        return sum(name in self._conditions.nodes and self._conditions.holds(name, scenario) for name in names)
+        return sum(
+            name in self._conditions.nodes and self._conditions.holds(name, scenario) for name in names
+        )
 
     # Resources
 
@@ -114,7 +120,11 @@ class _Builder:
         changed_edges: list[Edge] = []
         for address in addresses:
             resource, edges, _ = self._resource(address, self._template.resources[address], scenario)
-            if resource is None or address not in base.resources or not _same(resource, base.resources[address]):
+            if (
+                resource is None
+                or address not in base.resources
+                or not _same(resource, base.resources[address])
+            ):
                 if resource is None and address not in base.resources:
                     continue
                 changed[address] = resource
@@ -200,7 +210,8 @@ class _Builder:
     def _plain(self, node: Node, name: str) -> Any:
         if isinstance(node.value, dict):
             return {
-                key: self._plain(child, name_for(key, node.value, _content)) for key, child in node.value.items()
+                key: self._plain(child, name_for(key, node.value, _content))
+                for key, child in node.value.items()
             }
         if isinstance(node.value, list):
             return [self._plain(item, name) for item in node.value]
@@ -222,7 +233,9 @@ class _Builder:
         for circle in found:
             line = stack.resources[circle[0]]["location"]["start_line"]
             path = " -> ".join([*circle, circle[0]])
-            self._note(InputError(self._template.path, f"resources depend on each other in a circle: {path}", line))
+            self._note(
+                InputError(self._template.path, f"resources depend on each other in a circle: {path}", line)
+            )
         return found
 
     # The template itself
@@ -230,19 +243,27 @@ class _Builder:
     def _parameters(self) -> dict[str, dict[str, Any]]:
         expressions = (self._template.resources, self._template.outputs, self._template.conditions)
         used = {name for nodes in expressions for node in nodes.values() for name in templates.named(node)}
-        used |= {name for node in [member(self._template.root, "Rules")] if node for name in templates.named(node)}
+        used |= {
+            name for node in [member(self._template.root, "Rules")] if node for name in templates.named(node)
+        }
         declarations = {}
         for name, parameter in self._template.parameters.items():
             declaration = parameter.declaration() | {"used": name in used}
             for key in ("default", "value"):
                 text = declaration.get(key)
-                if isinstance(text, str) and (declaration["no_echo"] or is_secret_name(name)) and is_literal_secret(text):
+                if (
+                    isinstance(text, str)
+                    and (declaration["no_echo"] or is_secret_name(name))
+                    and is_literal_secret(text)
+                ):
                     self._redactor.found.add(text)
                     declaration[key] = cut(text)
             declarations[name] = declaration
         return declarations
 
-    def _output_section(self, flat: Flat, scenario: Scenario) -> tuple[dict[str, dict[str, Any]], dict[str, Value]]:
+    def _output_section(
+        self, flat: Flat, scenario: Scenario
+    ) -> tuple[dict[str, dict[str, Any]], dict[str, Value]]:
         scope = _scope(self._template, self._conditions, scenario, self._outputs)
         outputs: dict[str, dict[str, Any]] = {}
         values: dict[str, Value] = {}
@@ -250,7 +271,10 @@ class _Builder:
             condition = member(node, "Condition")
             if condition is not None and not scope.holds(str(condition.value), condition.line):
                 continue
-            value, export = self._one(member(node, "Value"), scope), self._one(member(member(node, "Export"), "Name"), scope)
+            value, export = (
+                self._one(member(node, "Value"), scope),
+                self._one(member(member(node, "Export"), "Name"), scope),
+            )
             description = self._one(member(node, "Description"), scope)
             flat.attributes[f"Outputs.{name}"] = _lines(node)
             content: dict[str, Any] = {}
@@ -327,5 +351,9 @@ def _same(one: Resource, other: Resource) -> bool:
 
 
 def _construct_path(metadata: Value | None) -> str | None:
-    path = metadata.data.get("aws:cdk:path") if metadata is not None and isinstance(metadata.data, dict) else None
+    path = (
+        metadata.data.get("aws:cdk:path")
+        if metadata is not None and isinstance(metadata.data, dict)
+        else None
+    )
     return path.data if path is not None and isinstance(path.data, str) else None

@@ -54,7 +54,9 @@ class _Unroller:
         """Return a node with the loops inside it unrolled; itself when there is none."""
         if isinstance(node.value, dict):
             children = self.members(node.value)
-            same = children.keys() == node.value.keys() and all(children[key] is node.value[key] for key in children)
+            same = children.keys() == node.value.keys() and all(
+                children[key] is node.value[key] for key in children
+            )
             return node if same else Node(children, node.line, node.end_line)
         if isinstance(node.value, list):
             items = [self.node(item) for item in node.value]
@@ -92,7 +94,10 @@ def _replaced(node: Node, identifier: str, value: str) -> Node:
     if isinstance(content, dict):
         if len(content) == 1 and "Ref" in content and content["Ref"].value == identifier:
             return Node(value, node.line, node.end_line)
-        members = {_filled(key, identifier, value): _replaced(child, identifier, value) for key, child in content.items()}
+        members = {
+            _filled(key, identifier, value): _replaced(child, identifier, value)
+            for key, child in content.items()
+        }
         return Node(members, node.line, node.end_line)
     if isinstance(content, str):
         return Node(_filled(content, identifier, value), node.line, node.end_line)

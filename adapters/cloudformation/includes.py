@@ -44,12 +44,19 @@ def _included(
     content = transform.value if isinstance(transform.value, dict) else {}
     name, arguments = content.get("Name"), content.get("Parameters")
     location = arguments.value.get("Location") if arguments and isinstance(arguments.value, dict) else None
-    if name is None or name.value != "AWS::Include" or location is None or not isinstance(location.value, str):
+    if (
+        name is None
+        or name.value != "AWS::Include"
+        or location is None
+        or not isinstance(location.value, str)
+    ):
         incomplete.append({"address": "", "reason": "a macro may change the template"})
         return None
     file = Path(os.path.normpath(Path(path).parent / location.value)).as_posix()
     if "://" in location.value or not os.path.isfile(file):
-        incomplete.append({"address": "", "reason": f"the included {location.value} is not beside the template"})
+        incomplete.append(
+            {"address": "", "reason": f"the included {location.value} is not beside the template"}
+        )
         return None
     if depth >= _MAX_DEPTH:
         raise InputError(path, f"{location.value} includes itself", location.line)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from adapters.errors import InputError
+from adapters.tree import Node
 from adapters.values import (
     NONE,
     Reference,
@@ -20,17 +22,25 @@ from adapters.values import (
     plain,
     scalar_text,
 )
-from adapters.errors import InputError
-from adapters.tree import Node
 
 PSEUDO_PARAMETERS = frozenset(
     f"AWS::{name}"
-    for name in ("AccountId", "NotificationARNs", "NoValue", "Partition", "Region", "StackId", "StackName", "URLSuffix")
+    for name in (
+        "AccountId",
+        "NotificationARNs",
+        "NoValue",
+        "Partition",
+        "Region",
+        "StackId",
+        "StackName",
+        "URLSuffix",
+    )
 )
 _ZONES = "${AWS::AvailabilityZones}"
 _CONDITIONAL = frozenset({"Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"})
 _RULES_ONLY = frozenset(
-    f"Fn::{name}" for name in ("Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
+    f"Fn::{name}"
+    for name in ("Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf", "ValueOfAll")
 )
 _MAX_CIDRS = 256
 
@@ -38,7 +48,9 @@ _MAX_CIDRS = 256
 class Scope(Protocol):
     """What an expression can refer to."""
 
-    path: str
+    @property
+    def path(self) -> str:
+        """The file that errors name."""
 
     def parameter(self, name: str) -> Value | None:
         """Return a new value for a parameter or pseudo parameter, None when there is none of the name."""
@@ -144,12 +156,16 @@ class Evaluator:
             if value is None or not value.is_text():
                 unknown = Unknown(f"the attribute of {name} is not decided", "function", f"${{{name}.?}}")
                 references = frozenset({Reference(name, "?")})
-                return Value(unknown, node.line, node.end_line, value.parameters if value else frozenset(), references)
+                return Value(
+                    unknown, node.line, node.end_line, value.parameters if value else frozenset(), references
+                )
             attribute = str(value.data)
         if not attribute:
             raise self._error(node, "Fn::GetAtt needs a resource and an attribute")
         if self._scope.resource_type(name) is None:
-            return self._unknown(node, f"{name} is not defined in the template", "undefined", f"${{{name}.{attribute}}}")
+            return self._unknown(
+                node, f"{name} is not defined in the template", "undefined", f"${{{name}.{attribute}}}"
+            )
         return self._attribute(Reference(name, attribute), node)
 
     def _attribute(self, reference: Reference, node: Node) -> Value:
@@ -161,7 +177,9 @@ class Evaluator:
         parts = [name] if name is not None else []
         label = concatenate(parts, node.line, node.end_line)
         text = scalar_text(label.data) if isinstance(label.data, str) else "?"
-        unknown = Unknown(f"imported from another stack ({text})", "import", f"${{Fn::ImportValue:{_flat(text)}}}")
+        unknown = Unknown(
+            f"imported from another stack ({text})", "import", f"${{Fn::ImportValue:{_flat(text)}}}"
+        )
         return Value(unknown, node.line, node.end_line, label.parameters)
 
     # Text
@@ -248,7 +266,9 @@ class Evaluator:
         if isinstance(value.data, list):
             if position < len(value.data):
                 return value.data[position]
-            return self._unknown(node, f"Fn::Select {position} is past the end of the list", "function", "${Fn::Select}")
+            return self._unknown(
+                node, f"Fn::Select {position} is past the end of the list", "function", "${Fn::Select}"
+            )
         if isinstance(value.data, Unknown) and value.data.expression == _ZONES:
             return Value(f"{_ZONES[:-1]}.{position}}}", node.line, node.end_line, value.parameters)
         return self._passed_on(value, node, "the list of Fn::Select is not decided", f".{position}")
@@ -268,7 +288,9 @@ class Evaluator:
         texts = [scalar_text(value.data) for value in values if value is not None and value.is_text()]  # type: ignore[arg-type]
         if len(texts) < 3:
             open_value = next((value for value in values if value is not None and not value.is_text()), None)
-            return self._passed_on(open_value, node, "the block of Fn::Cidr is not decided", f".Cidr.{node.line}")
+            return self._passed_on(
+                open_value, node, "the block of Fn::Cidr is not decided", f".Cidr.{node.line}"
+            )
         try:
             blocks = _subnets(texts[0], int(texts[1]), int(texts[2]))
         except ValueError as error:

@@ -86,7 +86,9 @@ def _follow(
     if not os.path.isfile(path):
         return f"the template of the nested stack {address} is not beside this one"
     if path in above or len(above) > _MAX_DEPTH:
-        faults.append(InputError(template.path, f"nested stack {address} nests its own template", location.line))
+        faults.append(
+            InputError(template.path, f"nested stack {address} nests its own template", location.line)
+        )
         return f"the nested stack {address} nests its own template"
     try:
         given = _arguments(template, member(member(node, "Properties"), "Parameters"))
@@ -101,7 +103,9 @@ def _arguments(template: Template, node: Node | None) -> dict[str, str]:
     """Return the parameters that a stack gives to one nested in it, as far as they are decided."""
     if node is None or not isinstance(node.value, dict):
         return {}
-    evaluator = Evaluator(templates.Constants(template.path, template.parameters, member(template.root, "Mappings")))
+    evaluator = Evaluator(
+        templates.Constants(template.path, template.parameters, member(template.root, "Mappings"))
+    )
     arguments: dict[str, str] = {}
     for name, child in node.value.items():
         try:

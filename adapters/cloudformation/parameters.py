@@ -15,6 +15,7 @@ from adapters.errors import InputError
 from adapters.tree import Node, Scalar
 from adapters.values import Unknown, Value, scalar_text
 
+
 @dataclass(frozen=True)
 class Parameter:
     """One declared parameter; `given` is what the user says, as text."""
@@ -65,7 +66,9 @@ class Parameter:
         text, line, end_line = self.text(), self.node.line, self.node.end_line
         origin = frozenset({self.name})
         if self.type.startswith("AWS::SSM::Parameter::Value"):
-            unknown = Unknown(f"parameter {self.name} is read from Systems Manager", "ssm", f"${{{self.name}}}")
+            unknown = Unknown(
+                f"parameter {self.name} is read from Systems Manager", "ssm", f"${{{self.name}}}"
+            )
             return Value(unknown, line, end_line, origin)
         if text is None:
             unknown = Unknown(f"parameter {self.name} has no default", "parameter", f"${{{self.name}}}")

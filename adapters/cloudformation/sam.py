@@ -31,7 +31,9 @@ _IMPLICIT_APIS = {"ServerlessRestApi": "Api", "ServerlessHttpApi": "HttpApi"}
 def is_serverless(root: Node) -> bool:
     """Whether a template asks for the SAM transform."""
     transform = root.value.get("Transform") if isinstance(root.value, dict) else None
-    entries = [] if transform is None else transform.value if isinstance(transform.value, list) else [transform]
+    entries = (
+        [] if transform is None else transform.value if isinstance(transform.value, list) else [transform]
+    )
     return any(entry.value == TRANSFORM for entry in entries)
 
 
@@ -68,8 +70,8 @@ def mapped_back(document: Document, root: Node) -> Document:
 
 def _translate(path: str, content: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
     """Run the transform; it takes 0.7 s to import, which only SAM templates pay."""
-    from samtranslator.public.exceptions import InvalidDocumentException
     from samtranslator.parser.parser import Parser
+    from samtranslator.public.exceptions import InvalidDocumentException
     from samtranslator.translator.translator import Translator
 
     logging.getLogger("samtranslator").setLevel(logging.CRITICAL)
@@ -88,7 +90,7 @@ def _translate(path: str, content: dict[str, Any], parameters: dict[str, str]) -
 class _ManagedPolicies(dict[str, str]):
     """Names of managed policies to their ARNs, without asking AWS for a list."""
 
-    def get(self, name: str, default: Any = None) -> str:  # type: ignore[override]
+    def get(self, name: str, default: Any = None) -> str:
         service = name.startswith("AWS") and name.endswith("Role")
         return f"arn:aws:iam::aws:policy/{'service-role/' if service else ''}{name}"
 
@@ -120,11 +122,13 @@ def _move_code_to_s3(content: Mapping[str, Any]) -> None:
         if member is None or not isinstance(properties, dict):
             continue
         inline = any(key in properties for key in ("InlineCode", "ImageUri", "DefinitionBody", "Definition"))
-        needs_code = kind == "AWS::Serverless::Function" and properties.get("PackageType") != "Image" and not inline
+        needs_code = (
+            kind == "AWS::Serverless::Function" and properties.get("PackageType") != "Image" and not inline
+        )
         location = properties.get(member)
-        if needs_code or (location is not None and not str(location).startswith("s3://") and not inline):
-            if not isinstance(location, dict):
-                properties[member] = _LOCAL_URI
+        is_local = location is not None and not str(location).startswith("s3://") and not inline
+        if (needs_code or is_local) and not isinstance(location, dict):
+            properties[member] = _LOCAL_URI
 
 
 def _section(content: Any, original: Node, resources: Node) -> Node:
@@ -146,7 +150,9 @@ def _origin(address: str, written: Mapping[str, Node]) -> str | None:
     for implicit, event in _IMPLICIT_APIS.items():
         if address.startswith(implicit):
             return next((name for name, node in written.items() if _has_event(node, event)), None)
-    serverless = (name for name, node in written.items() if str(_member(node, "Type")).startswith("AWS::Serverless::"))
+    serverless = (
+        name for name, node in written.items() if str(_member(node, "Type")).startswith("AWS::Serverless::")
+    )
     return max((name for name in serverless if address.startswith(name)), key=len, default=None)
 
 
@@ -177,7 +183,9 @@ def _node(content: Any, hint: Node) -> Node:
         hints = hint.value if isinstance(hint.value, dict) else {}
         inner = hints.get("Properties")
         near = inner.value if inner is not None and isinstance(inner.value, dict) else {}
-        value: Any = {str(key): _node(child, hints.get(key) or near.get(key) or hint) for key, child in content.items()}
+        value: Any = {
+            str(key): _node(child, hints.get(key) or near.get(key) or hint) for key, child in content.items()
+        }
     elif isinstance(content, list):
         items = hint.value if isinstance(hint.value, list) and len(hint.value) == len(content) else None
         value = [_node(child, items[i] if items else hint) for i, child in enumerate(content)]

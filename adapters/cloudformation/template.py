@@ -17,9 +17,17 @@ from adapters.values import Reference, Unknown, Value
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 SERVERLESS = "AWS::Serverless-2016-10-31"
 _KNOWN_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::Include"})
-_TEXT_PSEUDO = frozenset(f"AWS::{name}" for name in ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix"))
-_DECIDED_BY_OTHERS = ("Custom::", "AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack",
-                      "AWS::CloudFormation::WaitCondition", "AWS::SSM::Parameter", "AWS::Serverless::Application")  # fmt: skip
+_TEXT_PSEUDO = frozenset(
+    f"AWS::{name}" for name in ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix")
+)
+_DECIDED_BY_OTHERS = (
+    "AWS::CloudFormation::CustomResource",
+    "AWS::CloudFormation::Stack",
+    "AWS::CloudFormation::WaitCondition",
+    "AWS::SSM::Parameter",
+    "AWS::Serverless::Application",
+    "Custom::",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,11 @@ def read(path: str, root: Node, given: Mapping[str, str]) -> Template:
     declared = parameters.declared(member(root, "Parameters"), given, path)
     resources = member(root, "Resources")
     if resources is None or not isinstance(resources.value, dict):
-        raise InputError(path, "is no CloudFormation template: it has no Resources", None if resources is None else resources.line)
+        raise InputError(
+            path,
+            "is no CloudFormation template: it has no Resources",
+            None if resources is None else resources.line,
+        )
     if not resources.value:
         raise InputError(path, "Resources is empty", resources.line)
     collection = Constants(path, declared, member(root, "Mappings"))
@@ -101,7 +113,11 @@ class Constants:
 
     def __call__(self, node: Node) -> list[str] | None:
         value = Evaluator(self).evaluate(node)
-        if value is None or not isinstance(value.data, list) or not all(item.is_text() for item in value.data):
+        if (
+            value is None
+            or not isinstance(value.data, list)
+            or not all(item.is_text() for item in value.data)
+        ):
             return None
         return [str(item.data) for item in value.data]
 
@@ -166,7 +182,9 @@ class TemplateScope:
         if kind == "AWS::EC2::VPC" and reference.attribute == "CidrBlock":
             return self._network_range(reference, line, end_line)
         if reference.attribute != "Ref" and kind.startswith(_DECIDED_BY_OTHERS):
-            unknown = Unknown(f"{reference.address} decides it at deployment", "attribute", reference.expression)
+            unknown = Unknown(
+                f"{reference.address} decides it at deployment", "attribute", reference.expression
+            )
             return Value(unknown, line, end_line, references=frozenset({reference}))
         return None
 

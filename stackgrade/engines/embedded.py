@@ -47,7 +47,12 @@ class Embedded:
             raise EngineError(f"rules without a verdict: {', '.join(sorted(lost))}")
         return sorted(
             (Verdict(**verdict) for verdict in report["verdicts"]),
-            key=lambda verdict: (verdict.rule_id, verdict.address, verdict.attribute or "", verdict.message or ""),
+            key=lambda verdict: (
+                verdict.rule_id,
+                verdict.address,
+                verdict.attribute or "",
+                verdict.message or "",
+            ),
         )
 
     def _start(self, wasm: bytes) -> None:
@@ -60,11 +65,15 @@ class Embedded:
                 self._memory = wasmtime.Memory(self._store, wanted.type)
                 linker.define(self._store, wanted.module, wanted.name or "", self._memory)
             elif isinstance(wanted.type, wasmtime.FuncType):
-                linker.define_func(wanted.module, wanted.name or "", wanted.type, self._host(wanted.name or ""))
+                linker.define_func(
+                    wanted.module, wanted.name or "", wanted.type, self._host(wanted.name or "")
+                )
         self._exports = linker.instantiate(self._store, module).exports(self._store)
         missing = json.loads(self._text(self._call("opa_json_dump", self._call("builtins"))))
         if missing:
-            raise EngineError(f"built-in functions that the embedded engine lacks: {', '.join(sorted(missing))}")
+            raise EngineError(
+                f"built-in functions that the embedded engine lacks: {', '.join(sorted(missing))}"
+            )
         self._heap = self._call("opa_heap_ptr_get")
 
     def _report(self, document: bytes) -> dict[str, Any]:

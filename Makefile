@@ -35,9 +35,11 @@ rego: .venv/tested $(OPA) $(REGAL)
 	$(OPA) test --bundle policies
 	$(REGAL) lint policies
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA) --check
+	$(BIN)/python tools/build_docs.py --check
 
-ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships
+ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships, and write their pages
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA)
+	$(BIN)/python tools/build_docs.py
 
 benchmark: .venv/tested ## measure, side by side with Checkov
 	$(BIN)/python -m benchmarks

@@ -8,7 +8,6 @@ setup(
     description="Grades infrastructure templates against a catalogue of known failures",
     long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
-    license="Apache-2.0",
     python_requires=">=3.10",
     packages=find_packages(include=["adapters*", "policies*", "python_checks*", "stackgrade*"]),
     package_data={

@@ -11,9 +11,14 @@ import data.stackgrade.lib.resources
 # title: The verdicts of one rule
 # description: One per finding, or one per subject that has none.
 of(meta, subjects, fails) := {verdict |
+	elsewhere := _open_elsewhere(meta, "attributes")
+	by_address := {address: found |
+		some address in {fail.address | some fail in fails}
+		found := {fail | some fail in fails; fail.address == address}
+	}
 	some subject in subjects
-	open := _open(meta, subject)
-	some verdict in _of_subject(meta, subject, _fails_of(fails, subject), open)
+	found := object.get(by_address, subject.address, set())
+	some verdict in _of_subject(meta, subject, found, _open(meta, subject) | elsewhere)
 }
 
 # METADATA
@@ -40,11 +45,6 @@ _of_type("Stack") := {resources.stack}
 _matches(value, wanted) if value == wanted
 
 _matches(value, wanted) if wanted in value
-
-_fails_of(fails, subject) := {fail |
-	some fail in fails
-	fail.address == subject.address
-}
 
 _of_subject(meta, subject, fails, open) := {verdict |
 	some fail in fails
@@ -96,7 +96,7 @@ _against(_, fail, open) := {unknown |
 _against(meta, fail, open) := ({unknown |
 	some unknown in open
 	not _in_another_element(unknown.attribute, fail.attribute)
-} | _open_companions(meta)) | _out_of_sight(fail) if {
+} | _open_elsewhere(meta, "companions")) | _out_of_sight(fail) if {
 	not fail.proven
 }
 
@@ -105,15 +105,11 @@ _open(meta, subject) := {_reason(unknown) |
 	some unknown in subject.unknowns
 	some wanted in _wanted(meta, subject.type)
 	_decides(unknown.pattern, wanted)
-} | {_reason(unknown) |
-	some wanted in _elsewhere(meta, "attributes")
-	some other in resources.of(wanted.type)
-	some unknown in other.unknowns
-	_decides(unknown.pattern, {"path": wanted.path, "value": true})
 }
 
-_open_companions(meta) := {_reason(unknown) |
-	some wanted in _elsewhere(meta, "companions")
+# Open attributes of other types that a list of the metadata names.
+_open_elsewhere(meta, list) := {_reason(unknown) |
+	some wanted in _elsewhere(meta, list)
 	some other in resources.of(wanted.type)
 	some unknown in other.unknowns
 	_decides(unknown.pattern, {"path": wanted.path, "value": true})

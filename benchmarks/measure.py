@@ -1,0 +1,63 @@
+"""Runs a command and says how long it took and how much memory its processes held together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_TICK = 0.02
+_MIB = 1024 * 1024
+
+
+class Cost(NamedTuple):
+    """Wall-clock seconds, and the most memory at one time in MiB (None where /proc is missing)."""
+
+    seconds: float
+    memory: float | None
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+    """Run a command, its output thrown away, and return its cost; the exit code does not matter."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, _memory_of_group(process.pid))
+        time.sleep(_TICK)
+    return Cost(time.perf_counter() - started, peak / _MIB if peak else None)
+
+
+def best(command: Sequence[str], times: int, environment: Mapping[str, str] | None = None) -> Cost:
+    """Return the fastest of several runs, and the most memory of all."""
+    costs = [run(command, environment) for _ in range(times)]
+    memory = [cost.memory for cost in costs if cost.memory is not None]
+    return Cost(min(cost.seconds for cost in costs), max(memory, default=None))
+
+
+def _memory_of_group(group: int) -> int:
+    """Return the proportional memory of all processes of a group, in bytes; shared pages count once."""
+    total = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((folder / "stat").read_text().rpartition(")")[2].split()[2]) == group:
+                total += _proportional_memory(folder)
+        except (OSError, ValueError):
+            continue
+    return total
+
+
+def _proportional_memory(folder: Path) -> int:
+    for line in (folder / "smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0

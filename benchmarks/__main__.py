@@ -14,7 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "what", nargs="*", help="folder, small, engines; all by default", default=["folder", "small", "engines"]
+        "what",
+        nargs="*",
+        help="folder, small, engines; all by default",
+        default=["folder", "small", "engines"],
     )
     parser.add_argument("--templates", type=Path, default=ROOT / "examples", help="a folder of templates")
     parser.add_argument("--stackgrade", default=str(Path(sys.executable).with_name("stackgrade")))

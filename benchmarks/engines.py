@@ -45,7 +45,9 @@ def _measured(
     ended = time.perf_counter()
     same = sum(_canonical(report) == expected for report, expected in zip(reports, reference, strict=True))
     each = (ended - loaded) / len(documents)
-    return f"load {loaded - started:6.2f} s   each {each * 1000:8.1f} ms   as OPA says: {same}/{len(documents)}"
+    return (
+        f"load {loaded - started:6.2f} s   each {each * 1000:8.1f} ms   as OPA says: {same}/{len(documents)}"
+    )
 
 
 def _wasmtime() -> Callable[[str], Any]:

@@ -24,8 +24,12 @@ VERDICTS = {"fail": "Fails", "pass": "Passes", "unknown": "Cannot be decided"}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing, say whether anything would change")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, say whether anything would change"
+    )
     check = parser.parse_args().check
     rules = ruleset.load().rules
     failures = catalogue.load()
@@ -51,7 +55,8 @@ def _rule_page(rule: Rule, failures: Mapping[str, catalogue.Failure]) -> str:
         "Severity": rule.severity,
         "Category": rule.category,
         "Judges": ", ".join(f"`{name}`" for name in rule.types),
-        "Applies when": ", ".join(f"`{name}` is `{_plain(value)}`" for name, value in rule.when.items()) or "always",
+        "Applies when": ", ".join(f"`{name}` is `{_plain(value)}`" for name, value in rule.when.items())
+        or "always",
         "Decides on": ", ".join(f"`{path}`" for path in (*rule.attributes, *rule.presence, *rule.companions))
         or "the stack as a whole",
     }

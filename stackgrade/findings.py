@@ -91,7 +91,7 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         fingerprint=_fingerprint(data, verdict, earlier),
         resource=_subject(data, verdict, resource),
         attribute=verdict.attribute,
-        message=_safe(verdict.message, document),
+        message=_safe(_message(verdict, resource), document),
         reason=_safe(verdict.reason, document),
         remediation=_remediation(rule, data["format"]),
         failures=tuple(rule.failures),
@@ -111,7 +111,16 @@ def _resource(data: Data, address: str) -> Resource | None:
 def _subject(data: Data, verdict: Verdict, resource: Resource | None) -> Subject:
     if resource is None:
         return Subject(verdict.address or data["name"], verdict.type, verdict.type)
-    return Subject(verdict.address, resource["type"], resource["source_type"], resource.get("construct_path"))
+    address = resource.get("source_address", verdict.address)
+    return Subject(address, resource["type"], resource["source_type"], resource.get("construct_path"))
+
+
+def _message(verdict: Verdict, resource: Resource | None) -> str | None:
+    """The rule's words; those about what a transform made say what they are about."""
+    made_from = resource.get("source_address", verdict.address) if resource else verdict.address
+    if verdict.message is None or made_from == verdict.address:
+        return verdict.message
+    return f"{verdict.message} ({verdict.address}, which is made from {made_from})"
 
 
 def _location(attributes: Mapping[str, Attribute], path: str | None, whole: Location) -> Location:

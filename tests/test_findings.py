@@ -182,3 +182,21 @@ class TestFingerprint:
         monkeypatch.chdir(tmp_path)
         one, other = (only(load(Path(), TEMPLATE, name), fail()) for name in ("a.yaml", "b.yaml"))
         assert one.fingerprint != other.fingerprint
+
+
+def test_what_a_transform_made_is_reported_on_what_the_user_wrote(tmp_path: Path) -> None:
+    document = load(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: ./src}
+        """,
+    )
+    verdict = fail("FC_RDS_001", "HelloRole", type="AWS::IAM::Role", message="it is wrong")
+    (finding,) = build(document, [verdict], RULES)
+    assert (finding.resource.address, finding.resource.source_type) == ("Hello", "AWS::Serverless::Function")
+    assert finding.message == "it is wrong (HelloRole, which is made from Hello)"
+    assert finding.location["start_line"] == 3

@@ -195,7 +195,7 @@ def test_what_a_transform_made_is_reported_on_what_the_user_wrote(tmp_path: Path
             Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: ./src}
         """,
     )
-    verdict = fail("FC_RDS_001", "HelloRole", type="AWS::IAM::Role", message="it is wrong")
+    verdict = fail("FC_RDS_001", "HelloRole", message="it is wrong")
     (finding,) = build(document, [verdict], RULES)
     assert (finding.resource.address, finding.resource.source_type) == ("Hello", "AWS::Serverless::Function")
     assert finding.message == "it is wrong (HelloRole, which is made from Hello)"

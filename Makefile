@@ -5,6 +5,7 @@
 PYTHON ?= python3
 OPA_VERSION := 1.22.0
 REGAL_VERSION := 0.42.0
+CHECKOV_VERSION := 3.3.30
 
 BIN := .venv/bin
 TOOLS := .tools
@@ -41,8 +42,8 @@ ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships, a
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA)
 	$(BIN)/python tools/build_docs.py
 
-benchmark: .venv/tested ## measure, side by side with Checkov
-	$(BIN)/python -m benchmarks
+benchmark: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov ## measure, side by side with Checkov
+	$(BIN)/python -m benchmarks --checkov $(TOOLS)/checkov/bin/checkov
 
 clean: ## remove what was installed here
 	rm -rf .venv $(TOOLS) build dist *.egg-info
@@ -55,6 +56,10 @@ clean: ## remove what was installed here
 .venv/tested: .venv/installed
 	$(BIN)/pip install --quiet --editable '.[test]'
 	@touch $@
+
+$(TOOLS)/checkov/bin/checkov:
+	$(PYTHON) -m venv $(TOOLS)/checkov
+	$(TOOLS)/checkov/bin/pip install --quiet checkov==$(CHECKOV_VERSION)
 
 $(OPA):
 	tools/install_go_tool.sh opa $(OPA_VERSION) github.com/open-policy-agent/opa $(TOOLS)

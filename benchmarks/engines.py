@@ -32,6 +32,8 @@ def compare(templates: Path, opa: str, count: int) -> list[str]:
             lines.append(f"  {name:10} {_measured(engine, documents, reference)}")
         except ImportError as error:
             lines.append(f"  {name:10} left out: {error}")
+        except Exception as error:  # whatever an engine raises about the rules is its result
+            lines.append(f"  {name:10} refuses the ruleset: {type(error).__name__}")
     return lines
 
 

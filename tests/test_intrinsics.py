@@ -98,6 +98,12 @@ def test_a_given_value_decides(tmp_path: Path) -> None:
     assert value(tmp_path, "!Sub '${Open}-x'", head=PARAMETERS, Open="it") == "it-x"
 
 
+def test_two_entries_of_a_mapping_by_region_are_not_the_same(tmp_path: Path) -> None:
+    first = value(tmp_path, "!FindInMap [Sizes, !Ref AWS::Region, class]", head=PARAMETERS)
+    second = value(tmp_path, "!FindInMap [Sizes, !Ref AWS::Region, count]", head=PARAMETERS)
+    assert first["expression"] != second["expression"]
+
+
 def test_a_zone_of_an_open_list_keeps_its_place(tmp_path: Path) -> None:
     first = value(tmp_path, "!Select [0, !Ref OpenList]", head=PARAMETERS)
     second = value(tmp_path, "!Select [1, !Ref OpenList]", head=PARAMETERS)

@@ -321,7 +321,8 @@ class Evaluator:
         known = [scalar_text(key.data) for key in keys if key is not None and key.is_text()]  # type: ignore[arg-type]
         if len(known) < 3:
             open_key = next((key for key in keys if key is not None and not key.is_text()), None)
-            return self._passed_on(open_key, node, "the key of Fn::FindInMap is not decided", ".FindInMap")
+            entry = ":".join(_flat(str(plain(key))) if key is not None else "" for key in keys)
+            return self._passed_on(open_key, node, "the key of Fn::FindInMap is not decided", f":{entry}")
         found = self._scope.mapping(known[0])
         for key in known[1:]:
             found = found.value.get(key) if found is not None and isinstance(found.value, dict) else None

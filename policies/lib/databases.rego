@@ -29,26 +29,41 @@ sources contains resource if {
 # title: Whether an instance belongs to a cluster
 is_member(resource) if resources.has(resource, ["DBClusterIdentifier"])
 
-is_member(resource) if {
-	resource.type == "AWS::RDS::DBInstance"
-	startswith(resource.properties.Engine, "aurora")
-}
+is_member(resource) if is_aurora(resource)
 
 # METADATA
 # title: Whether a database is a copy that follows another one
-is_replica(resource) if resources.has(resource, ["SourceDBInstanceIdentifier"])
-
-is_replica(resource) if resources.has(resource, ["SourceDBClusterIdentifier"])
+# description: A database that is restored to a point in time names a source as well, and goes its own way from there.
+is_replica(resource) if {
+	resource.type == "AWS::RDS::DBInstance"
+	not _is_restored_to_a_point_in_time(resource)
+	some source in ["SourceDBInstanceIdentifier", "SourceDBClusterIdentifier"]
+	resources.has(resource, [source])
+}
 
 is_replica(resource) if resources.has(resource, ["ReplicationSourceIdentifier"])
 
+_is_restored_to_a_point_in_time(resource) if resources.has(resource, ["RestoreTime"])
+
+_is_restored_to_a_point_in_time(resource) if resource.properties.UseLatestRestorableTime == true
+
 # METADATA
-# title: Whether a cluster's settings come from Aurora
+# title: Whether an instance or a cluster is Aurora
 is_aurora(resource) if startswith(resource.properties.Engine, "aurora")
 
 # METADATA
+# title: Whether an instance is RDS Custom
+# description: Its machine is the customer's to monitor, to patch and to keep available.
+is_custom(resource) if startswith(resource.properties.Engine, "custom-")
+
+# METADATA
+# title: Whether a cluster is Aurora Serverless v1
+# description: It has no instances, and its settings are chosen by AWS.
+is_serverless_v1(resource) if resource.properties.EngineMode == "serverless"
+
+# METADATA
 # title: The members of a cluster
-# description: By reference, or by the same name.
+# description: By reference, or by the same name; names that are built from the same open parameter are the same.
 members(cluster) := {instance |
 	some instance in resources.of("AWS::RDS::DBInstance")
 	_names(instance.properties.DBClusterIdentifier, cluster)
@@ -56,9 +71,28 @@ members(cluster) := {instance |
 
 _names(value, cluster) if value["$ref"] == cluster.address
 
-_names(value, cluster) if {
-	values.is_literal(value)
-	value == cluster.properties.DBClusterIdentifier
+_names(value, cluster) if value == cluster.properties.DBClusterIdentifier
+
+# METADATA
+# title: Whether a database is given a master password, or lets RDS make one
+# description: Copies and members have the password of what they belong to.
+has_password(resource) if resources.has(resource, ["MasterUserPassword"])
+
+has_password(resource) if resource.properties.ManageMasterUserPassword == true
+
+# METADATA
+# title: Whether the master password can be read off the template
+# description: >-
+#   As literal text, or as the default of the parameters that it is built from. What AWS fills in, such as the
+#   name of the stack, is no secret either.
+password_is_in_template(resource) if {
+	password := resource.properties.MasterUserPassword
+	is_string(password)
+	not values.is_dynamic(password)
+	count(split(password, "${")) == count(split(password, "${AWS::"))
+	every name in resources.parameters(resource, "MasterUserPassword") {
+		object.get(input.parameters, [name, "default"], "") != ""
+	}
 }
 
 # METADATA

@@ -27,9 +27,10 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
+# Backups that are switched off are the concern of another rule.
 subject contains resource if {
 	some resource in databases.sources
-	object.get(resource.properties, "BackupRetentionPeriod", 1) != 0
+	_days(resource) != 0
 }
 
 fail contains findings.at(resource, "BackupRetentionPeriod", "backups are kept for less than seven days") if {
@@ -37,5 +38,5 @@ fail contains findings.at(resource, "BackupRetentionPeriod", "backups are kept f
 	_days(resource) < 7
 }
 
-# Without a word, a backup is kept for one day.
+# The default of CloudFormation is one day.
 _days(resource) := object.get(resource.properties, "BackupRetentionPeriod", 1)

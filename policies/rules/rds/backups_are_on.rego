@@ -26,9 +26,7 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
-	some resource in databases.sources
-}
+subject := databases.sources
 
 fail contains findings.at(resource, "BackupRetentionPeriod", "automatic backups are switched off") if {
 	some resource in subject

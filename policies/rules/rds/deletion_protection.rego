@@ -12,7 +12,7 @@
 #   category: lifecycle
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [DeletionProtection]
-#   presence: [DBClusterIdentifier]
+#   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   when: {destroyable: false}
 #   failures: [F-000-07.2]
 #   remediation:
@@ -24,13 +24,11 @@ package stackgrade.rules.rds.deletion_protection
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
-import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
-}
+# A replica can be made anew; a member goes with its cluster, which holds the data.
+subject := databases.sources
 
 fail contains findings.at(resource, "DeletionProtection", "nothing protects the database from deletion") if {
 	some resource in subject

@@ -12,6 +12,7 @@
 #   category: lifecycle
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [DeletionProtection]
+#   presence: [DBClusterIdentifier]
 #   when: {destroyable: true}
 #   failures: [F-003-01]
 #   remediation:
@@ -21,12 +22,18 @@
 #       deletion_protection = false
 package stackgrade.rules.rds.deletion_protection_off
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A member can be deleted whatever it says; the protection is its cluster's.
+subject contains resource if {
+	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+}
+
 fail contains findings.at(resource, "DeletionProtection", "deletion protection makes the teardown fail") if {
-	some resource in resources.of_any(metadata.custom.types)
+	some resource in subject
 	resource.properties.DeletionProtection == true
 }

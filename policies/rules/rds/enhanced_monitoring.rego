@@ -12,14 +12,16 @@
 #   category: monitoring
 #   types: [AWS::RDS::DBInstance]
 #   attributes: [MonitoringInterval]
-#   presence: [MonitoringRoleArn]
+#   presence: [MonitoringRoleArn, DBClusterIdentifier]
 #   when: {environment: production}
 #   failures: [F-000-05.6, F-000-06.1]
 #   remediation:
 #     cloudformation: |
 #       MonitoringInterval: 60
+#       MonitoringRoleArn: !GetAtt MonitoringRole.Arn # with the policy AmazonRDSEnhancedMonitoringRole
 #     terraform: |
 #       monitoring_interval = 60
+#       monitoring_role_arn = aws_iam_role.monitoring.arn # with the policy AmazonRDSEnhancedMonitoringRole
 package stackgrade.rules.rds.enhanced_monitoring
 
 import data.stackgrade.lib.databases
@@ -30,22 +32,25 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
 	some resource in resources.of("AWS::RDS::DBInstance")
+	not databases.is_custom(resource)
 	not _watched_by_cluster(resource)
-}
-
-fail contains findings.at(resource, "MonitoringRoleArn", "enhanced monitoring has no role to write with") if {
-	some resource in subject
-	resource.properties.MonitoringInterval > 0
-	not resources.has(resource, ["MonitoringRoleArn"])
 }
 
 fail contains findings.at(resource, "MonitoringInterval", "enhanced monitoring is off") if {
 	some resource in subject
-	object.get(resource.properties, "MonitoringInterval", 0) == 0
+	_interval(resource) == 0
+}
+
+fail contains findings.at(resource, "MonitoringRoleArn", "enhanced monitoring has no role to write with") if {
+	some resource in subject
+	_interval(resource) != 0
+	not resources.has(resource, ["MonitoringRoleArn"])
 }
 
 _watched_by_cluster(resource) if {
 	some cluster in resources.of("AWS::RDS::DBCluster")
-	cluster.properties.MonitoringInterval > 0
 	resource in databases.members(cluster)
+	_interval(cluster) != 0
 }
+
+_interval(resource) := object.get(resource.properties, "MonitoringInterval", 0)

@@ -11,16 +11,18 @@
 #   severity: medium
 #   category: logging
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   attributes:
-#     - EnableCloudwatchLogsExports[]
-#     - Engine
+#   attributes: ["EnableCloudwatchLogsExports[]", Engine]
 #   presence: [DBClusterIdentifier]
 #   failures: [F-000-05.7, F-001-08.3, F-001-13.4, F-002-04d]
 #   remediation:
 #     cloudformation: |
-#       EnableCloudwatchLogsExports: [postgresql, upgrade]
+#       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres
+#       EnableCloudwatchLogsExports: [postgresql] # aurora-postgresql, at the cluster
+#       EnableCloudwatchLogsExports: [audit, error, slowquery] # mysql, mariadb, aurora-mysql
 #     terraform: |
-#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"] # postgres
+#       enabled_cloudwatch_logs_exports = ["postgresql"] # aurora-postgresql, at the cluster
+#       enabled_cloudwatch_logs_exports = ["audit", "error", "slowquery"] # mysql, mariadb, aurora-mysql
 package stackgrade.rules.rds.log_exports
 
 import data.stackgrade.lib.databases
@@ -31,26 +33,34 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
 	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
-	_wanted(resource)
+	not databases.is_custom(resource)
+	not databases.is_serverless_v1(resource)
 }
 
-fail contains findings.at(resource, "EnableCloudwatchLogsExports", "no logs are exported to CloudWatch") if {
+# Every engine has logs, so that an open engine does not matter.
+fail contains findings.proven_at(resource, _attribute, "no logs are exported to CloudWatch") if {
 	some resource in subject
-	object.get(resource.properties, "EnableCloudwatchLogsExports", []) == []
+	count(_exported(resource)) == 0
 }
 
-fail contains findings.at(resource, "EnableCloudwatchLogsExports", message) if {
+fail contains findings.at(resource, _attribute, concat("", ["not exported: ", concat(", ", sort(missing))])) if {
 	some resource in subject
-	exported := resource.properties.EnableCloudwatchLogsExports
+	exported := _exported(resource)
 	count(exported) > 0
-	missing := _wanted(resource) - {log | some log in exported}
+	missing := {concat(" or ", sort(logs)) |
+		some logs in _wanted(resource.properties.Engine)
+		count(logs & exported) == 0
+	}
 	count(missing) > 0
-	message := concat("", ["not exported: ", concat(", ", sort(missing))])
 }
 
-# The logs that a reader of an incident needs, by engine. Aurora PostgreSQL has no upgrade log.
-_wanted(resource) := {"postgresql"} if startswith(resource.properties.Engine, "aurora-postgresql")
+_attribute := "EnableCloudwatchLogsExports"
 
-_wanted(resource) := {"postgresql", "upgrade"} if resource.properties.Engine == "postgres"
+_exported(resource) := {log | some log in resources.as_list(resources.get(resource, [_attribute], []))}
 
-_wanted(resource) := {"error", "slowquery"} if databases.family(resource.properties.Engine) == "mysql"
+# What a reader of an incident needs; of several logs in one place, any one will do.
+_wanted("postgres") := {{"postgresql"}, {"upgrade"}}
+
+_wanted(engine) := {{"postgresql"}} if startswith(engine, "aurora-postgresql")
+
+_wanted(engine) := {{"audit", "general"}, {"error"}, {"slowquery"}} if databases.family(engine) == "mysql"

@@ -10,7 +10,7 @@
 #   id: FC_RDS_014
 #   severity: low
 #   category: operations
-#   types: [AWS::RDS::DBInstance]
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [AutoMinorVersionUpgrade]
 #   failures: [F-000-10.2, F-002-04e.3]
 #   remediation:
@@ -20,12 +20,18 @@
 #       auto_minor_version_upgrade = true
 package stackgrade.rules.rds.minor_upgrades
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "AutoMinorVersionUpgrade", "minor versions are not upgraded automatically") if {
+subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
+	not databases.is_custom(resource)
+}
+
+fail contains findings.at(resource, "AutoMinorVersionUpgrade", "minor versions are not upgraded automatically") if {
+	some resource in subject
 	resource.properties.AutoMinorVersionUpgrade == false
 }

@@ -11,7 +11,7 @@
 #   severity: critical
 #   category: credentials
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   presence: [MasterUserPassword]
+#   presence: [MasterUserPassword, ManageMasterUserPassword]
 #   failures: [F-000-01.1]
 #   remediation:
 #     cloudformation: |
@@ -20,22 +20,25 @@
 #       manage_master_user_password = true
 package stackgrade.rules.rds.no_password_in_template
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
-import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.proven_at(resource, "MasterUserPassword", "the password stands in the template") if {
+subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
-	count(resources.parameters(resource, "MasterUserPassword")) == 0
-	values.is_literal(resource.properties.MasterUserPassword)
+	databases.has_password(resource)
 }
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
-	some resource in resources.of_any(metadata.custom.types)
-	not values.is_dynamic(resource.properties.MasterUserPassword)
-	some name in resources.parameters(resource, "MasterUserPassword")
-	object.get(input.parameters, [name, "default"], "") != ""
-	message := concat("", ["the password is the default of parameter ", name])
+	some resource in subject
+	databases.password_is_in_template(resource)
+	message := _message(resources.parameters(resource, "MasterUserPassword"))
+}
+
+_message(parameters) := "the password stands in the template" if count(parameters) == 0
+
+_message(parameters) := concat("", ["the password is the default of parameter ", concat(", ", sort(parameters))]) if {
+	count(parameters) > 0
 }

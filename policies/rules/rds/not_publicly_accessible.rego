@@ -10,7 +10,7 @@
 #   id: FC_RDS_004
 #   severity: critical
 #   category: network
-#   types: [AWS::RDS::DBInstance]
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [PubliclyAccessible]
 #   failures: [F-000-03.2, F-001-04.3]
 #   remediation:
@@ -25,7 +25,13 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "PubliclyAccessible", "the database has a public address") if {
+# Without a word it hangs on the subnets and their gateways, which the template need not hold.
+subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
+	resources.has(resource, ["PubliclyAccessible"])
+}
+
+fail contains findings.at(resource, "PubliclyAccessible", "the database has a public address") if {
+	some resource in subject
 	resource.properties.PubliclyAccessible == true
 }

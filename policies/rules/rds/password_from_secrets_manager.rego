@@ -11,7 +11,7 @@
 #   severity: high
 #   category: credentials
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   presence: [MasterUserPassword]
+#   presence: [MasterUserPassword, ManageMasterUserPassword]
 #   failures: [E-db_password_parameter, F-000-01.1]
 #   remediation:
 #     cloudformation: |
@@ -27,22 +27,38 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A password in the template is the concern of another rule; where an imported one comes from cannot be seen.
 subject contains resource if {
-	some resource in databases.sources
-	not resources.has(resource, ["SnapshotIdentifier"])
+	some resource in resources.of_any(metadata.custom.types)
+	databases.has_password(resource)
+	not databases.password_is_in_template(resource)
+	not _out_of_sight(resource)
 }
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	some resource in subject
 	not values.is_dynamic(resource.properties.MasterUserPassword)
 	some name in resources.parameters(resource, "MasterUserPassword")
-	object.get(input.parameters, [name, "default"], "") == ""
-	message := concat("", ["the password is handed over as parameter ", name])
+	message := _message(name)
 }
 
 fail contains findings.proven_at(resource, "MasterUserPassword", _plain) if {
 	some resource in subject
 	contains(resource.properties.MasterUserPassword, "{{resolve:ssm:")
 }
+
+_out_of_sight(resource) if {
+	values.is_unknown(resource.properties.MasterUserPassword)
+	count(resources.parameters(resource, "MasterUserPassword")) == 0
+}
+
+_message(name) := _plain if _from_systems_manager(name)
+
+_message(name) := concat("", ["the password is handed over as parameter ", name]) if {
+	not _from_systems_manager(name)
+	object.get(input.parameters, [name, "default"], "") == ""
+}
+
+_from_systems_manager(name) if startswith(input.parameters[name].type, "AWS::SSM::Parameter::Value<")
 
 _plain := "the password comes from a plain parameter of Systems Manager"

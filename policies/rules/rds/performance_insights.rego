@@ -6,12 +6,14 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_PerfInsights.Overview.Engines.html
 # custom:
 #   id: FC_RDS_009
 #   severity: medium
 #   category: monitoring
 #   types: [AWS::RDS::DBInstance]
 #   attributes: [EnablePerformanceInsights]
+#   presence: [DBClusterIdentifier]
 #   when: {environment: production}
 #   failures: [F-000-05.5, F-000-10.1, F-002-04a, F-002-05]
 #   remediation:
@@ -24,12 +26,13 @@ package stackgrade.rules.rds.performance_insights
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
 	some resource in resources.of("AWS::RDS::DBInstance")
-	not _unsupported(resource)
+	not _may_lack_it(resource)
 	not _watched_by_cluster(resource)
 }
 
@@ -38,16 +41,29 @@ fail contains findings.at(resource, "EnablePerformanceInsights", "Performance In
 	not resource.properties.EnablePerformanceInsights
 }
 
-# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
-_unsupported(resource) if {
+# Engines and classes that do not offer it, or of which the template does not tell.
+_may_lack_it(resource) if databases.is_custom(resource)
+
+_may_lack_it(resource) if databases.family(resource.properties.Engine) == "db2"
+
+_may_lack_it(resource) if startswith(resource.properties.DBInstanceClass, "db.t2.")
+
+_may_lack_it(resource) if {
 	databases.family(resource.properties.Engine) == "mysql"
-	regex.match(`^db\.t[234]g?\.(micro|small)$`, resource.properties.DBInstanceClass)
+	_is_small(resource.properties.DBInstanceClass)
 }
 
-_unsupported(resource) if startswith(resource.properties.DBInstanceClass, "db.t2.")
+_may_lack_it(resource) if {
+	resource.properties.Engine in {"aurora", "aurora-mysql"}
+	startswith(resource.properties.DBInstanceClass, "db.t3.")
+}
+
+_is_small(class) if values.is_unknown(class)
+
+_is_small(class) if regex.match(`^db\.t(3|4g)\.(micro|small)$`, class)
 
 _watched_by_cluster(resource) if {
 	some cluster in resources.of("AWS::RDS::DBCluster")
-	cluster.properties.PerformanceInsightsEnabled == true
 	resource in databases.members(cluster)
+	cluster.properties.PerformanceInsightsEnabled
 }

@@ -13,6 +13,7 @@
 #   types: [AWS::RDS::DBSubnetGroup]
 #   attributes:
 #     - SubnetIds[]
+#     - AWS::EC2::Subnet.AvailabilityZone
 #   failures: [F-000-08.1, F-000-08.3]
 #   remediation:
 #     cloudformation: |

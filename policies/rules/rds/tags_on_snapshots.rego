@@ -12,7 +12,7 @@
 #   category: tagging
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [CopyTagsToSnapshot]
-#   presence: [DBClusterIdentifier]
+#   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   failures: [F-000-10.3, F-002-04e.2]
 #   remediation:
 #     cloudformation: |
@@ -23,13 +23,11 @@ package stackgrade.rules.rds.tags_on_snapshots
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
-import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
-}
+# Snapshots of Aurora are taken of the cluster, and those of a replica seldom at all.
+subject := databases.sources
 
 fail contains findings.at(resource, "CopyTagsToSnapshot", "snapshots do not take over the tags") if {
 	some resource in subject

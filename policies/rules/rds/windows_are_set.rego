@@ -32,9 +32,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
-	some resource in databases.sources
-}
+subject := databases.sources
 
 fail contains findings.at(resource, attribute, message) if {
 	some resource in subject

@@ -14,6 +14,8 @@ _SECRET_NAME = re.compile(
     r"|private_?key|access_?key|auth_?key|secret_?key|signing_?key|credentials?)(?:_?(?:value|text))?$",
     re.IGNORECASE,
 )
+_PASSWORD_NAME = re.compile(r"(?:passw(?:or)?d|pwd)$", re.IGNORECASE)
+_TOKEN = re.compile(r"\$\{[^}]*\}")
 _HINT = re.compile(r"AKIA|ASIA|PRIVATE KEY|passw|secret|token|api_?key|://", re.IGNORECASE)
 _ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[0-9A-Z]{16}\b")
 _PRIVATE_KEY = re.compile(
@@ -46,6 +48,8 @@ class Redactor:
         if is_secret_name(name) and is_literal_secret(text):
             self.found.add(text)
             return cut(text)
+        if _PASSWORD_NAME.search(name) and "${" in text and _NOT_SECRET.match(text) is None:
+            return self._partial(text)
         if not _HINT.search(text):
             return text
         text = _ACCESS_KEY.sub(self._access_key, text)
@@ -53,6 +57,32 @@ class Redactor:
         text = _ASSIGNMENT.sub(self._assigned, text)
         text = _BARE_KEY.sub(self._after_head, text)
         return _URL.sub(self._after_head, text)
+
+    def sweep(self, content: Any) -> Any:
+        """Return plain JSON without the secrets that were found, wherever else they stand.
+
+        Short and merely alphabetic ones are left: they are words that stand for other things too.
+        """
+        telling = [secret for secret in self.found if len(secret) >= 6 and not secret.isalpha()]
+        return self._swept(content, telling) if telling else content
+
+    def _swept(self, content: Any, secrets: list[str]) -> Any:
+        if isinstance(content, dict):
+            return {key: self._swept(value, secrets) for key, value in content.items()}
+        if isinstance(content, list):
+            return [self._swept(item, secrets) for item in content]
+        if isinstance(content, str):
+            for secret in secrets:
+                content = content.replace(secret, cut(secret)) if secret in content else content
+        return content
+
+    def _partial(self, text: str) -> str:
+        """A password of which a parameter fills in a part: what is written down is secret all the same."""
+        written = [part.strip("-_.:/ ") for part in _TOKEN.split(text) if len(part) >= 4]
+        if not written:
+            return text
+        self.found.update(written)
+        return cut(written[0])
 
     def _access_key(self, match: re.Match[str]) -> str:
         self.found.add(match[0])

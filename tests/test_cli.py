@@ -244,7 +244,7 @@ class TestRules:
             "\n  Terraform\n    storage_encrypted = true\n",
             "\nCloudFormation that fails\n    Resources:\n",
             "\nTerraform that passes\n",
-            "\n    F-002-04  ",
+            "\n    F-001-02.2  ",
             "\n    https://docs.aws.amazon.com/",
         ):
             assert part in out
@@ -276,15 +276,15 @@ class TestCatalogue:
     def test_text(self, call: Call) -> None:
         status, out, _ = call("catalogue")
         assert status == 0
-        assert "F-002-04" in out
+        assert "F-001-02.2" in out
         assert "FC_RDS_001" in out
         assert " failures: " in out.splitlines()[-1]
 
     def test_json(self, call: Call) -> None:
         content = json.loads(call("catalogue", "--format", "json")[1])
         by_id = {failure["id"]: failure for failure in content["failures"]}
-        assert by_id["F-002-04"]["status"] in ("detected", "partly")
-        assert "FC_RDS_001" in by_id["F-002-04"]["rules"]
+        assert by_id["F-001-02.2"]["status"] in ("detected", "partly")
+        assert "FC_RDS_001" in by_id["F-001-02.2"]["rules"]
 
 
 class TestNormalize:

@@ -111,6 +111,23 @@ def test_secrets_are_found_by_name_and_by_shape(tmp_path: Path, text: str) -> No
     assert document.secrets == {"abcdefgh12"}
 
 
+@pytest.mark.parametrize("password", ["!Ref Word", "!Sub '${Word}-${More}'"])
+def test_a_secret_under_a_harmless_name_is_cut_as_well(tmp_path: Path, password: str) -> None:
+    document = load(
+        tmp_path,
+        f"""\
+        Parameters:
+          Word: {{Type: String, Default: Winter2026!}}
+          More: {{Type: String}}
+        Resources:
+          Echo: {{Type: AWS::SSM::Parameter, Properties: {{Value: !Ref Word}}}}
+          Db: {{Type: AWS::RDS::DBInstance, Properties: {{MasterUserPassword: {password}}}}}
+        """,
+    )
+    assert "Winter2026!" not in json.dumps(document.data)
+    assert any("Winter2026!" in secret for secret in document.secrets)
+
+
 CONDITIONAL = """\
 Parameters:
   Env:

@@ -85,8 +85,22 @@ class _Builder:
         if differing:
             data["when"] = self._conditions.truths(scenarios[0])
             data["variants"] = differing
+        self._sweep(data)
         errors = sorted(self._errors.values(), key=lambda error: error.line or 0)
         return Document(data, frozenset(self._redactor.found), tuple(errors)), values
+
+    def _sweep(self, data: Data) -> None:
+        """A secret that was found where one belongs may stand elsewhere under a harmless name."""
+        data["parameters"] = self._redactor.sweep(data["parameters"])
+        data["outputs"] = self._redactor.sweep(data["outputs"])
+        resources: list[Resource | None] = [*data["resources"].values()]
+        for variant in data.get("variants", []):
+            resources += variant["resources"].values()
+        for resource in resources:
+            if resource is not None:
+                resource["properties"] = self._redactor.sweep(resource["properties"])
+                resource["raw"] = self._redactor.sweep(resource["raw"])
+                resource["tags"] = self._redactor.sweep(resource["tags"])
 
     def _allowed(self, expression: str) -> tuple[str, ...] | None:
         parameter = self._template.parameters.get(expression[2:-1])
@@ -251,11 +265,9 @@ class _Builder:
             declaration = parameter.declaration() | {"used": name in used}
             for key in ("default", "value"):
                 text = declaration.get(key)
-                if (
-                    isinstance(text, str)
-                    and (declaration["no_echo"] or is_secret_name(name))
-                    and is_literal_secret(text)
-                ):
+                if not isinstance(text, str) or not is_literal_secret(text):
+                    continue
+                if declaration["no_echo"] or is_secret_name(name):
                     self._redactor.found.add(text)
                     declaration[key] = cut(text)
             declarations[name] = declaration

@@ -27,9 +27,15 @@ sources contains resource if {
 
 # METADATA
 # title: Whether an instance belongs to a cluster
-is_member(resource) if resources.has(resource, ["DBClusterIdentifier"])
+is_member(resource) if {
+	resource.type == "AWS::RDS::DBInstance"
+	resources.has(resource, ["DBClusterIdentifier"])
+}
 
-is_member(resource) if is_aurora(resource)
+is_member(resource) if {
+	resource.type == "AWS::RDS::DBInstance"
+	is_aurora(resource)
+}
 
 # METADATA
 # title: Whether a database is a copy that follows another one

@@ -12,8 +12,8 @@
 #   category: encryption
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [StorageEncrypted]
-#   presence: [DBClusterIdentifier, SnapshotIdentifier, SourceDBInstanceIdentifier]
-#   failures: [F-002-04]
+#   presence: [DBClusterIdentifier, DBSnapshotIdentifier, SnapshotIdentifier, SourceDBInstanceIdentifier]
+#   failures: [F-001-02.2]
 #   remediation:
 #     cloudformation: |
 #       StorageEncrypted: true
@@ -21,6 +21,7 @@
 #       storage_encrypted = true
 package stackgrade.rules.rds.storage_encrypted
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -29,8 +30,10 @@ metadata := rego.metadata.chain()[1].annotations
 # A member of a cluster, a replica and a restored snapshot have the encryption of what they come from.
 subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
-	every inherited in ["DBClusterIdentifier", "SnapshotIdentifier", "SourceDBInstanceIdentifier"] {
-		not resources.has(resource, [inherited])
+	not databases.is_member(resource)
+	not databases.is_replica(resource)
+	every restored in ["DBSnapshotIdentifier", "SnapshotIdentifier"] {
+		not resources.has(resource, [restored])
 	}
 }
 

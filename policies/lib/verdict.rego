@@ -10,15 +10,20 @@ import data.stackgrade.lib.resources
 # METADATA
 # title: The verdicts of one rule
 # description: One per finding, or one per subject that has none.
-of(meta, subjects, fails) := {verdict |
+of(meta, subjects, fails) := failing | others if {
 	elsewhere := _open_elsewhere(meta, "attributes")
-	by_address := {address: found |
-		some address in {fail.address | some fail in fails}
-		found := {fail | some fail in fails; fail.address == address}
+	by_address := {subject.address: subject | some subject in subjects}
+	failed := {fail.address | some fail in fails}
+	failing := {verdict |
+		some fail in fails
+		subject := by_address[fail.address]
+		verdict := _failed(meta, subject, fail, _against(meta, fail, _open(meta, subject) | elsewhere))
 	}
-	some subject in subjects
-	found := object.get(by_address, subject.address, set())
-	some verdict in _of_subject(meta, subject, found, _open(meta, subject) | elsewhere)
+	others := {verdict |
+		some subject in subjects
+		not subject.address in failed
+		verdict := _without_finding(meta, subject, _open(meta, subject) | elsewhere)
+	}
 }
 
 # METADATA
@@ -46,23 +51,12 @@ _matches(value, wanted) if value == wanted
 
 _matches(value, wanted) if wanted in value
 
-_of_subject(meta, subject, fails, open) := {verdict |
-	some fail in fails
-	verdict := _failed(meta, subject, fail, _against(meta, fail, open))
-} if {
-	count(fails) > 0
-}
+_without_finding(meta, subject, open) := _verdict(meta, subject, "pass", {}) if count(open) == 0
 
-_of_subject(meta, subject, fails, open) := {_verdict(meta, subject, "pass", {})} if {
-	count(fails) == 0
-	count(open) == 0
-}
-
-_of_subject(meta, subject, fails, open) := {_verdict(meta, subject, "unknown", {
+_without_finding(meta, subject, open) := _verdict(meta, subject, "unknown", {
 	"attribute": first.attribute,
 	"reason": first.reason,
-})} if {
-	count(fails) == 0
+}) if {
 	first := sort(open)[0]
 }
 

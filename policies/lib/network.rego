@@ -3,7 +3,16 @@
 # description: How the subnets, routes and security groups of a stack hang together.
 package stackgrade.lib.network
 
+import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+# METADATA
+# title: What tells whether two values name the same resource
+# description: The address, for references by `Ref` and by an attribute alike; other values as they are.
+identity(value) := value["$ref"]
+
+identity(value) := value if not value["$ref"]
 
 # METADATA
 # title: The subnets of a VPC of this stack
@@ -14,17 +23,29 @@ subnets(vpc) := {subnet |
 
 # METADATA
 # title: The route tables that a subnet is associated with
-route_tables(subnet) := {association.properties.RouteTableId["$ref"] |
-	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
-	association.properties.SubnetId["$ref"] == subnet.address
-}
+# description: By address. A subnet without any takes its VPC's main table, which has no routes of its own.
+route_tables(subnet) := object.get(_tables, subnet.address, set())
 
 # METADATA
 # title: The routes that a subnet's traffic takes
 routes(subnet) := {route |
 	some table in route_tables(subnet)
-	some route in resources.of("AWS::EC2::Route")
-	route.properties.RouteTableId["$ref"] == table
+	some route in object.get(_routes, table, set())
+}
+
+# METADATA
+# title: Whether the stack decides which routes a subnet has
+# description: Not when its table, or the VPC whose main table it takes, is of another stack.
+decides_routes(subnet) if {
+	count(_associations(subnet)) > 0
+	every association in _associations(subnet) {
+		resources.target(association.properties.RouteTableId).type == "AWS::EC2::RouteTable"
+	}
+}
+
+decides_routes(subnet) if {
+	count(_associations(subnet)) == 0
+	resources.target(subnet.properties.VpcId).type == "AWS::EC2::VPC"
 }
 
 # METADATA
@@ -41,19 +62,36 @@ is_to_internet_gateway(route) if resources.target(route.properties.GatewayId).ty
 is_to_internet_gateway(route) if startswith(route.properties.GatewayId, "igw-")
 
 # METADATA
-# title: Whether a subnet's traffic gets out of the VPC, whichever way
-reaches_out(subnet) if {
-	some route in routes(subnet)
-	some hop in [
-		"NatGatewayId",
-		"GatewayId",
-		"TransitGatewayId",
-		"InstanceId",
-		"NetworkInterfaceId",
-		"VpcPeeringConnectionId",
-		"EgressOnlyInternetGatewayId",
-	]
-	resources.has(route, [hop])
+# title: Whether a route takes whatever has no route of its own
+is_default(route) if route.properties.DestinationCidrBlock == "0.0.0.0/0"
+
+is_default(route) if route.properties.DestinationIpv6CidrBlock in _anywhere
+
+# METADATA
+# title: Whether a NAT gateway serves one zone, and not the whole region
+is_zonal(nat) if object.get(nat.properties, "AvailabilityMode", "zonal") == "zonal"
+
+# METADATA
+# title: The zone of a subnet
+# description: A name, or a token such as `${AWS::AvailabilityZones.0}`; undefined when it is open or left to AWS.
+zone(subnet) := subnet.properties.AvailabilityZone if is_string(subnet.properties.AvailabilityZone)
+
+zone(subnet) := subnet.properties.AvailabilityZoneId if {
+	not resources.has(subnet, ["AvailabilityZone"])
+	is_string(subnet.properties.AvailabilityZoneId)
+}
+
+# METADATA
+# title: Whether all of some subnets lie in one zone
+# description: As far as the template tells. Where it states no zone AWS chooses one, and may choose different ones.
+share_a_zone(subnets) if count(subnets) == 1
+
+share_a_zone(subnets) if {
+	count(subnets) > 1
+	every subnet in subnets {
+		_states_zone(subnet)
+	}
+	count({zone(subnet) | some subnet in subnets}) < 2
 }
 
 # METADATA
@@ -69,17 +107,46 @@ ingress contains {"resource": resource, "path": [], "rule": resource.properties}
 }
 
 # METADATA
-# title: Whether a rule is for everyone on the internet
-is_open_to_world(rule) if rule.CidrIp == "0.0.0.0/0"
+# title: The inbound rules that admit the whole internet
+# description: As `ingress`, with the path of the range.
+ingress_from_anywhere contains object.union(inbound, {"path": array.concat(inbound.path, [source])}) if {
+	some inbound in ingress
+	some source in ["CidrIp", "CidrIpv6"]
+	inbound.rule[source] in _anywhere
+}
 
-is_open_to_world(rule) if rule.CidrIpv6 in {"::/0", "0::/0", "0:0:0:0:0:0:0:0/0"}
+# METADATA
+# title: The security groups, and rules outside of them, as far as they concern some ports
+# description: What is open in a rule for other ports does not count among their unknowns.
+concerning(ports) := {object.union(resource, {"unknowns": open}) |
+	some resource in resources.of_any(["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"])
+	beside := {findings.path(inbound.path) |
+		some inbound in ingress
+		inbound.resource.address == resource.address
+		not _may_cover(inbound.rule, ports)
+	}
+	open := [unknown |
+		some unknown in resource.unknowns
+		not _is_in_one(unknown.attribute, beside)
+	]
+}
+
+# METADATA
+# title: Whether a rule is for everyone on the internet
+is_open_to_world(rule) if rule.CidrIp in _anywhere
+
+is_open_to_world(rule) if rule.CidrIpv6 in _anywhere
+
+# METADATA
+# title: Whether a rule is for all protocols, and so for all ports
+covers_everything(rule) if _protocol(rule) == "-1"
 
 # METADATA
 # title: Whether a rule covers a port
-covers(rule, _) if rule.IpProtocol in {"-1", -1}
+covers(rule, _) if covers_everything(rule)
 
 covers(rule, port) if {
-	rule.IpProtocol in {"tcp", "6", 6, "udp", "17", 17}
+	_protocol(rule) in {"tcp", "6", "udp", "17"}
 	rule.FromPort <= port
 	rule.ToPort >= port
 }
@@ -93,7 +160,51 @@ database_ports := {
 	5432: "PostgreSQL",
 	5439: "Redshift",
 	6379: "Redis",
+	8182: "Neptune",
+	9042: "Cassandra",
 	9200: "OpenSearch",
 	11211: "Memcached",
 	27017: "MongoDB",
 }
+
+_anywhere := {"0.0.0.0/0", "::/0", "0::/0", "0:0:0:0:0:0:0:0/0"}
+
+_associations(subnet) := {association |
+	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
+	association.properties.SubnetId["$ref"] == subnet.address
+}
+
+_tables[subnet] contains table if {
+	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
+	subnet := association.properties.SubnetId["$ref"]
+	table := association.properties.RouteTableId["$ref"]
+}
+
+_routes[table] contains route if {
+	some route in resources.of("AWS::EC2::Route")
+	table := route.properties.RouteTableId["$ref"]
+}
+
+_states_zone(subnet) if resources.has(subnet, ["AvailabilityZone"])
+
+_states_zone(subnet) if resources.has(subnet, ["AvailabilityZoneId"])
+
+_is_in_one(attribute, places) if {
+	some place in places
+	startswith(attribute, place)
+}
+
+_may_cover(rule, ports) if {
+	some port in ports
+	covers(rule, port)
+}
+
+_may_cover(rule, _) if values.is_unknown(rule)
+
+_may_cover(rule, _) if values.is_unknown(rule.FromPort)
+
+_may_cover(rule, _) if values.is_unknown(rule.IpProtocol)
+
+_protocol(rule) := lower(rule.IpProtocol) if is_string(rule.IpProtocol)
+
+_protocol(rule) := format_int(rule.IpProtocol, 10) if is_number(rule.IpProtocol)

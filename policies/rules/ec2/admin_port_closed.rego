@@ -46,10 +46,16 @@ import data.stackgrade.lib.network
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(opened.resource, opened.path, message) if {
-	some opened in network.ingress
-	network.is_open_to_world(opened.rule)
-	some port, name in {22: "SSH", 3389: "Remote Desktop"}
-	network.covers(opened.rule, port)
-	message := concat("", [name, " is open to everyone"])
+subject := network.concerning(object.keys(_ports))
+
+fail contains findings.at(inbound.resource, inbound.path, message) if {
+	some inbound in network.ingress_from_anywhere
+	names := {name |
+		some port, name in _ports
+		network.covers(inbound.rule, port)
+	}
+	count(names) > 0
+	message := concat("", ["open to everyone: ", concat(", ", sort(names))])
 }
+
+_ports := {22: "SSH", 3389: "Remote Desktop"}

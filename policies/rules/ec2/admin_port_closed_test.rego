@@ -65,3 +65,32 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_says_once_what_is_open if {
+	messages := {verdict.message | some verdict in testing.verdicts(admin_port_closed)} with input as testing.stack(
+		{
+			"All": {
+				"type": "AWS::EC2::SecurityGroup",
+				"properties": {"SecurityGroupIngress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}]},
+			},
+		},
+		{},
+	)
+	messages == {"open to everyone: Remote Desktop, SSH"}
+}
+
+test_passes_for_other_ports if {
+	testing.statuses(admin_port_closed) == {"Web": "pass"} with input as testing.stack(
+		{
+			"Web": {
+				"type": "AWS::EC2::SecurityGroup",
+				"properties": {
+					"SecurityGroupIngress": [
+						{"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIp": "0.0.0.0/0"},
+					],
+				},
+			},
+		},
+		{},
+	)
+}

@@ -46,21 +46,18 @@ import data.stackgrade.lib.network
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(opened.resource, array.concat(opened.path, [_source(opened.rule)]), message) if {
-	some opened in network.ingress
-	network.is_open_to_world(opened.rule)
-	covered := {name |
+subject := network.concerning(object.keys(network.database_ports))
+
+fail contains findings.at(inbound.resource, inbound.path, message) if {
+	some inbound in network.ingress_from_anywhere
+	names := {name |
 		some port, name in network.database_ports
-		network.covers(opened.rule, port)
+		network.covers(inbound.rule, port)
 	}
-	count(covered) > 0
-	message := concat("", [_named(covered), " is open to everyone"])
+	count(names) > 0
+	message := concat("", [_named(names), " is open to everyone"])
 }
 
-_named(covered) := concat(", ", sort(covered)) if count(covered) < 3
+_named(names) := concat(", ", names) if count(names) == 1
 
-_named(covered) := "every database port" if count(covered) > 2
-
-_source(rule) := "CidrIp" if rule.CidrIp
-
-_source(rule) := "CidrIpv6" if not rule.CidrIp
+_named(names) := "a range with the ports of databases" if count(names) > 1

@@ -13,6 +13,7 @@
 #   types: [AWS::EC2::SecurityGroup]
 #   attributes:
 #     - SecurityGroupEgress[].CidrIp
+#     - SecurityGroupEgress[].CidrIpv6
 #     - SecurityGroupEgress[].IpProtocol
 #   companions: [AWS::EC2::SecurityGroupEgress.GroupId]
 #   failures: [F-000-03.3, E-sg_unrestricted_egress]
@@ -43,12 +44,27 @@ metadata := rego.metadata.chain()[1].annotations
 fail contains findings.at(resource, "SecurityGroupEgress", "no outbound rules: everything is allowed") if {
 	some resource in resources.of("AWS::EC2::SecurityGroup")
 	object.get(resource.properties, "SecurityGroupEgress", []) == []
-	count(resources.referrers(resource.address, "AWS::EC2::SecurityGroupEgress")) == 0
+	count(_rules_outside(resource)) == 0
 }
 
 fail contains findings.at(resource, ["SecurityGroupEgress", i], "the rule allows everything to everywhere") if {
 	some resource in resources.of("AWS::EC2::SecurityGroup")
 	some i, rule in resource.properties.SecurityGroupEgress
-	rule.IpProtocol in {"-1", -1}
+	_allows_everything(rule)
+}
+
+fail contains findings.at(resource, "SecurityGroupEgress", "a rule of its own allows everything to everywhere") if {
+	some resource in resources.of("AWS::EC2::SecurityGroup")
+	some rule in _rules_outside(resource)
+	_allows_everything(rule.properties)
+}
+
+_rules_outside(group) := {rule |
+	some rule in resources.of("AWS::EC2::SecurityGroupEgress")
+	rule.properties.GroupId["$ref"] == group.address
+}
+
+_allows_everything(rule) if {
+	network.covers_everything(rule)
 	network.is_open_to_world(rule)
 }

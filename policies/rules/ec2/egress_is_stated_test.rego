@@ -68,3 +68,52 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_passes_with_a_rule_of_its_own if {
+	testing.statuses(egress_is_stated) == {"Db": "pass"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::EC2::SecurityGroup"},
+			"Rule": {
+				"type": "AWS::EC2::SecurityGroupEgress",
+				"properties": {
+					"GroupId": testing.ref("Db", "GroupId"),
+					"IpProtocol": "tcp",
+					"FromPort": 443,
+					"ToPort": 443,
+					"CidrIp": "0.0.0.0/0",
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_when_a_rule_of_its_own_allows_everything if {
+	testing.statuses(egress_is_stated) == {"Db": "fail"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::EC2::SecurityGroup"},
+			"Rule": {
+				"type": "AWS::EC2::SecurityGroupEgress",
+				"properties": {"GroupId": testing.ref("Db", "GroupId"), "IpProtocol": -1, "CidrIpv6": "::/0"},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_when_it_is_only_the_destination_of_a_rule if {
+	testing.statuses(egress_is_stated) == {"Db": "fail"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::EC2::SecurityGroup"},
+			"Rule": {
+				"type": "AWS::EC2::SecurityGroupEgress",
+				"properties": {
+					"GroupId": "sg-1",
+					"DestinationSecurityGroupId": testing.ref("Db", "GroupId"),
+					"IpProtocol": "tcp",
+				},
+			},
+		},
+		{},
+	)
+}

@@ -11,7 +11,11 @@
 #   severity: high
 #   category: network
 #   types: [AWS::EC2::VPC]
-#   companions: [AWS::EC2::VPCGatewayAttachment.VpcId, AWS::EC2::Route.GatewayId]
+#   companions:
+#     - AWS::EC2::VPCGatewayAttachment.VpcId
+#     - AWS::EC2::Route.GatewayId
+#     - AWS::EC2::Route.RouteTableId
+#     - AWS::EC2::RouteTable.VpcId
 #   failures: [F-000-02.1, F-000-02.3, F-000-02.4]
 #   remediation:
 #     cloudformation: |
@@ -42,16 +46,15 @@ subject contains resource if {
 	_wants_internet(subnet)
 }
 
-fail contains findings.missing(resource, message) if {
+fail contains findings.missing(resource, "no internet gateway is attached") if {
 	some resource in subject
-	some message in _missing(resource)
+	not _is_attached(resource)
 }
 
-_missing(vpc) := {"no internet gateway is attached"} if not _is_attached(vpc)
-
-_missing(vpc) := {"no route leads to the internet gateway"} if {
-	_is_attached(vpc)
-	not _is_routed
+fail contains findings.missing(resource, "no route leads to the internet gateway") if {
+	some resource in subject
+	_is_attached(resource)
+	not _is_routed(resource)
 }
 
 _wants_internet(subnet) if subnet.properties.MapPublicIpOnLaunch == true
@@ -62,7 +65,8 @@ _wants_internet(subnet) if {
 }
 
 _wants_internet(subnet) if {
-	some balancer in resources.referrers(subnet.address, "AWS::ElasticLoadBalancingV2::LoadBalancer")
+	some type in ["AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer"]
+	some balancer in resources.referrers(subnet.address, type)
 	object.get(balancer.properties, "Scheme", "internet-facing") == "internet-facing"
 }
 
@@ -71,7 +75,8 @@ _is_attached(vpc) if {
 	resources.has(attachment, ["InternetGatewayId"])
 }
 
-_is_routed if {
+_is_routed(vpc) if {
 	some route in resources.of("AWS::EC2::Route")
 	network.is_to_internet_gateway(route)
+	resources.target(route.properties.RouteTableId).properties.VpcId["$ref"] == vpc.address
 }

@@ -47,6 +47,7 @@ test_passes_with_both if {
 				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "MapPublicIpOnLaunch": true},
 			},
 			"Gateway": {"type": "AWS::EC2::InternetGateway", "properties": {}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
 			"Att": {
 				"type": "AWS::EC2::VPCGatewayAttachment",
 				"properties": {
@@ -92,6 +93,36 @@ test_leaves_out_private_networks if {
 		{
 			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
 			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+		},
+		{},
+	)
+}
+
+test_fails_when_the_route_is_that_of_another_vpc if {
+	testing.statuses(internet_gateway) == {"Vpc": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "MapPublicIpOnLaunch": true},
+			},
+			"Gateway": {"type": "AWS::EC2::InternetGateway"},
+			"Att": {
+				"type": "AWS::EC2::VPCGatewayAttachment",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"InternetGatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": "vpc-1"}},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"GatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
 		},
 		{},
 	)

@@ -11,11 +11,13 @@
 #   severity: high
 #   category: network
 #   types: [AWS::EC2::NatGateway]
+#   attributes: [SubnetId]
 #   presence: [AllocationId]
 #   companions:
 #     - AWS::EC2::Route.GatewayId
 #     - AWS::EC2::Route.RouteTableId
 #     - AWS::EC2::SubnetRouteTableAssociation.SubnetId
+#     - AWS::EC2::SubnetRouteTableAssociation.RouteTableId
 #   failures: [F-000-02.3, F-002-01.1]
 #   remediation:
 #     cloudformation: |
@@ -37,9 +39,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A regional gateway stands in no subnet and may get its addresses from AWS.
 subject contains resource if {
 	some resource in resources.of("AWS::EC2::NatGateway")
 	object.get(resource.properties, "ConnectivityType", "public") == "public"
+	network.is_zonal(resource)
 }
 
 fail contains findings.proven_at(resource, "AllocationId", "the gateway has no Elastic IP") if {
@@ -47,8 +51,9 @@ fail contains findings.proven_at(resource, "AllocationId", "the gateway has no E
 	not resources.has(resource, ["AllocationId"])
 }
 
-fail contains findings.at(resource, "SubnetId", "the subnet has no route to an internet gateway") if {
+fail contains findings.missing(resource, "its subnet has no route to an internet gateway") if {
 	some resource in subject
 	subnet := resources.target(resource.properties.SubnetId)
+	network.decides_routes(subnet)
 	not network.is_public(subnet)
 }

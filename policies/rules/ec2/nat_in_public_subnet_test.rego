@@ -96,3 +96,43 @@ test_leaves_out_private_gateways if {
 		{},
 	)
 }
+
+test_leaves_out_regional_gateways if {
+	testing.statuses(nat_in_public_subnet) == {} with input as testing.stack(
+		{
+			"Nat": {
+				"type": "AWS::EC2::NatGateway",
+				"properties": {"AvailabilityMode": "regional", "VpcId": "vpc-1"},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_where_another_stack_decides_the_routes if {
+	testing.statuses(nat_in_public_subnet) == {"Nat": "pass"} with input as testing.stack(
+		{
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": "vpc-1"}},
+			"Nat": {
+				"type": "AWS::EC2::NatGateway",
+				"properties": {"AllocationId": "eipalloc-1", "SubnetId": testing.ref("A", "Ref")},
+			},
+		},
+		{},
+	)
+}
+
+test_unknown_when_the_subnet_is_open if {
+	testing.statuses(nat_in_public_subnet) == {"Nat": "unknown"} with input as testing.stack(
+		{
+			"Nat": {
+				"type": "AWS::EC2::NatGateway",
+				"properties": {
+					"AllocationId": "eipalloc-1",
+					"SubnetId": testing.unknown("parameter X has no default"),
+				},
+			},
+		},
+		{},
+	)
+}

@@ -11,9 +11,12 @@
 #   severity: medium
 #   category: availability
 #   types: [AWS::EC2::NatGateway]
-#   attributes: [AWS::EC2::Subnet.AvailabilityZone]
+#   companions:
+#     - AWS::EC2::Subnet.AvailabilityZone
+#     - AWS::EC2::Route.NatGatewayId
+#     - AWS::EC2::SubnetRouteTableAssociation.SubnetId
 #   when: {availability: multi-az}
-#   failures: [F-001-05.1]
+#   failures: [F-001-05.1, E-private_subnets_share_route_table]
 #   remediation:
 #     cloudformation: |
 #       NatGatewayId: !Ref NatGatewayOfThisZone
@@ -24,23 +27,43 @@ package stackgrade.rules.ec2.nat_per_zone
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.network
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A regional gateway works in all zones.
 subject contains resource if {
 	some resource in resources.of("AWS::EC2::NatGateway")
-	count(_zones(resource)) > 0
+	network.is_zonal(resource)
+	count(_served_by(resource)) > 0
 }
 
 fail contains findings.missing(resource, "private subnets of several zones depend on this one gateway") if {
-	count(resources.of("AWS::EC2::NatGateway")) == 1
 	some resource in subject
-	count(_zones(resource)) > 1
+	_may_span_zones(_served_by(resource))
+	not _has_a_peer(resource)
 }
 
-# The zones of the subnets that go out through a gateway.
-_zones(nat) := {subnet.properties.AvailabilityZone |
+_served_by(nat) := {subnet |
 	some subnet in resources.of("AWS::EC2::Subnet")
 	some route in network.routes(subnet)
 	route.properties.NatGatewayId["$ref"] == nat.address
 }
+
+_may_span_zones(subnets) if count({network.zone(subnet) | some subnet in subnets}) > 1
+
+# The companions make this unknown.
+_may_span_zones(subnets) if {
+	count(subnets) > 1
+	some subnet in subnets
+	values.is_unknown(subnet.properties.AvailabilityZone)
+}
+
+# Another gateway serves other subnets of the same VPC.
+_has_a_peer(nat) if {
+	some peer in subject
+	peer.address != nat.address
+	_vpcs(peer) == _vpcs(nat)
+}
+
+_vpcs(nat) := {network.identity(subnet.properties.VpcId) | some subnet in _served_by(nat)}

@@ -10,7 +10,7 @@
 #   id: FC_EC2_018
 #   severity: medium
 #   category: operations
-#   types: [AWS::EC2::Instance, AWS::EC2::LaunchTemplate]
+#   types: [AWS::EC2::Instance, AWS::EC2::LaunchTemplate, AWS::AutoScaling::LaunchConfiguration]
 #   attributes: [ImageId, LaunchTemplateData.ImageId]
 #   failures: [E-hardcoded_ami]
 #   remediation:
@@ -27,10 +27,15 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+# An image that is looked up at deployment is just what the rule wants, and so not open.
+subject contains object.union(resource, {"unknowns": open}) if {
 	some resource in resources.of_any(metadata.custom.types)
 	some path in _places
 	resources.has(resource, path)
+	open := [unknown |
+		some unknown in resource.unknowns
+		not object.get(unknown, "kind", "") in {"dynamic", "ssm"}
+	]
 }
 
 fail contains findings.at(resource, path, "the image is written down") if {

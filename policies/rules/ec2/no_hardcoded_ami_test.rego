@@ -45,3 +45,62 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_passes_for_a_parameter_of_systems_manager if {
+	testing.statuses(no_hardcoded_ami) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::Instance",
+				"properties": {"ImageId": testing.unknown("parameter Image is read from Systems Manager")},
+				"unknowns": [
+					{
+						"attribute": "ImageId",
+						"pattern": "ImageId",
+						"reason": "it is looked up at deployment",
+						"kind": "ssm",
+					},
+				],
+			},
+		},
+		{},
+	)
+}
+
+test_passes_for_a_dynamic_reference if {
+	testing.statuses(no_hardcoded_ami) == {"It": "pass"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::Instance",
+				"properties": {"ImageId": "{{resolve:ssm:/image}}"},
+				"unknowns": [
+					{
+						"attribute": "ImageId",
+						"pattern": "ImageId",
+						"reason": "it is looked up at deployment",
+						"kind": "dynamic",
+					},
+				],
+			},
+		},
+		{},
+	)
+}
+
+test_fails_in_a_launch_configuration if {
+	testing.statuses(no_hardcoded_ami) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::AutoScaling::LaunchConfiguration", "properties": {"ImageId": "ami-01234567"}}},
+		{},
+	)
+}
+
+test_leaves_out_what_has_no_image if {
+	testing.statuses(no_hardcoded_ami) == {} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::EC2::Instance",
+				"properties": {"LaunchTemplate": {"LaunchTemplateId": "lt-1"}},
+			},
+		},
+		{},
+	)
+}

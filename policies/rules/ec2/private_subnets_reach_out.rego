@@ -13,8 +13,11 @@
 #   types: [AWS::EC2::Subnet]
 #   companions:
 #     - AWS::EC2::Route.RouteTableId
+#     - AWS::EC2::Route.DestinationCidrBlock
 #     - AWS::EC2::SubnetRouteTableAssociation.SubnetId
 #     - AWS::EC2::SubnetRouteTableAssociation.RouteTableId
+#     - AWS::EC2::VPCEndpoint.VpcId
+#     - AWS::EC2::VPCEndpoint.RouteTableIds
 #   failures: [F-000-02.2, F-002-01.2, F-002-01.3, F-002-10]
 #   remediation:
 #     cloudformation: |
@@ -38,37 +41,59 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Subnets of this stack in which something runs that calls other services. Databases only answer.
+# Private subnets in which something runs that calls other services. Databases only answer.
 subject contains resource if {
 	some resource in resources.of("AWS::EC2::Subnet")
-	some edge in resources.edges_to(resource.address)
-	input.resources[edge.source].type in _callers
+	_hosts_a_caller(resource)
+	network.decides_routes(resource)
+	not network.is_public(resource)
 }
 
-fail contains findings.missing(resource, "no route leads out, and there is no endpoint") if {
+fail contains findings.missing(resource, "no default route leads out, and no endpoint leads to AWS services") if {
 	some resource in subject
-	not network.reaches_out(resource)
-	not _has_interface_endpoint(resource)
+	not _reaches_out(resource)
+	not _has_endpoint(resource)
 }
 
-_callers := {
-	"AWS::Lambda::Function",
-	"AWS::ECS::Service",
-	"AWS::EC2::Instance",
-	"AWS::AutoScaling::AutoScalingGroup",
-	"AWS::EKS::Nodegroup",
-	"AWS::Batch::ComputeEnvironment",
-	"AWS::CodeBuild::Project",
-	"AWS::ElasticBeanstalk::Environment",
+_hosts_a_caller(subnet) if {
+	some edge in resources.edges_to(subnet.address)
+	startswith(edge.attribute, _places[input.resources[edge.source].type])
 }
 
-_has_interface_endpoint(subnet) if {
-	some endpoint in resources.referrers(subnet.address, "AWS::EC2::VPCEndpoint")
-	endpoint.properties.VpcEndpointType == "Interface"
+# Where such resources name the subnets that they run in.
+_places := {
+	"AWS::AutoScaling::AutoScalingGroup": "VPCZoneIdentifier",
+	"AWS::Batch::ComputeEnvironment": "ComputeResources.Subnets",
+	"AWS::CodeBuild::Project": "VpcConfig.Subnets",
+	"AWS::EC2::Instance": "",
+	"AWS::ECS::Service": "NetworkConfiguration",
+	"AWS::EKS::Nodegroup": "Subnets",
+	"AWS::ElasticBeanstalk::Environment": "OptionSettings",
+	"AWS::Lambda::Function": "VpcConfig.SubnetIds",
+	"AWS::MWAA::Environment": "NetworkConfiguration.SubnetIds",
+	"AWS::SecretsManager::RotationSchedule": "HostedRotationLambda.VpcSubnetIds",
+	"AWS::Synthetics::Canary": "VPCConfig.SubnetIds",
 }
 
-_has_interface_endpoint(subnet) if {
+_reaches_out(subnet) if {
+	some route in network.routes(subnet)
+	network.is_default(route)
+}
+
+# Routes that a virtual private gateway makes known are in no template.
+_reaches_out(subnet) if {
+	some table in network.route_tables(subnet)
+	count(resources.referrers(table, "AWS::EC2::VPNGatewayRoutePropagation")) > 0
+}
+
+_has_endpoint(subnet) if {
 	some endpoint in resources.of("AWS::EC2::VPCEndpoint")
 	endpoint.properties.VpcEndpointType == "Interface"
-	endpoint.properties.VpcId["$ref"] == subnet.properties.VpcId["$ref"]
+	network.identity(endpoint.properties.VpcId) == network.identity(subnet.properties.VpcId)
+}
+
+# A gateway endpoint (S3, DynamoDB) is a route in the tables that it names.
+_has_endpoint(subnet) if {
+	some table in network.route_tables(subnet)
+	count(resources.referrers(table, "AWS::EC2::VPCEndpoint")) > 0
 }

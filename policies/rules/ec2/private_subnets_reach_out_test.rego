@@ -102,3 +102,178 @@ test_leaves_out_subnets_without_callers if {
 		{},
 	)
 }
+
+test_fails_when_routes_lead_to_another_network_only if {
+	testing.statuses(private_subnets_reach_out) == {"A": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"ATable": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "10.1.0.0/16",
+					"VpcPeeringConnectionId": "pcx-1",
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_in_the_main_table if {
+	testing.statuses(private_subnets_reach_out) == {"A": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_an_interface_endpoint_in_the_vpc if {
+	testing.statuses(private_subnets_reach_out) == {"A": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+			"Endpoint": {
+				"type": "AWS::EC2::VPCEndpoint",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "VpcEndpointType": "Interface"},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_with_a_gateway_endpoint_in_the_table if {
+	testing.statuses(private_subnets_reach_out) == {"A": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"ATable": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+			"Endpoint": {
+				"type": "AWS::EC2::VPCEndpoint",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"RouteTableIds": [testing.ref("Table", "Ref")],
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_when_a_private_gateway_gives_the_routes if {
+	testing.statuses(private_subnets_reach_out) == {"A": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"ATable": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+			"Propagation": {
+				"type": "AWS::EC2::VPNGatewayRoutePropagation",
+				"properties": {"RouteTableIds": [testing.ref("Table", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_public_subnets if {
+	testing.statuses(private_subnets_reach_out) == {} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"ATable": {
+				"type": "AWS::EC2::SubnetRouteTableAssociation",
+				"properties": {
+					"SubnetId": testing.ref("A", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+			"Gateway": {"type": "AWS::EC2::InternetGateway"},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Table", "Ref"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"GatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_the_main_table_of_another_stack if {
+	testing.statuses(private_subnets_reach_out) == {} with input as testing.stack(
+		{
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": "vpc-1"}},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]}},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_out_functions_that_only_know_a_subnet if {
+	testing.statuses(private_subnets_reach_out) == {} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Fn": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"Environment": {"Variables": {"SUBNET": testing.ref("A", "Ref")}}},
+			},
+		},
+		{},
+	)
+}

@@ -1,8 +1,8 @@
 # METADATA
-# title: A route to the internet waits for the gateway to be attached
+# title: Routes to the internet and NAT gateways wait for the internet gateway to be attached
 # description: >-
-#   Nothing in such a route refers to the attachment, so that CloudFormation may create the route first. AWS
-#   then refuses it, now and then, depending on which was faster.
+#   Nothing in them refers to the attachment, so that CloudFormation may create them first. AWS then refuses
+#   the route, or the NAT gateway fails, now and then, depending on which was faster.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
@@ -10,8 +10,7 @@
 #   id: FC_EC2_015
 #   severity: medium
 #   category: network
-#   types: [AWS::EC2::Route]
-#   presence: [GatewayId]
+#   types: [AWS::EC2::Route, AWS::EC2::NatGateway]
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
@@ -19,25 +18,40 @@
 package stackgrade.rules.ec2.routes_wait_for_gateway
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
-	some resource in resources.of("AWS::EC2::Route")
-	resources.target(resource.properties.GatewayId).type == "AWS::EC2::InternetGateway"
+	some resource in resources.of_any(metadata.custom.types)
 	count(_attachments(resource)) > 0
 }
 
-fail contains findings.at(resource, "DependsOn", "nothing makes the route wait for the attachment") if {
+fail contains findings.at(resource, "DependsOn", "nothing makes it wait for the gateway's attachment") if {
 	some resource in subject
 	before := graph.reachable(_dependencies, {resource.address})
 	count(before & _attachments(resource)) == 0
 }
 
 # The attachments of the gateway that a route leads to.
-_attachments(route) := {attachment.address |
-	some attachment in resources.referrers(route.properties.GatewayId["$ref"], "AWS::EC2::VPCGatewayAttachment")
+_attachments(resource) := {attachment.address |
+	resources.target(resource.properties.GatewayId).type == "AWS::EC2::InternetGateway"
+	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
+	network.identity(attachment.properties.InternetGatewayId) == resource.properties.GatewayId["$ref"]
+} if {
+	resource.type == "AWS::EC2::Route"
+}
+
+# The attachments of internet gateways to the VPC that a public NAT gateway stands in.
+_attachments(resource) := {attachment.address |
+	object.get(resource.properties, "ConnectivityType", "public") == "public"
+	subnet := resources.target(resource.properties.SubnetId)
+	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
+	network.identity(attachment.properties.VpcId) == network.identity(subnet.properties.VpcId)
+	resources.has(attachment, ["InternetGatewayId"])
+} if {
+	resource.type == "AWS::EC2::NatGateway"
 }
 
 _dependencies[address] := depended if {

@@ -28,15 +28,17 @@
 package stackgrade.rules.ec2.subnet_has_route_table
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Where the stack has route tables, it means to decide the routes.
+# Where the stack has a VPC and tables for it, it means to decide the routes.
 subject contains resource if {
 	some resource in resources.of("AWS::EC2::Subnet")
+	resources.target(resource.properties.VpcId).type == "AWS::EC2::VPC"
 	some table in resources.of("AWS::EC2::RouteTable")
-	table.properties.VpcId == resource.properties.VpcId
+	network.identity(table.properties.VpcId) == resource.properties.VpcId["$ref"]
 }
 
 fail contains findings.missing(resource, "the subnet is associated with no route table") if {

@@ -65,3 +65,13 @@ test_leaves_out_stacks_without_tables if {
 		{},
 	)
 }
+
+test_leaves_out_the_vpc_of_another_stack if {
+	testing.statuses(subnet_has_route_table) == {} with input as testing.stack(
+		{
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": "vpc-1"}},
+			"Table": {"type": "AWS::EC2::RouteTable", "properties": {"VpcId": "vpc-1"}},
+		},
+		{},
+	)
+}

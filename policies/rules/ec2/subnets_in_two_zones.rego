@@ -11,7 +11,10 @@
 #   severity: high
 #   category: availability
 #   types: [AWS::EC2::VPC]
-#   companions: [AWS::EC2::Subnet.AvailabilityZone, AWS::EC2::Subnet.VpcId]
+#   companions:
+#     - AWS::EC2::Subnet.AvailabilityZone
+#     - AWS::EC2::Subnet.AvailabilityZoneId
+#     - AWS::EC2::Subnet.VpcId
 #   when: {availability: multi-az}
 #   failures: [F-000-08.1]
 #   remediation:
@@ -34,19 +37,5 @@ subject contains resource if {
 
 fail contains findings.missing(resource, "all subnets lie in the same zone") if {
 	some resource in subject
-	zones := {_zone(subnet) | some subnet in network.subnets(resource)}
-	count(zones) == 1
-	not _left_to_aws(zones, network.subnets(resource))
+	network.share_a_zone(network.subnets(resource))
 }
-
-# What AWS chooses for several subnets may be several zones.
-_left_to_aws(zones, subnets) if {
-	"" in zones
-	count(subnets) > 1
-}
-
-_zone(subnet) := object.get(
-	subnet.properties,
-	"AvailabilityZone",
-	object.get(subnet.properties, "AvailabilityZoneId", ""),
-)

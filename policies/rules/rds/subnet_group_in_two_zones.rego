@@ -11,9 +11,8 @@
 #   severity: high
 #   category: availability
 #   types: [AWS::RDS::DBSubnetGroup]
-#   attributes:
-#     - SubnetIds[]
-#     - AWS::EC2::Subnet.AvailabilityZone
+#   attributes: [SubnetIds]
+#   companions: [AWS::EC2::Subnet.AvailabilityZone, AWS::EC2::Subnet.AvailabilityZoneId]
 #   failures: [F-000-08.1, F-000-08.3]
 #   remediation:
 #     cloudformation: |
@@ -23,26 +22,27 @@
 package stackgrade.rules.rds.subnet_group_in_two_zones
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
-
-fail contains findings.at(resource, "SubnetIds", "the subnets lie in one zone") if {
-	some resource in resources.of("AWS::RDS::DBSubnetGroup")
-	zones := [_zone(subnet) | some subnet in resource.properties.SubnetIds]
-	count(zones) > 0
-	count({zone | some zone in zones}) == 1
-}
 
 fail contains findings.at(resource, "SubnetIds", "the group has no subnets") if {
 	some resource in resources.of("AWS::RDS::DBSubnetGroup")
 	object.get(resource.properties, "SubnetIds", []) == []
 }
 
-# A subnet whose zone is not stated counts as a zone of its own.
-_zone(subnet) := zone if {
-	resource := resources.target(subnet)
-	zone := object.get(resource.properties, "AvailabilityZone", resource.address)
+fail contains findings.at(resource, "SubnetIds", "the group has a single subnet") if {
+	some resource in resources.of("AWS::RDS::DBSubnetGroup")
+	count({subnet | some subnet in _subnet_ids(resource)}) == 1
 }
 
-_zone(subnet) := subnet if not subnet["$ref"]
+fail contains findings.at(resource, "SubnetIds", "the subnets lie in one zone") if {
+	some resource in resources.of("AWS::RDS::DBSubnetGroup")
+	subnets := {resources.target(subnet) | some subnet in _subnet_ids(resource)}
+	count(subnets) > 1
+	count(subnets) == count({subnet | some subnet in _subnet_ids(resource)})
+	network.share_a_zone(subnets)
+}
+
+_subnet_ids(group) := resources.as_list(group.properties.SubnetIds)

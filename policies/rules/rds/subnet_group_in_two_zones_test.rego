@@ -80,3 +80,72 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_unknown_when_the_zones_are_open if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "unknown"} with input as testing.stack(
+		{
+			"A": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"AvailabilityZone": testing.unknown("parameter X has no default"),
+				},
+			},
+			"B": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"AvailabilityZone": testing.unknown("parameter X has no default"),
+				},
+			},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": [testing.ref("A", "Ref"), testing.ref("B", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_when_aws_chooses if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "pass"} with input as testing.stack(
+		{
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"B": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": [testing.ref("A", "Ref"), testing.ref("B", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
+test_fails_for_the_same_subnet_twice if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "fail"} with input as testing.stack(
+		{
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": [testing.ref("A", "Ref"), testing.ref("A", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
+test_passes_beside_a_subnet_of_another_stack if {
+	testing.statuses(subnet_group_in_two_zones) == {"Group": "pass"} with input as testing.stack(
+		{
+			"A": {
+				"type": "AWS::EC2::Subnet",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref"), "AvailabilityZone": "a"},
+			},
+			"Group": {
+				"type": "AWS::RDS::DBSubnetGroup",
+				"properties": {"SubnetIds": [testing.ref("A", "Ref"), "subnet-1"]},
+			},
+		},
+		{},
+	)
+}

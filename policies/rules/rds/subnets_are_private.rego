@@ -26,12 +26,23 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# Groups of which the stack decides the routes of all subnets, or shows one to be public.
 subject contains resource if {
 	some resource in resources.of("AWS::RDS::DBSubnetGroup")
-	count(resources.referents(resource.address, "AWS::EC2::Subnet")) > 0
+	subnets := resources.as_list(resource.properties.SubnetIds)
+	count(subnets) > 0
+	every subnet in subnets {
+		network.decides_routes(resources.target(subnet))
+	}
 }
 
-fail contains findings.at(resource, ["SubnetIds", i], "the subnet has a route to the internet gateway") if {
+subject contains resource if {
+	some resource in resources.of("AWS::RDS::DBSubnetGroup")
+	some subnet in resource.properties.SubnetIds
+	network.is_public(resources.target(subnet))
+}
+
+fail contains findings.proven_at(resource, ["SubnetIds", i], "the subnet has a route to an internet gateway") if {
 	some resource in subject
 	some i, subnet in resource.properties.SubnetIds
 	network.is_public(resources.target(subnet))

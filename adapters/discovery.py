@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from adapters.errors import InputError
 from adapters.text import decode
 
+CLOUDFORMATION = "cloudformation"
+TERRAFORM = "terraform"
+PLAN = "terraform-plan"
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform"})
+_CONFIGURATION = (".tf", ".tf.json")
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MAX_SEARCHED = 16 * 1024 * 1024
 _TEMPLATE = re.compile(
     r"""AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::"""
 )
+_PLAN = re.compile(r'"(?:planned_values|resource_changes)"\s*:')
+_MODULE = re.compile(r"""["']?source["']?\s*[=:]\s*"(?P<path>\.\.?/[^"]*|\.\.?)\"""")
 _NESTED = re.compile(
     r"""["']?(?:TemplateURL|Location)["']?\s*:\s*["']?(?P<path>[\w./-]+\.(?:ya?ml|json|template))\b"""
 )
@@ -24,9 +30,13 @@ _NESTED = re.compile(
 
 @dataclass(frozen=True)
 class Source:
-    """Something that gives one stack, or a stack and those nested in it."""
+    """Something that gives one stack, or a stack and those nested in it.
+
+    The path is a file, or for Terraform the folder of a root module.
+    """
 
     path: str
+    kind: str = CLOUDFORMATION
 
 
 @dataclass
@@ -38,26 +48,28 @@ class Discovery:
 
 
 def discover(paths: Sequence[str]) -> Discovery:
-    """Return the templates that the paths name or hold.
+    """Return the templates, root modules and plans that the paths name or hold.
 
-    A folder is searched; what is no template there is passed over. A file that is named is a source whatever it
-    holds: reading it says what is wrong with it. A template that another one nests is part of that one, unless it is
-    named.
+    A folder is searched; what is none of them there is passed over. A file that is named is a source whatever it
+    holds: reading it says what is wrong with it. A template that another one nests is part of that one, and a module
+    that another one calls of that one, unless it is named.
     """
     discovery = Discovery()
-    named = {_normal(path) for path in paths if os.path.isfile(path)}
-    found = set(named)
-    nested: set[str] = set()
+    named: set[Source] = set()
+    found: set[Source] = set()
+    parts: set[Source] = set()
     for path in paths:
         if not os.path.exists(path):
             discovery.errors.append(InputError(_normal(path), "there is no such file or folder"))
         elif os.path.isdir(path):
-            for file, text in _templates(path):
-                found.add(file)
-                nested.update(_nested(file, text))
-        elif not os.path.isfile(path):
+            if any(name.endswith(_CONFIGURATION) for name in os.listdir(path)):
+                named.add(Source(_normal(path), TERRAFORM))
+            _search(path, found, parts)
+        elif os.path.isfile(path):
+            named.add(_named(path))
+        else:
             discovery.errors.append(InputError(_normal(path), "is neither a file nor a folder"))
-    discovery.sources = [Source(path) for path in sorted(found - (nested - named))]
+    discovery.sources = sorted(named | (found - parts), key=lambda source: (source.path, source.kind))
     return discovery
 
 
@@ -66,15 +78,36 @@ def looks_like_template(text: str) -> bool:
     return "Resources" in text and _TEMPLATE.search(text) is not None
 
 
-def _templates(folder: str) -> Iterator[tuple[str, str]]:
+def looks_like_plan(text: str) -> bool:
+    """Whether text is what `terraform show -json` gives, sound or not."""
+    return _PLAN.search(text) is not None
+
+
+def _named(path: str) -> Source:
+    """A file that the user names; one of a Terraform configuration stands for its folder."""
+    if path.endswith(_CONFIGURATION):
+        return Source(_normal(os.path.dirname(path) or "."), TERRAFORM)
+    text = _text(path) if path.endswith(".json") else None
+    return Source(_normal(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
+
+
+def _search(folder: str, found: set[Source], parts: set[Source]) -> None:
+    """Add what is below a folder, and what of it is part of something else."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        if any(name.endswith(_CONFIGURATION) for name in files):
+            found.add(Source(_normal(place), TERRAFORM))
         for name in sorted(files):
             path = os.path.join(place, name)
-            if os.path.splitext(name)[1].lower() in _SUFFIXES:
-                text = _text(path)
-                if text is not None and looks_like_template(text):
-                    yield _normal(path), text
+            if name.endswith(_CONFIGURATION):
+                text = _text(path) or ""
+                parts |= {Source(path, TERRAFORM) for path in _referred(path, text, _MODULE)}
+            elif os.path.splitext(name)[1].lower() in _SUFFIXES and (text := _text(path) or ""):
+                if looks_like_template(text):
+                    found.add(Source(_normal(path)))
+                    parts |= {Source(path) for path in _referred(path, text, _NESTED)}
+                elif name.endswith(".json") and looks_like_plan(text):
+                    found.add(Source(_normal(path), PLAN))
 
 
 def _text(path: str) -> str | None:
@@ -87,9 +120,10 @@ def _text(path: str) -> str | None:
         return None
 
 
-def _nested(file: str, text: str) -> Iterable[str]:
-    matches = (match["path"] for match in _NESTED.finditer(text))
-    return (_normal(os.path.join(os.path.dirname(file), path)) for path in matches)
+def _referred(file: str, text: str, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The paths in a text that a pattern finds."""
+    for match in pattern.finditer(text):
+        yield _normal(os.path.join(os.path.dirname(file), match["path"]))
 
 
 def _normal(path: str) -> str:

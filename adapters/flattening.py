@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.model import Attribute, Edge, OpenAttribute
-from adapters.secrets import Redactor, name_for
-from adapters.values import Reference, Unknown, Value, plain
+from adapters.secrets import Redactor, cut, name_for
+from adapters.values import Mixed, Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
@@ -20,11 +20,16 @@ _TAG_MEMBERS = frozenset(
 
 @dataclass
 class Flat:
-    """The attributes of one subject, by path; `types` gives the scalar type of a path pattern where it has one."""
+    """The attributes of one subject, by path.
+
+    `types` gives the scalar type of a path pattern where it has one; `path` is the file of the subject, which is not
+    repeated in its attributes.
+    """
 
     address: str
     redactor: Redactor
     types: Mapping[str, str] = field(default_factory=dict)
+    path: str | None = None
     attributes: dict[str, Attribute] = field(default_factory=dict)
     unknowns: list[OpenAttribute] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
@@ -36,7 +41,10 @@ class Flat:
         """
         pattern = path if pattern is None else pattern
         name = path.rpartition(".")[2] if name is None else name
-        record = self.attributes[path] = Attribute(line=value.line, end_line=value.end_line, state="written")
+        state = "default" if value.defaulted else "written"
+        record = self.attributes[path] = Attribute(line=value.line, end_line=value.end_line, state=state)
+        if value.path is not None and value.path != self.path:
+            record["path"] = value.path
         if value.parameters:
             record["parameters"] = sorted(value.parameters)
         for reference in value.references:
@@ -53,6 +61,17 @@ class Flat:
 
     def _scalar(self, path: str, pattern: str, name: str | None, value: Value, record: Attribute) -> Any:
         data, wanted = value.data, self.types.get(pattern)
+        if isinstance(data, Mixed):
+            data = data.text
+        if (
+            value.sensitive
+            and isinstance(data, str)
+            and data
+            and "${" not in data
+            and "{{resolve:" not in data
+        ):
+            self.redactor.found.add(data)
+            return cut(data)
         if isinstance(data, Reference):
             self._edge(path, data)
             if wanted is None:

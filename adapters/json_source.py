@@ -22,14 +22,15 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _MAX_DIGITS = 100
 
 
-def parse_json(path: str, text: str) -> Node:
+def parse_json(path: str, text: str, repeats: bool = False) -> Node:
     """Return the tree of a JSON text; raise InputError with line and column where it is not JSON.
 
-    Strict JSON: no comments, no trailing commas, no key twice. Numbers too big for a float stay text.
+    Strict JSON: no comments, no trailing commas, no key twice. Numbers too big for a float stay text. With `repeats`,
+    what stands under a key that is written several times is a list of all of it, as Terraform takes it.
     """
     # A line break is allowed between values only, so that this changes no value.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _Parser(path, text).document()
+    return _Parser(path, text, repeats).document()
 
 
 def number(text: str) -> Scalar:
@@ -45,9 +46,10 @@ def number(text: str) -> Scalar:
 class _Parser:
     """Recursive descent over the text; `_at` is the place that is read next."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, repeats: bool) -> None:
         self._path = path
         self._text = text
+        self._repeats = repeats
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._at = 0
 
@@ -92,10 +94,13 @@ class _Parser:
                 key_at = self._at
                 key = self._key(start)
                 key_line = self._line(key_at)
-                if key in members:
-                    first = members[key].line
-                    raise self._error(f'duplicate key "{key[:60]}", first written in line {first}', key_at)
-                members[key] = self._value(key_line, depth + 1, start)
+                first = members.get(key)
+                if first is not None and not self._repeats:
+                    raise self._error(
+                        f'duplicate key "{key[:60]}", first written in line {first.line}', key_at
+                    )
+                value = self._value(key_line, depth + 1, start)
+                members[key] = value if first is None else _both(first, value)
                 if self._ends(start, "}"):
                     break
         return Node(members, line, self._line(self._at - 1))
@@ -202,3 +207,10 @@ class _Parser:
         place = self._at if at is None else at
         line = self._line(place)
         return InputError(self._path, message, line, place - self._line_starts[line - 1] + 1)
+
+
+def _both(one: Node, other: Node) -> Node:
+    items = [
+        item for node in (one, other) for item in (node.value if isinstance(node.value, list) else [node])
+    ]
+    return Node(items, one.line, other.end_line)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from adapters import cloudformation
-from adapters.discovery import Source
+from adapters.discovery import PLAN, TERRAFORM, Source
 from adapters.model import Document, Options
 
 
 def load(source: Source, options: Options) -> list[Document]:
     """Return the stacks of a source, the one that nests others first; raises InputError."""
+    # Each reader brings its parser with it; most runs need one of them.
+    if source.kind == TERRAFORM:
+        from adapters import terraform
+
+        return terraform.load(source.path, options)
+    if source.kind == PLAN:
+        from adapters import terraform
+
+        return terraform.load_plan(source.path, options)
+    from adapters import cloudformation
+
     return cloudformation.load(source.path, options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 
+from adapters import files
 from adapters.errors import InputError
 
 
@@ -15,8 +16,7 @@ def read_text(path: str | os.PathLike[str], limit: int, too_big: str) -> str:
     """
     name = os.fspath(path)
     try:
-        with open(path, "rb") as file:
-            data = file.read(limit + 1)
+        data = files.read_bytes(name, limit + 1)
     except OSError as error:
         raise InputError(name, f"the file cannot be read: {error.strerror}") from error
     if len(data) > limit:

@@ -35,23 +35,49 @@ class Reference:
         return f"${{{self.address}{suffix}}}"
 
 
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Text of which something is filled in at deployment, or that encodes something.
+
+    `decoded` is what JSON text says, or what encoded text was before.
+    """
+
+    parts: tuple[str | Unknown | Reference, ...]
+    decoded: Value | None = None
+
+    @property
+    def text(self) -> str:
+        """The text with a token such as `${Name}` for what is open."""
+        return "".join(part if isinstance(part, str) else part.expression for part in self.parts)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing in it is open."""
+        return all(isinstance(part, str) for part in self.parts)
+
+
 @dataclass(slots=True)
 class Value:
     """A value, the lines it was written on, and what it was made from.
 
     `parameters` are the parameters that decided or could decide it, `references` the attributes of resources that
-    it holds besides being a Reference itself (in text, or inside an unknown).
+    it holds besides being a Reference itself (in text, or inside an unknown). `path` is the file that it stands in,
+    None for the one of the resource it belongs to. What is `sensitive` is cut short wherever it is shown; what is
+    `defaulted` was not written at all.
     """
 
-    data: Scalar | Unknown | Reference | list[Value] | dict[str, Value]
+    data: Scalar | Unknown | Reference | Mixed | list[Value] | dict[str, Value]
     line: int
     end_line: int
     parameters: frozenset[str] = NONE
     references: frozenset[Reference] = NONE
+    path: str | None = None
+    sensitive: bool = False
+    defaulted: bool = False
 
     def is_text(self) -> bool:
         """Whether the template decides this scalar completely."""
-        return not isinstance(self.data, Unknown | Reference | list | dict) and not (
+        return not isinstance(self.data, Unknown | Reference | Mixed | list | dict) and not (
             isinstance(self.data, str) and "${" in self.data and TOKEN.search(self.data) is not None
         )
 
@@ -95,7 +121,7 @@ def plain(value: Value) -> Any:
         return {"$ref": data.address, "attribute": data.attribute}
     if isinstance(data, Unknown):
         return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
-    return data
+    return data.text if isinstance(data, Mixed) else data
 
 
 def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:
@@ -119,5 +145,5 @@ def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:
 def _text(value: Value) -> str:
     if isinstance(value.data, Unknown | Reference):
         return value.data.expression
-    assert not isinstance(value.data, list | dict)
+    assert not isinstance(value.data, list | dict | Mixed)
     return scalar_text(value.data)

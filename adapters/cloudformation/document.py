@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.assembly import by_type, circles, sweep
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.template import Template, TemplateScope, member
 from adapters.cloudformation.types import scalar_types
-from adapters.cycles import cycles
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Resource, Variant
@@ -58,7 +58,7 @@ class _Builder:
         template = self._template
         scenarios = sorted(self._conditions.scenarios(), key=lambda scenario: -self._present(scenario))
         base, open_addresses = self._base(scenarios[0])
-        circles = self._circles(base)
+        found = self._circles(base)
         parameters = self._parameters()
         flat = Flat("", self._redactor)
         outputs, values = self._output_section(flat, scenarios[0])
@@ -72,35 +72,22 @@ class _Builder:
             "parameters": parameters,
             "outputs": outputs,
             "resources": base.resources,
-            "types": _by_type(base.resources),
+            "types": by_type(base.resources),
             "edges": base.edges,
             "attributes": flat.attributes,
             "unknowns": flat.unknowns,
             "metadata": self._metadata(),
             "incomplete": template.incomplete,
-            "circles": circles,
+            "circles": found,
         }
         variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
         differing = [variant for variant in variants if variant["resources"]]
         if differing:
             data["when"] = self._conditions.truths(scenarios[0])
             data["variants"] = differing
-        self._sweep(data)
+        sweep(data, self._redactor)
         errors = sorted(self._errors.values(), key=lambda error: error.line or 0)
         return Document(data, frozenset(self._redactor.found), tuple(errors)), values
-
-    def _sweep(self, data: Data) -> None:
-        """A secret that was found where one belongs may stand elsewhere under a harmless name."""
-        data["parameters"] = self._redactor.sweep(data["parameters"])
-        data["outputs"] = self._redactor.sweep(data["outputs"])
-        resources: list[Resource | None] = [*data["resources"].values()]
-        for variant in data.get("variants", []):
-            resources += variant["resources"].values()
-        for resource in resources:
-            if resource is not None:
-                resource["properties"] = self._redactor.sweep(resource["properties"])
-                resource["raw"] = self._redactor.sweep(resource["raw"])
-                resource["tags"] = self._redactor.sweep(resource["tags"])
 
     def _allowed(self, expression: str) -> tuple[str, ...] | None:
         parameter = self._template.parameters.get(expression[2:-1])
@@ -235,22 +222,11 @@ class _Builder:
         self._errors.setdefault(str(error), error)
 
     def _circles(self, stack: Stack) -> list[list[str]]:
-        """The circles of references, which are refused at deployment; the stack is judged all the same."""
-        graph: dict[str, set[str]] = {
-            address: {name for name in resource["depends_on"] if name in stack.resources}
-            for address, resource in stack.resources.items()
-        }
+        graph = {address: {*resource["depends_on"]} for address, resource in stack.resources.items()}
         for edge in stack.edges:
-            if edge["target"] in stack.resources:
-                graph[edge["source"]].add(edge["target"])
-        found = cycles(graph)
-        for circle in found:
-            line = stack.resources[circle[0]]["location"]["start_line"]
-            path = " -> ".join([*circle, circle[0]])
-            self._note(
-                InputError(self._template.path, f"resources depend on each other in a circle: {path}", line)
-            )
-        return found
+            graph[edge["source"]].add(edge["target"])
+        locations = {address: resource["location"] for address, resource in stack.resources.items()}
+        return circles(graph, locations, self._note)
 
     # The template itself
 
@@ -344,13 +320,6 @@ def _content(node: Node) -> Any:
 
 def _lines(node: Node) -> Attribute:
     return {"line": node.line, "end_line": node.end_line, "state": "written"}
-
-
-def _by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
-    by_type: dict[str, list[str]] = {}
-    for address, resource in resources.items():
-        by_type.setdefault(resource["type"], []).append(address)
-    return by_type
 
 
 def _names(node: Node | None) -> list[str]:

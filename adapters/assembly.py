@@ -1,0 +1,45 @@
+"""What every adapter does with the resources of a stack once it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adapters.cycles import cycles
+from adapters.errors import InputError
+from adapters.model import Data, Location, Resource
+from adapters.secrets import Redactor
+
+
+def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
+    """Return the addresses by type."""
+    found: dict[str, list[str]] = {}
+    for address, resource in resources.items():
+        found.setdefault(resource["type"], []).append(address)
+    return found
+
+
+def circles(
+    graph: Mapping[str, set[str]], locations: Mapping[str, Location], note: Callable[[InputError], None]
+) -> list[list[str]]:
+    """Return the circles among what refers to what, which are refused at deployment; the stack is judged all the same."""
+    found = cycles({address: targets & graph.keys() for address, targets in graph.items()})
+    for circle in found:
+        location = locations[circle[0]]
+        path = " -> ".join([*circle, circle[0]])
+        message = f"resources depend on each other in a circle: {path}"
+        note(InputError(location["path"], message, location["start_line"]))
+    return found
+
+
+def sweep(data: Data, redactor: Redactor) -> None:
+    """Cut secrets that were found where one belongs, and stand elsewhere under a harmless name."""
+    data["parameters"] = redactor.sweep(data["parameters"])
+    data["outputs"] = redactor.sweep(data["outputs"])
+    resources: list[Resource | None] = [*data["resources"].values()]
+    for variant in data.get("variants", []):
+        resources += variant["resources"].values()
+    for resource in resources:
+        if resource is not None:
+            resource["properties"] = redactor.sweep(resource["properties"])
+            resource["raw"] = redactor.sweep(resource["raw"])
+            resource["tags"] = redactor.sweep(resource["tags"])

@@ -1,0 +1,76 @@
+"""Reads files, and remembers which: whoever keeps a result knows from it whether it still holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_trace: ContextVar[dict[str, str] | None] = ContextVar("_trace", default=None)
+_ABSENT = "absent"
+
+
+@contextmanager
+def traced() -> Iterator[dict[str, str]]:
+    """Note what is read inside: a stamp of the content by path, for files and for folders that were listed."""
+    trace: dict[str, str] = {}
+    token = _trace.set(trace)
+    try:
+        yield trace
+    finally:
+        _trace.reset(token)
+
+
+def unchanged(trace: dict[str, str]) -> bool:
+    """Whether everything that was read then is the same now."""
+    return all(_stamp_of(path) == stamp for path, stamp in trace.items())
+
+
+def read_bytes(path: str, limit: int = -1) -> bytes:
+    """Return a file's content, at most `limit` bytes of it; raises OSError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(limit)
+    except OSError:
+        _note(path, _ABSENT)
+        raise
+    _note(path, _stamp(data))
+    return data
+
+
+def names(folder: str) -> list[str]:
+    """Return what is in a folder, sorted; nothing when there is no such folder."""
+    try:
+        found = sorted(os.listdir(folder))
+    except OSError:
+        found = []
+    _note(folder + os.sep, _stamp("\n".join(found).encode("utf-8", "surrogateescape")))
+    return found
+
+
+def is_file(path: str) -> bool:
+    """Whether there is such a file."""
+    names(os.path.dirname(path) or ".")
+    return os.path.isfile(path)
+
+
+def _note(path: str, stamp: str) -> None:
+    trace = _trace.get()
+    if trace is not None:
+        trace[path] = stamp
+
+
+def _stamp(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _stamp_of(path: str) -> str:
+    try:
+        if path.endswith(os.sep):
+            return _stamp("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
+        with open(path, "rb") as file:
+            return _stamp(file.read())
+    except OSError:
+        return _stamp(b"") if path.endswith(os.sep) else _ABSENT

@@ -1,0 +1,132 @@
+"""The body of a block to values with lines: arguments, nested blocks, and those that `dynamic` makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from adapters.terraform.evaluator import Scope
+from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.located import located, placed
+from adapters.terraform.syntax import Block, Body
+from adapters.terraform.terms import Term
+from adapters.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from adapters.terraform.module import Instance, Module
+
+_NONE: frozenset[str] = frozenset()
+
+
+def body_value(
+    body: Body, instance: Instance, skip: frozenset[str] = _NONE, skip_blocks: frozenset[str] = _NONE
+) -> dict[str, Value]:
+    """Return the arguments and blocks of an instance's body by name; blocks of one type are a list."""
+    values: dict[str, Value] = {}
+    for name, attribute in body.attributes.items():
+        if name in skip:
+            continue
+        value = located(instance.argument(name), attribute.expression, attribute.path)
+        value.line = attribute.line
+        values[name] = value
+    _add_blocks(values, body.blocks, instance.module, instance.scope, skip_blocks)
+    return {name: value for name, value in values.items() if value.data is not None}
+
+
+def block_value(block: Block, module: Module, scope: Scope) -> Value:
+    """Return a nested block as an object."""
+    members: dict[str, Value] = {}
+    for name, attribute in block.body.attributes.items():
+        term = module.evaluate(attribute, scope)
+        value = located(term, attribute.expression, attribute.path)
+        value.line = attribute.line
+        if value.data is not None:
+            members[name] = value
+    _add_blocks(members, block.body.blocks, module, scope, _NONE)
+    return Value(members, block.line, block.end_line, path=block.path)
+
+
+def _add_blocks(
+    values: dict[str, Value], blocks: Iterable[Block], module: Module, scope: Scope, skip: frozenset[str]
+) -> None:
+    for block in blocks:
+        if block.type == "dynamic" and block.labels:
+            name, made = block.labels[0], _dynamic(block, module, scope)
+        elif block.type in skip:
+            continue
+        else:
+            name, made = block.type, [block_value(block, module, scope)]
+        if isinstance(made, Value):
+            values[name] = made
+            continue
+        before = values.get(name)
+        if before is not None and not isinstance(before.data, list):
+            continue  # the number of blocks is open
+        if made:
+            items = [*(before.data if before is not None and isinstance(before.data, list) else []), *made]
+            first, last = items[0], items[-1]
+            values[name] = Value(items, first.line, max(first.line, last.end_line), path=first.path)
+
+
+def _dynamic(block: Block, module: Module, scope: Scope) -> list[Value] | Value:
+    """The blocks that a `dynamic` block makes; a value that is unknown when their number is."""
+    content = next(block.body.of("content"), None)
+    attribute = block.body.attributes.get("for_each")
+    if content is None or attribute is None:
+        return []
+    iterator = block.body.attributes.get("iterator")
+    name = getattr(iterator.expression, "name", block.labels[0]) if iterator else block.labels[0]
+    collection = module.evaluate(attribute, scope)
+    data: Any = collection.data
+    if isinstance(data, TerraformSet):
+        pairs: list[tuple[Term, Term]] = [(item, item) for item in data]
+    elif isinstance(data, list):
+        pairs = [(Term(i), item) for i, item in enumerate(data)]
+    elif isinstance(data, dict):
+        pairs = [(Term(key), data[key]) for key in sorted(data)]
+    elif data is None:
+        pairs = []
+    else:
+        return _open_block(block, content, name, collection, module, scope)
+    return [
+        replace(
+            block_value(
+                content, module, scope.having(**{name: Term({"key": key, "value": value.marked(collection)})})
+            ),
+            line=block.line,
+        )
+        for key, value in pairs
+    ]
+
+
+def _open_block(
+    block: Block, content: Block, name: str, collection: Term, module: Module, scope: Scope
+) -> Value:
+    """It is not known how many blocks there are; what they refer to is."""
+    element = Term(Unknown("the element of an open collection", "function", f"${{{name}.value}}"))
+    one = block_value(content, module, scope.having(**{name: Term({"key": element, "value": element})}))
+    data: Any = collection.data
+    reason = getattr(data, "reason", "it is not known what the blocks are made for")
+    kind = getattr(data, "kind", "function")
+    return Value(
+        Unknown(reason, kind, f"${{{name}}}"),
+        block.line,
+        block.end_line,
+        collection.parameters | one.all_parameters(),
+        collection.references | one.all_references(),
+        block.path,
+    )
+
+
+def terms_of(value: Value) -> Term:
+    """Return a value without its lines."""
+    data: Any = value.data
+    if isinstance(data, list):
+        data = [terms_of(item) for item in data]
+    elif isinstance(data, dict):
+        data = {key: terms_of(item) for key, item in data.items()}
+    return Term(data, value.parameters, value.references, value.sensitive)
+
+
+__all__ = ["Mapping", "block_value", "body_value", "placed", "terms_of"]

@@ -1,0 +1,206 @@
+"""From the instances of a configuration or plan to the normalized document."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.assembly import by_type, circles, sweep
+from adapters.cloudformation.types import scalar_types
+from adapters.errors import InputError
+from adapters.flattening import Flat, tags
+from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Location, Resource, Variant
+from adapters.secrets import Redactor, name_for
+from adapters.terraform.resources import Made, Source, Translated, make, words
+from adapters.values import Value, plain
+
+_MAX_VARIANTS = 15
+
+
+@dataclass
+class Stack:
+    """Everything that goes into a document besides the resources."""
+
+    format: str
+    name: str
+    path: str
+    location: str
+    sources: list[Source]
+    parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    outputs: dict[str, Value] = field(default_factory=dict)
+    output_lines: dict[str, Attribute] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    terraform: dict[str, Any] = field(default_factory=dict)
+    incomplete: list[dict[str, str]] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list)
+    redactor: Redactor = field(default_factory=Redactor)
+
+
+def build(stack: Stack) -> Document:
+    """Return the normalized document of a stack."""
+    errors = {str(error): error for error in stack.errors}
+
+    def note(error: InputError) -> None:
+        errors.setdefault(str(error), error)
+
+    translated = make(stack.sources)
+    resources: dict[str, Resource] = {}
+    edges: list[Edge] = []
+    for made in translated.resources.values():
+        resources[made.address], own = _resource(made, translated, stack.redactor)
+        edges += own
+    _depend(resources, stack.sources, translated)
+    flat = Flat("", stack.redactor)
+    outputs = {}
+    for name, value in stack.outputs.items():
+        flat.attributes[f"Outputs.{name}"] = stack.output_lines[name]
+        outputs[name] = {"value": flat.add(f"Outputs.{name}.Value", value)}
+    data: Data = {
+        "schema_version": SCHEMA_VERSION,
+        "format": stack.format,
+        "name": stack.name,
+        "path": stack.path,
+        "location": {"path": stack.location, "start_line": 1, "end_line": 1},
+        "parameters": stack.parameters,
+        "outputs": outputs,
+        "resources": resources,
+        "types": by_type(resources),
+        "edges": edges,
+        "attributes": {**stack.attributes, **flat.attributes},
+        "unknowns": flat.unknowns,
+        "metadata": {
+            "description": None, "version": None, "transforms": [], "conditions": [], "mappings": [], "interface": False,
+        },
+        "incomplete": stack.incomplete,
+        "circles": _circles(stack.sources, note),
+        "terraform": stack.terraform,
+        "names": {made.source.type: words(made.source.type) for made in translated.resources.values()},
+    }  # fmt: skip
+    _vary(data, stack.sources)
+    sweep(data, stack.redactor)
+    ordered = sorted(errors.values(), key=lambda error: (error.path, error.line or 0))
+    return Document(data, frozenset(stack.redactor.found), tuple(ordered))
+
+
+def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[Resource, list[Edge]]:
+    source = made.source
+    flat = Flat(made.address, redactor, scalar_types(made.type), source.path)
+    properties = {name: flat.add(name, value) for name, value in made.properties.items()}
+    lifecycle = {name: flat.add(name, value) for name, value in made.lifecycle.items()}
+    for edge in flat.edges:
+        edge["target"] = translated.moved.get(edge["target"], edge["target"])
+    edges = [edge for edge in flat.edges if edge["target"] != made.address]
+    resource: Resource = {
+        "address": made.address,
+        "type": made.type,
+        "source_type": source.type,
+        "properties": properties,
+        "raw": {name: _plain(value, name, redactor) for name, value in source.body.items()},
+        "tags": tags(properties),
+        "lifecycle": lifecycle,
+        "depends_on": [],
+        "conditions": [source.condition] if source.condition else [],
+        "location": {"path": source.path, "start_line": source.line, "end_line": source.end_line},
+        "attributes": flat.attributes,
+        "unknowns": flat.unknowns,
+        "construct_path": source.construct_path,
+    }
+    if made.source_address is not None:
+        resource["source_address"] = made.source_address
+    return resource, edges
+
+
+def _circles(sources: list[Source], note: Callable[[InputError], None]) -> list[list[str]]:
+    """Circles among what is written: parts that are folded into another resource must not close one."""
+    graph = {
+        source.address: {
+            reference.address for value in source.body.values() for reference in value.all_references()
+        }
+        - {source.address}
+        for source in sources
+    }
+    locations: dict[str, Location] = {
+        source.address: {"path": source.path, "start_line": source.line, "end_line": source.end_line}
+        for source in sources
+    }
+    return circles(graph, locations, note)
+
+
+def _plain(value: Value, name: str, redactor: Redactor) -> Any:
+    """A value as it was written, without its secrets."""
+    data = value.data
+    if isinstance(data, list):
+        return [_plain(item, name, redactor) for item in data]
+    if isinstance(data, dict):
+        return {key: _plain(item, name_for(key, data, _content), redactor) for key, item in data.items()}
+    content = plain(value)
+    if isinstance(content, str):
+        return Flat("", redactor).add(name, value, name=name)
+    return content
+
+
+def _content(value: Value) -> Any:
+    return value.data
+
+
+def _depend(resources: dict[str, Resource], sources: list[Source], translated: Translated) -> None:
+    """`depends_on` names whole resources and modules: all of their instances are meant."""
+    bases: dict[str, list[str]] = {}
+    for address in resources:
+        for base in _bases(address):
+            bases.setdefault(base, []).append(address)
+    for address, parent in translated.moved.items():
+        for base in _bases(address):
+            bases.setdefault(base, []).append(parent)
+    for source in sources:
+        holder = resources.get(translated.moved.get(source.address, source.address))
+        if holder is None:
+            continue
+        wanted = [address for name in source.depends_on for address in bases.get(name, [])]
+        known = {*holder["depends_on"], holder["address"]}
+        holder["depends_on"] += [address for address in dict.fromkeys(wanted) if address not in known]
+
+
+def _bases(address: str) -> set[str]:
+    """`module.a["k"].aws_x.y[0]` is meant by `module.a`, `module.a.aws_x.y`, and by itself."""
+    without = re.sub(r'\[(?:\d+|"[^"]*")\]', "", address)
+    found = {address, without}
+    parts = without.split(".")
+    for i in range(0, len(parts) - 2, 2):
+        if parts[i] == "module":
+            found.add(".".join(parts[: i + 2]))
+    return found
+
+
+def _vary(data: Data, sources: list[Source]) -> None:
+    """Resources of which it is open whether they exist are there, and in variants are not."""
+    by_condition: dict[str, list[str]] = {}
+    for address, resource in data["resources"].items():
+        for condition in resource["conditions"]:
+            by_condition.setdefault(condition, []).append(address)
+    if not by_condition:
+        return
+    conditions = sorted(by_condition)
+    variants: list[Variant] = []
+    for absent in _combinations(conditions):
+        gone: dict[str, Resource | None] = {
+            address: None for condition in absent for address in by_condition[condition]
+        }
+        when = {condition: condition not in absent for condition in conditions}
+        variants.append({"when": when, "resources": gone, "edges": []})
+    data["when"] = dict.fromkeys(conditions, True)
+    data["variants"] = variants
+
+
+def _combinations(conditions: list[str]) -> list[tuple[str, ...]]:
+    """Which conditions do not hold: every combination while they are few, else one at a time, and all."""
+    if 2 ** len(conditions) - 1 <= _MAX_VARIANTS:
+        sizes: Callable[[int], Any] = lambda size: itertools.combinations(conditions, size)  # noqa: E731
+        return [combination for size in range(1, len(conditions) + 1) for combination in sizes(size)]
+    return [tuple(conditions), *((condition,) for condition in conditions[: _MAX_VARIANTS - 1])]
+
+
+__all__ = ["Mapping", "Stack", "build"]

@@ -1,0 +1,562 @@
+"""Evaluates expressions as far as the configuration decides them.
+
+https://developer.hashicorp.com/terraform/language/expressions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from adapters.terraform.functions.conversion import as_bool, as_number, as_text
+from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.numeric import exact
+from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.syntax import (
+    ELEMENT,
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    For,
+    GetAttribute,
+    Index,
+    Literal,
+    Name,
+    Object,
+    Splat,
+    Template,
+    TemplateFor,
+    Tuple,
+    Unary,
+)
+from adapters.terraform.syntax import (
+    text_of as source_of,
+)
+from adapters.terraform.terms import NotKnown, Term, joined, lifted, marks, plain, text_of, unknown
+from adapters.values import Mixed, Reference, Unknown
+
+_MAX_ELEMENTS = 100_000
+ZONES = "AWS::AvailabilityZones"
+
+
+class EvaluationError(Exception):
+    """An expression that fails whatever its variables hold.
+
+    `reported` says that it is a fault of the configuration itself, such as a function that does not exist; otherwise
+    what it would have given is unknown, and why.
+    """
+
+    def __init__(self, message: str, line: int, reported: bool = False) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.reported = reported
+
+
+class Members(Protocol):
+    """Something that gives terms by name: a resource instance, the outputs of a module."""
+
+    def member(self, name: str, line: int) -> Term:
+        """Return what has this name; raises EvaluationError when there can be nothing of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """What a traversal is in while it names no value yet: `var`, `data.aws_ami`, `aws_vpc`."""
+
+    member: Callable[[str, int], Term]
+    name: str
+
+
+class Root(Protocol):
+    """The module that an expression stands in."""
+
+    path: str
+
+    def namespace(self, name: str) -> Namespace:
+        """Return what stands behind the first name of a traversal."""
+
+    def call(self, call: Call, scope: Scope) -> Term:
+        """Return what a function gives; raises EvaluationError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression is evaluated: its module, and the names of loops and instances around it."""
+
+    root: Root
+    names: Mapping[str, Term] = field(default_factory=dict)
+
+    def having(self, **names: Term) -> Scope:
+        """The scope with more names."""
+        return replace(self, names={**self.names, **names})
+
+
+def evaluate(expression: Expression, scope: Scope) -> Term:
+    """Return the value of an expression; raises EvaluationError."""
+    return _EVALUATORS[type(expression)](expression, scope)
+
+
+def _literal(expression: Literal, scope: Scope) -> Term:
+    return Term(expression.value)
+
+
+def _template(expression: Template, scope: Scope) -> Term:
+    terms = [evaluate(part, scope) for part in expression.parts]
+    try:
+        return joined(_filled(term) for term in terms)
+    except FunctionError as error:
+        raise EvaluationError(f"text cannot be filled in: {error}", expression.line) from None
+
+
+def _filled(term: Term) -> Term:
+    """What stands in text; a whole resource or module cannot, a list that is open can be anything."""
+    if isinstance(term.data, Unknown | Reference | Mixed | str | bool | int | float):
+        return term
+    if term.data is None:
+        raise FunctionError("a value is null")
+    if isinstance(term.data, list | dict):
+        raise FunctionError("a value is no text")
+    return Term(Unknown("a whole resource stands in text", "function", "${?}")).marked(term)
+
+
+def _template_for(expression: TemplateFor, scope: Scope) -> Term:
+    collection = evaluate(expression.collection, scope)
+    pairs = _pairs(collection)
+    if pairs is None:
+        return _open(collection, expression.collection)
+    body = [
+        evaluate(expression.body, _loop_scope(scope, expression.key, expression.value, key, value))
+        for key, value in pairs
+    ]
+    return joined(body).marked(collection)
+
+
+def _name(expression: Name, scope: Scope) -> Term:
+    if expression.name in scope.names:
+        return scope.names[expression.name]
+    return Term(scope.root.namespace(expression.name))  # type: ignore[arg-type]  # on its way to a value
+
+
+def _get_attribute(expression: GetAttribute, scope: Scope) -> Term:
+    target = evaluate(expression.target, scope)
+    return member(target, expression.name, expression.line)
+
+
+def member(target: Term, name: str, line: int) -> Term:
+    """Return `target.name`; raises EvaluationError."""
+    data: Any = target.data
+    if isinstance(data, Namespace):
+        return data.member(name, line)
+    if isinstance(data, dict):
+        if name not in data:
+            known = ", ".join(sorted(data)[:5])
+            raise EvaluationError(
+                f"there is no `{name}` in the object" + (f" of {known}" if known else ""), line
+            )
+        return data[name].marked(target)
+    if isinstance(data, Unknown):
+        return replace(target, data=deeper(data, f".{name}"))
+    if isinstance(data, Reference):
+        return replace(target, data=Reference(data.address, f"{data.attribute}.{camel(name)}"))
+    if isinstance(data, Mixed):
+        first = next(part for part in data.parts if not isinstance(part, str)) if not data.is_known else None
+        return _open(Term(first).marked(target), GetAttribute(Name("?", line, line), name, line, line))
+    if hasattr(data, "member"):
+        found: Term = data.member(name, line)
+        return found.marked(target)
+    what = "null" if data is None else "a list" if isinstance(data, list) else "no object"
+    raise EvaluationError(f"`{name}` is taken of what is {what}", line)
+
+
+def deeper(data: Unknown, suffix: str) -> Unknown:
+    """What is inside of something that is not known."""
+    if "{{resolve:" in data.expression:
+        return data
+    return replace(data, expression=f"{data.expression[:-1]}{suffix}}}")
+
+
+def camel(name: str) -> str:
+    """`secret_arn` as `SecretArn`."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def _index(expression: Index, scope: Scope) -> Term:
+    target, key = evaluate(expression.target, scope), evaluate(expression.key, scope)
+    return item(target, key, expression.line)
+
+
+def item(target: Term, key: Term, line: int) -> Term:
+    """Return `target[key]`; raises EvaluationError."""
+    data: Any = target.data
+    if isinstance(data, Unknown | Reference):
+        return _item_of_open(target, key)
+    if isinstance(data, Namespace):
+        return data.member(_key(key, line), line).marked(key)
+    if hasattr(data, "item"):
+        found: Term = data.item(key)
+        return found.marked(target, key)
+    if key.is_open:
+        return _open(key, None).marked(*target.parts())
+    if isinstance(data, list):
+        try:
+            position = as_number(key.data)
+        except FunctionError:
+            raise EvaluationError("the index of a list has to be a number", line) from None
+        if not isinstance(position, int) or not 0 <= position < len(data):
+            raise EvaluationError(f"there is no element {key.data} in a list of {len(data)}", line)
+        return data[position].marked(target, key)
+    if isinstance(data, dict):
+        name = _key(key, line)
+        if name not in data:
+            raise EvaluationError(f'there is no element "{name}" in the map', line)
+        return data[name].marked(target, key)
+    if hasattr(data, "member"):
+        return member(target, _key(key, line), line).marked(key)
+    raise EvaluationError("an element is taken of what is " + ("null" if data is None else "no list"), line)
+
+
+def _item_of_open(target: Term, key: Term) -> Term:
+    data = target.data
+    if isinstance(data, Reference):
+        return target.marked(key)
+    assert isinstance(data, Unknown)
+    if data.expression == f"${{{ZONES}}}" and isinstance(key.data, int):
+        return Term(Mixed((deeper(data, f".{key.data}"),))).marked(target, key)
+    suffix = f"[{key.data}]" if isinstance(key.data, str | int) else "[?]"
+    return replace(target, data=deeper(data, suffix)).marked(key)
+
+
+def _key(key: Term, line: int) -> str:
+    try:
+        return as_text(plain(key))
+    except (FunctionError, NotKnown):
+        raise EvaluationError("the key is no text", line) from None
+
+
+def _splat(expression: Splat, scope: Scope) -> Term:
+    target = evaluate(expression.target, scope)
+    data: Any = target.data
+    if data is None:
+        return Term([]).marked(target)
+    if isinstance(data, list):
+        elements = data
+    elif isinstance(data, Unknown) or hasattr(data, "item"):
+        inner = evaluate(expression.each, scope.having(**{ELEMENT: _element(target)}))
+        return _open(target, expression).marked(*inner.parts())
+    elif isinstance(data, Reference):
+        return evaluate(expression.each, scope.having(**{ELEMENT: target}))
+    else:
+        elements = [target]
+    found = [evaluate(expression.each, scope.having(**{ELEMENT: element})) for element in elements]
+    return Term(found).marked(target)
+
+
+def _element(target: Term) -> Term:
+    """What stands for any element of something open."""
+    data: Any = target.data
+    if hasattr(data, "item"):
+        found: Term = data.item(Term(0))
+        return found
+    return replace(target, data=deeper(data, "[*]")) if isinstance(data, Unknown) else target
+
+
+def _call(expression: Call, scope: Scope) -> Term:
+    return scope.root.call(expression, scope)
+
+
+def _unary(expression: Unary, scope: Scope) -> Term:
+    operand = evaluate(expression.operand, scope)
+    if _is_open(operand):
+        return _open(operand, expression)
+    try:
+        if expression.operator == "!":
+            return Term(not as_bool(plain(operand))).marked(operand)
+        return Term(-as_number(plain(operand))).marked(operand)
+    except (FunctionError, NotKnown) as error:
+        raise EvaluationError(
+            f"`{expression.operator}` cannot be applied: {error}", expression.line
+        ) from None
+
+
+def _binary(expression: Binary, scope: Scope) -> Term:
+    operator = expression.operator
+    left = evaluate(expression.left, scope)
+    if operator in ("&&", "||"):
+        return _logical(expression, left, scope)
+    right = evaluate(expression.right, scope)
+    if operator in ("==", "!="):
+        same = equal(left, right)
+        if same is None:
+            return _open(left if _is_partly_open(left) else right, expression).marked(left, right)
+        return Term(same == (operator == "==")).marked(left, right)
+    for side in (left, right):
+        if _is_open(side):
+            return _open(side, expression).marked(left, right)
+    try:
+        one, other = as_number(plain(left)), as_number(plain(right))
+        compare = _COMPARISONS.get(operator)
+        result = compare(one, other) if compare is not None else exact(operator, one, other)
+    except FunctionError as error:
+        raise EvaluationError(f"`{operator}` cannot be applied: {error}", expression.line) from None
+    except NotKnown:
+        raise EvaluationError(f"`{operator}` cannot be applied to a list", expression.line) from None
+    except ArithmeticError:
+        raise EvaluationError("the result is not a number", expression.line) from None
+    return Term(result).marked(left, right)
+
+
+def _logical(expression: Binary, left: Term, scope: Scope) -> Term:
+    """`&&` and `||`: one side may decide by itself."""
+    decisive = expression.operator == "||"
+    sides = [left]
+    try:
+        if not _is_open(left) and as_bool(plain(left)) is decisive:
+            return Term(decisive).marked(left)
+        right = evaluate(expression.right, scope)
+        sides.append(right)
+        if not _is_open(right) and as_bool(plain(right)) is decisive:
+            return Term(decisive).marked(*sides)
+    except (FunctionError, NotKnown) as error:
+        message = f"`{expression.operator}` cannot be applied: {error}"
+        raise EvaluationError(message, expression.line) from None
+    for side in sides:
+        if _is_open(side):
+            return _open(side, expression).marked(*sides)
+    return Term(not decisive).marked(*sides)
+
+
+def equal(left: Term, right: Term) -> bool | None:
+    """Whether two values are equal, None when that is not known."""
+    one, other = left.data, right.data
+    for side, opposite in ((one, other), (other, one)):
+        if _exists(side) and (opposite is None or opposite == ""):
+            return False
+    if isinstance(one, Reference) and one == other:
+        return True
+    if _is_open(left) or _is_open(right):
+        return None
+    if isinstance(one, list) and isinstance(other, list):
+        if len(one) != len(other):
+            return False
+        return _all([equal(a, b) for a, b in zip(one, other, strict=True)])
+    if isinstance(one, dict) and isinstance(other, dict):
+        if one.keys() != other.keys():
+            return False
+        return _all([equal(one[key], other[key]) for key in one])
+    try:
+        return _same(plain(left), plain(right))
+    except NotKnown:
+        return one is other
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return (type(one) in (int, float) and type(other) in (int, float) and one == other) or (
+        type(one) is type(other) and bool(one == other)
+    )
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _exists(data: Any) -> bool:
+    """What is open, but is neither null nor empty: an attribute of a resource, text with something written in it."""
+    if isinstance(data, Mixed):
+        return any(isinstance(part, str | Reference) for part in data.parts) or data.is_known
+    return isinstance(data, Reference) or hasattr(data, "address")
+
+
+def _conditional(expression: Conditional, scope: Scope) -> Term:
+    condition = evaluate(expression.condition, scope)
+    if not _is_open(condition):
+        try:
+            holds = as_bool(plain(condition))
+        except (FunctionError, NotKnown):
+            raise EvaluationError("the condition is neither true nor false", expression.line) from None
+        chosen, other = (
+            (expression.then, expression.otherwise) if holds else (expression.otherwise, expression.then)
+        )
+        result = evaluate(chosen, scope).marked(condition)
+        if (
+            isinstance(other, Literal)
+            and isinstance(other.value, str)
+            and isinstance(result.data, bool | int | float)
+        ):
+            return replace(result, data=as_text(result.data))  # both branches have one type
+        return result
+    branches = []
+    for branch in (expression.then, expression.otherwise):
+        try:
+            branches.append(evaluate(branch, scope))
+        except EvaluationError:
+            continue
+    if len(branches) == 2 and equal(*branches):
+        return branches[0].marked(condition, branches[1])
+    inside = [part for branch in branches for part in branch.parts()]
+    return _open(condition, expression).marked(condition, *inside)
+
+
+def _tuple(expression: Tuple, scope: Scope) -> Term:
+    return Term([evaluate(item, scope) for item in expression.items])
+
+
+def _object(expression: Object, scope: Scope) -> Term:
+    members: dict[str, Term] = {}
+    for key_expression, value_expression in expression.items:
+        key = evaluate(key_expression, scope)
+        if _is_open(key):
+            return _open(key, expression)
+        members[_key(key, expression.line)] = evaluate(value_expression, scope).marked(key)
+    return Term(members)
+
+
+def _for(expression: For, scope: Scope) -> Term:
+    collection = evaluate(expression.collection, scope)
+    pairs = _pairs(collection)
+    if pairs is None:
+        return _open_loop(expression, collection, scope)
+    results: list[tuple[Term | None, Term]] = []
+    for key, value in pairs:
+        inner = _loop_scope(scope, expression.key, expression.value, key, value)
+        if expression.condition is not None:
+            wanted = evaluate(expression.condition, inner)
+            if _is_open(wanted):
+                return _open(wanted, expression).marked(*collection.parts())
+            try:
+                if not as_bool(plain(wanted)):
+                    continue
+            except (FunctionError, NotKnown):
+                raise EvaluationError("the condition is neither true nor false", expression.line) from None
+        name = evaluate(expression.result_key, inner) if expression.result_key is not None else None
+        if name is not None and _is_open(name):
+            return _open(name, expression).marked(*collection.parts())
+        results.append((name, evaluate(expression.result, inner)))
+    if expression.result_key is None:
+        return Term([result for _, result in results]).marked(collection)
+    return _object_of(expression, results).marked(collection)
+
+
+def _object_of(expression: For, results: list[tuple[Term | None, Term]]) -> Term:
+    members: dict[str, Term] = {}
+    groups: dict[str, list[Term]] = {}
+    for name, result in results:
+        assert name is not None
+        key = _key(name, expression.line)
+        if expression.grouped:
+            groups.setdefault(key, []).append(result)
+        elif key in members:
+            raise EvaluationError(f'two elements give the key "{key}"', expression.line)
+        else:
+            members[key] = result.marked(name)
+    if expression.grouped:
+        members = {key: Term(group) for key, group in groups.items()}
+    return Term(dict(sorted(members.items())))
+
+
+def _open_loop(expression: For, collection: Term, scope: Scope) -> Term:
+    """A loop over something open gives something open, which refers to what its body refers to."""
+    element = _element(collection)
+    inner = _loop_scope(
+        scope, expression.key, expression.value, unknown("a key is open", "function", "?"), element
+    )
+    try:
+        inside = list(evaluate(expression.result, inner).parts())
+    except EvaluationError:
+        inside = []
+    return _open(collection, expression).marked(*inside)
+
+
+def _loop_scope(scope: Scope, key_name: str | None, value_name: str, key: Term, value: Term) -> Scope:
+    names = {value_name: value}
+    if key_name is not None:
+        names[key_name] = key
+    return scope.having(**names)
+
+
+def _pairs(collection: Term) -> list[tuple[Term, Term]] | None:
+    """The keys and values of a collection, None when it is open."""
+    data: Any = collection.data
+    if isinstance(data, TerraformSet):
+        return [(item, item) for item in data]
+    if isinstance(data, list):
+        return [(Term(i), item.marked(collection)) for i, item in enumerate(data)]
+    if isinstance(data, dict):
+        return [(Term(key), data[key].marked(collection)) for key in sorted(data)]
+    if isinstance(data, Unknown | Reference) or hasattr(data, "item"):
+        return None
+    return [] if data is None else [(Term(0), collection)]
+
+
+def _is_open(term: Term) -> bool:
+    return term.is_open or hasattr(term.data, "item")
+
+
+def _is_partly_open(term: Term) -> bool:
+    return any(_is_open(part) for part in term.parts())
+
+
+def _open(cause: Term, expression: Expression | None) -> Term:
+    """What an expression gives when something that it needs is open."""
+    data: Any = cause.data
+    text = source_of(expression) if expression is not None else "?"
+    text = "".join(character for character in text if character not in "${}\n")
+    if isinstance(data, Mixed) and not data.is_known:
+        data = next(part for part in data.parts if not isinstance(part, str))
+    if isinstance(data, Unknown):
+        return Term(Unknown(data.reason, data.kind, f"${{{text}}}")).marked(cause)
+    if isinstance(data, Reference):
+        reason = f"{data.address} decides it at deployment"
+        return Term(Unknown(reason, "attribute", f"${{{text}}}")).marked(cause)
+    inside = next((part for part in cause.parts() if part is not cause and part.is_open), None)
+    if inside is not None:
+        return _open(inside, expression).marked(cause)
+    return unknown(getattr(data, "reason", "it is not known"), "function", text).marked(cause)
+
+
+def opened(cause: Term, text: str) -> Term:
+    """What a function gives when one of its arguments is open."""
+    return _open(cause, Name(text, 0, 0))
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": lambda left, right: bool(left < right),
+    ">": lambda left, right: bool(left > right),
+    "<=": lambda left, right: bool(left <= right),
+    ">=": lambda left, right: bool(left >= right),
+}
+_EVALUATORS: Mapping[type, Callable[[Any, Scope], Term]] = {
+    Literal: _literal,
+    Template: _template,
+    TemplateFor: _template_for,
+    Name: _name,
+    GetAttribute: _get_attribute,
+    Index: _index,
+    Splat: _splat,
+    Call: _call,
+    Unary: _unary,
+    Binary: _binary,
+    Conditional: _conditional,
+    Tuple: _tuple,
+    Object: _object,
+    For: _for,
+}
+
+__all__ = [
+    "EvaluationError",
+    "Namespace",
+    "Root",
+    "Scope",
+    "evaluate",
+    "item",
+    "lifted",
+    "marks",
+    "member",
+    "text_of",
+]

@@ -1,0 +1,124 @@
+"""Folders that a configuration may read: its own, those of its modules, and what `terraform init` installed."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import os
+import re
+
+from adapters import files
+from adapters.errors import InputError
+
+MAX_FILE = 4 * 1024 * 1024
+_MAX_LISTED = 10_000
+
+
+class Folder:
+    """The files that functions of a module may read: below the root module, and below the module itself."""
+
+    def __init__(self, root: str, module: str) -> None:
+        self._root = root or "."
+        self._allowed = [os.path.realpath(self._root), os.path.realpath(module or ".")]
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return a file's content; raises InputError."""
+        place = self._place(path)
+        try:
+            data = files.read_bytes(place, MAX_FILE + 1)
+        except OSError as error:
+            raise InputError(
+                path,
+                f"there is no file {path}"
+                if not os.path.exists(place)
+                else f"the file {path} cannot be read: {error.strerror}",
+            ) from None
+        if len(data) > MAX_FILE:
+            raise InputError(path, f"the file {path} is larger than {MAX_FILE // 1024 // 1024} MiB")
+        return data
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file; raises InputError for one that is out of reach."""
+        return files.is_file(self._place(path))
+
+    def matching(self, path: str, pattern: str) -> list[str]:
+        """Return the files below a folder that match a pattern such as `**/*.json`; raises InputError."""
+        start = self._place(path)
+        wanted = _glob(pattern)
+        found: list[str] = []
+        for place, folders, listed in os.walk(start):
+            folders.sort()
+            files.names(place)
+            names = (
+                os.path.relpath(os.path.join(place, name), start).replace(os.sep, "/")
+                for name in sorted(listed)
+            )
+            found += [name for name in names if wanted.fullmatch(name)]
+            if len(found) > _MAX_LISTED:
+                raise InputError(path, f"more than {_MAX_LISTED} files match {pattern}")
+        return found
+
+    def _place(self, path: str) -> str:
+        place = os.path.join(self._root, path)
+        real = os.path.realpath(place)
+        if not any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed):
+            raise InputError(path, f"{path} is outside of the configuration's folder")
+        return os.path.normpath(place)
+
+
+class Installed:
+    """Where `terraform init` put the modules of a root."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._folders: dict[str, str] | None = None
+
+    def folder(self, name: str, source: str, caller: str) -> str | None:
+        """Return the folder of a module by its path of calls (`network.endpoints`); None when it is not there."""
+        if source.startswith(("./", "../", ".\\", "..\\")) or source in (".", ".."):
+            folder = os.path.normpath(os.path.join(caller, source))
+            return folder if os.path.isdir(folder) or self._noted_absent(folder) else None
+        if os.path.isabs(source):
+            return source if os.path.isdir(source) else None
+        if self._folders is None:
+            self._folders = self._read()
+        found = self._folders.get(name)
+        if found is None:
+            return None
+        folder = os.path.normpath(os.path.join(self._root, found))
+        return folder if os.path.isdir(folder) else None
+
+    @staticmethod
+    def _noted_absent(folder: str) -> bool:
+        files.names(folder)
+        return False
+
+    def _read(self) -> dict[str, str]:
+        path = os.path.join(self._root, ".terraform", "modules", "modules.json")
+        try:
+            content = json.loads(files.read_bytes(path, MAX_FILE))
+            entries = content["Modules"]
+            return {entry["Key"]: entry["Dir"] for entry in entries}
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """`**` goes over folders, `*` and `?` do not; `{a,b}` is one of them."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]*\])", pattern)
+    translated = ""
+    for part in parts:
+        if part == "**/":
+            translated += "(?:.*/)?"
+        elif part in ("*", "**", "?"):
+            translated += {"*": "[^/]*", "**": ".*", "?": "[^/]"}[part]
+        elif part.startswith("{"):
+            translated += "(?:" + "|".join(re.escape(one) for one in part[1:-1].split(",")) + ")"
+        elif part.startswith("["):
+            translated += fnmatch.translate(part)[4:-3]
+        else:
+            translated += re.escape(part)
+    try:
+        return re.compile(translated, re.DOTALL)
+    except re.error:
+        raise InputError(pattern, f"{pattern} is no pattern") from None

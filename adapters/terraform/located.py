@@ -1,0 +1,56 @@
+"""From terms to values with lines: where a literal stands in the source, each part has a line of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.syntax import Body, Expression, Literal, Object, Tuple
+from adapters.terraform.terms import Term
+from adapters.values import Mixed, Reference, Unknown, Value
+
+__all__ = ["Body", "located"]
+
+
+def located(term: Term, expression: Expression, path: str | None) -> Value:
+    """Return the value of a term that an expression of a file gave."""
+    line, end_line = expression.line, expression.end_line
+    data: Any = term.data
+    if isinstance(data, dict) and isinstance(expression, Object):
+        written = {key.value: value for key, value in expression.items if isinstance(key, Literal)}
+        members = {
+            str(key): located(item, written[key], path)
+            if key in written
+            else placed(item, line, end_line, path)
+            for key, item in data.items()
+        }
+        keys = {key.value: key.line for key, _ in expression.items if isinstance(key, Literal)}
+        for key, member in members.items():
+            member.line = keys.get(key, member.line)
+        return _value(term, members, line, end_line, path)
+    if isinstance(data, list) and isinstance(expression, Tuple) and len(data) == len(expression.items):
+        items = [located(item, source, path) for item, source in zip(data, expression.items, strict=True)]
+        return _value(term, items, line, end_line, path)
+    return placed(term, line, end_line, path)
+
+
+def placed(term: Term, line: int, end_line: int, path: str | None) -> Value:
+    """Return the value of a term, all of it in the same lines."""
+    data: Any = term.data
+    if isinstance(data, dict):
+        content: Any = {str(key): placed(item, line, end_line, path) for key, item in data.items()}
+    elif isinstance(data, list | TerraformSet):
+        content = [placed(item, line, end_line, path) for item in data]
+    elif (
+        isinstance(data, Mixed)
+        or data is None
+        or isinstance(data, bool | int | float | str | Unknown | Reference)
+    ):
+        content = data
+    else:  # a whole resource or module
+        content = data.as_data()
+    return _value(term, content, line, end_line, path)
+
+
+def _value(term: Term, content: Any, line: int, end_line: int, path: str | None) -> Value:
+    return Value(content, line, end_line, term.parameters, term.references, path, term.sensitive)

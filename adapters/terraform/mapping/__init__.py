@@ -1,0 +1,1 @@
+"""Terraform's resources in CloudFormation's words; `docs/terraform-mapping.md` explains the tables."""

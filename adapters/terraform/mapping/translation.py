@@ -1,0 +1,357 @@
+"""Arguments and blocks of one resource to CloudFormation's properties."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from adapters.errors import InputError
+from adapters.json_source import parse_json
+from adapters.terraform.mapping.tables import Argument
+from adapters.tree import Node
+from adapters.values import Mixed, Reference, Unknown, Value, scalar_text
+
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+
+
+@dataclass
+class Properties:
+    """Properties by name, and what the user calls each: the argument by the path of the property (`A.B[].C`)."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def translate(
+    body: Mapping[str, Value], arguments: Mapping[str, Argument], self_reference: Reference
+) -> Properties:
+    """Return the properties that a resource's arguments and blocks become."""
+    found = Properties()
+    _translate(found, body, arguments, self_reference, "", "")
+    return found
+
+
+def names_of(arguments: Mapping[str, Argument], into: str = "", above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every property that a table knows, with what the user calls it."""
+    for name, argument in arguments.items():
+        path = _path(into, argument.to)
+        own = f"{above}.{name}" if above else name
+        if argument.to:
+            yield path, own
+        inside = f"{path}[]" if argument.many else path
+        yield from names_of(argument.arguments, inside, own)
+        for source, target in argument.spread.items():
+            yield _path(inside, target), f"{own}.{source}"
+
+
+def _translate(
+    found: Properties,
+    body: Mapping[str, Value],
+    arguments: Mapping[str, Argument],
+    me: Reference,
+    into: str,
+    above: str,
+) -> None:
+    for name, value in body.items():
+        argument = arguments.get(name)
+        if argument is None:
+            continue
+        if argument.arguments or argument.spread:
+            for path, part in _block(argument, value, me):
+                _set(found.values, path, part)
+        else:
+            _set(found.values, argument.to, converted(value, argument))
+
+
+def _block(argument: Argument, value: Value, me: Reference) -> Iterator[tuple[str, Value]]:
+    """What a block, or several of one type, become."""
+    if isinstance(value.data, Unknown | Reference):
+        if argument.to:
+            yield argument.to, value
+        else:
+            # The block stands for several properties of the resource, which are all open.
+            for path in _targets(argument):
+                yield path, value
+        return
+    blocks = value.data if isinstance(value.data, list) else [value]
+    if argument.many:
+        items = [item for block in blocks for item in _items(argument, block, me)]
+        if items:
+            yield argument.to, replace(value, data=items)
+        return
+    for block in blocks[:1]:
+        if not isinstance(block.data, dict):
+            if argument.to:
+                yield argument.to, block
+            continue
+        inner = translate(block.data, argument.arguments, me)
+        if argument.to:
+            yield argument.to, replace(block, data=inner.values)
+        else:
+            yield from inner.values.items()
+
+
+def _targets(argument: Argument) -> Iterator[str]:
+    for inner in argument.arguments.values():
+        if inner.to:
+            yield inner.to
+        else:
+            yield from _targets(inner)
+
+
+def _items(argument: Argument, block: Value, me: Reference) -> Iterator[Value]:
+    """The elements of a list that one block becomes: one, or one for each value of the arguments under `spread`."""
+    if not isinstance(block.data, dict):
+        yield block
+        return
+    inner = translate(block.data, argument.arguments, me).values
+    if not argument.spread:
+        yield replace(block, data=inner)
+        return
+    yield from (replace(block, data={**inner, **extra}) for extra in spread(block.data, argument.spread, me))
+
+
+def spread(
+    body: Mapping[str, Value], targets: Mapping[str, str], me: Reference
+) -> Iterator[dict[str, Value]]:
+    """Yield what each value of some arguments adds: `cidr_blocks = [a, b]` gives CidrIp a, and CidrIp b."""
+    written = False
+    for name, target in targets.items():
+        value = body.get(name)
+        if value is None or value.data is False or value.data == []:
+            continue
+        written = True
+        if value.data is True:
+            yield {target: replace(value, data=me)}
+        elif isinstance(value.data, list):
+            yield from ({target: item} for item in value.data)
+        else:
+            yield {target: value}
+    if not written:
+        yield {}
+
+
+def converted(value: Value, argument: Argument) -> Value:
+    """Return a value in the shape that the property has."""
+    if argument.values and not isinstance(value.data, Unknown | Reference | Mixed | list | dict):
+        value = replace(value, data=_other_word(value.data, argument.values))
+    convert = argument.conversion
+    if convert is None or convert == "plain":
+        return value
+    if isinstance(convert, list):
+        return _pairs(value, convert[0], convert[1])
+    return _CONVERSIONS[convert](value)
+
+
+def _other_word(data: Any, values: Mapping[Any, Any]) -> Any:
+    for word, other in values.items():
+        if data == word and isinstance(data, bool) == isinstance(word, bool):
+            return other
+        if isinstance(word, bool) and isinstance(data, str) and data == str(word).lower():
+            return other
+    return data
+
+
+def _pairs(value: Value, name: str, holder: str) -> Value:
+    if not isinstance(value.data, dict):
+        return value
+    items = [
+        replace(
+            item,
+            data={
+                name: replace(item, data=key, parameters=frozenset(), references=frozenset()),
+                holder: item,
+            },
+        )
+        for key, item in value.data.items()
+    ]
+    return replace(value, data=items)
+
+
+def _mapping(value: Value) -> Value:
+    """Blocks with a name and a value to a mapping."""
+    blocks = value.data if isinstance(value.data, list) else [value]
+    members: dict[str, Value] = {}
+    for block in blocks:
+        if not isinstance(block.data, dict) or len(block.data) < 2:
+            return (
+                value
+                if isinstance(block.data, Unknown)
+                else replace(value, data=Unknown("a name is open", "function", "${?}"))
+            )
+        name = block.data.get("name") or block.data.get("key") or next(iter(block.data.values()))
+        holder = block.data.get("value") or [*block.data.values()][1]
+        if not isinstance(name.data, str):
+            return replace(value, data=Unknown("a name is open", "function", "${?}"))
+        members[name.data] = holder
+    return replace(value, data=members)
+
+
+def _list(value: Value) -> Value:
+    return value if isinstance(value.data, list | Unknown) else replace(value, data=[value])
+
+
+def _first(value: Value) -> Value:
+    return value.data[0] if isinstance(value.data, list) and value.data else value
+
+
+def _not(value: Value) -> Value:
+    return replace(value, data=not value.data) if isinstance(value.data, bool) else value
+
+
+def _text(value: Value) -> Value:
+    if isinstance(value.data, bool | int | float):
+        return replace(value, data=scalar_text(value.data))
+    return value
+
+
+def _base64(value: Value) -> Value:
+    if isinstance(value.data, Mixed) and value.data.decoded is not None:
+        return _moved(value.data.decoded, value)
+    if not isinstance(value.data, str):
+        return value
+    try:
+        return replace(value, data=base64.b64decode(value.data, validate=True).decode("utf-8"))
+    except (binascii.Error, UnicodeDecodeError):
+        return value
+
+
+def json_value(value: Value) -> Value:
+    """Return what JSON text says, each part in its own line where it was written in the configuration."""
+    data = value.data
+    if isinstance(data, Mixed) and data.decoded is not None:
+        return _moved(data.decoded, value)
+    if not isinstance(data, str | Mixed):
+        return value
+    parts = data.parts if isinstance(data, Mixed) else (data,)
+    opened = [part for part in parts if not isinstance(part, str)]
+    marks = iter(range(len(opened)))
+    text = "".join(part if isinstance(part, str) else f"\ue000{next(marks)}\ue001" for part in parts)
+    if not text.lstrip().startswith(("{", "[")):
+        return value
+    try:
+        node = parse_json("", _quoted(text))
+    except InputError as error:
+        return replace(value, data=Unknown(f"it is not valid JSON: {error.message}", "function", "${?}"))
+    several = value.end_line - value.line >= text.count("\n") > 0
+    # The text of a heredoc begins in the line after its marker.
+    offset = value.line if several else None
+    return _from_node(node, opened, value, offset)
+
+
+def _quoted(text: str) -> str:
+    """A number or boolean that is filled in stands without quotes."""
+    return re.sub("(?<=[:,\\[])(\\s*)(\ue000\\d+\ue001)(?=\\s*[,\\]}])", r'\1"\2"', text)
+
+
+def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) -> Value:
+    line = whole.line if offset is None else offset + node.line
+    end = whole.end_line if offset is None else offset + node.end_line
+    place = replace(whole, line=line, end_line=end)
+    if isinstance(node.value, list):
+        return replace(place, data=[_from_node(item, opened, whole, offset) for item in node.value])
+    if isinstance(node.value, dict):
+        members = {key: _from_node(item, opened, whole, offset) for key, item in node.value.items()}
+        return replace(place, data=members)
+    if not isinstance(node.value, str) or "\ue000" not in node.value:
+        return replace(place, data=node.value, references=frozenset())
+    pieces = _TOKEN.split(node.value)
+    parts = [piece if i % 2 == 0 else opened[int(piece)] for i, piece in enumerate(pieces)]
+    parts = [part for part in parts if part != ""]
+    return replace(place, data=parts[0] if len(parts) == 1 else Mixed(tuple(parts)), references=frozenset())
+
+
+def _json_upper(value: Value) -> Value:
+    return _upper(json_value(value))
+
+
+def _upper(value: Value) -> Value:
+    if isinstance(value.data, list):
+        return replace(value, data=[_upper(item) for item in value.data])
+    if isinstance(value.data, dict):
+        return replace(
+            value, data={key[:1].upper() + key[1:]: _upper(item) for key, item in value.data.items()}
+        )
+    return value
+
+
+def _moved(decoded: Value, value: Value) -> Value:
+    """What text says, with the marks of the text."""
+    return replace(
+        decoded,
+        parameters=decoded.parameters | value.parameters,
+        references=decoded.references,
+        sensitive=decoded.sensitive or value.sensitive,
+    )
+
+
+def tag_list(value: Value) -> Value:
+    """A map of tags as CloudFormation's list of Key and Value."""
+    return _pairs(value, "Key", "Value")
+
+
+_CONVERSIONS = {
+    "json": json_value,
+    "json_upper": _json_upper,
+    "tags": tag_list,
+    "map": _mapping,
+    "list": _list,
+    "first": _first,
+    "not": _not,
+    "text": _text,
+    "base64": _base64,
+}
+
+
+def _path(into: str, to: str) -> str:
+    return f"{into}.{to}" if into and to else into or to
+
+
+def _set(values: dict[str, Value], path: str, value: Value) -> None:
+    """Put a value at a path, beside what is there already."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        values[name] = merged(values[name], value) if name in values else value
+        return
+    holder = values.get(name)
+    if holder is None or not isinstance(holder.data, dict):
+        if holder is not None and isinstance(holder.data, Unknown):
+            return
+        holder = values[name] = Value({}, value.line, value.end_line, path=value.path)
+    assert isinstance(holder.data, dict)
+    _set(holder.data, rest, value)
+
+
+def merged(one: Value, other: Value) -> Value:
+    """Return both: objects member by member, lists one after the other; else the later one."""
+    if isinstance(one.data, dict) and isinstance(other.data, dict):
+        members = dict(one.data)
+        for name, value in other.data.items():
+            members[name] = merged(members[name], value) if name in members else value
+        return replace(one, data=members)
+    if isinstance(one.data, list) and isinstance(other.data, list):
+        return replace(one, data=[*one.data, *other.data])
+    if isinstance(one.data, Unknown) and isinstance(other.data, list | dict):
+        return one
+    return other
+
+
+def constant(content: Any, near: Value) -> Value:
+    """Return what a table says itself, as a value that was not written."""
+    if isinstance(content, dict):
+        data: Any = {key: constant(item, near) for key, item in content.items()}
+    elif isinstance(content, list):
+        data = [constant(item, near) for item in content]
+    else:
+        data = content
+    return Value(data, near.line, near.end_line, path=near.path, defaulted=True)
+
+
+def dump(items: Iterable[Any]) -> str:
+    """Compact JSON."""
+    return json.dumps([*items], separators=(",", ":"))

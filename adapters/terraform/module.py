@@ -1,0 +1,592 @@
+"""Modules as they are called: their variables, locals and outputs, and the instances of their resources, as asked for.
+
+Nothing is evaluated before something refers to it, so that the order of declarations does not matter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from adapters.errors import InputError
+from adapters.terraform import data_sources
+from adapters.terraform.bodies import body_value, terms_of
+from adapters.terraform.calls import call as call_function
+from adapters.terraform.configuration import Configuration, read_configuration
+from adapters.terraform.evaluator import EvaluationError, Namespace, Scope, camel, evaluate
+from adapters.terraform.folders import Folder, Installed
+from adapters.terraform.functions.conversion import as_number
+from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.mapping.tables import entry
+from adapters.terraform.syntax import Attribute, Block, Call, Expression
+from adapters.terraform.terms import NotKnown, Term, plain, unknown
+from adapters.terraform.types import converted
+from adapters.values import Mixed, Reference, Unknown, Value
+
+# A count above this is a mistake, or meant to exhaust the reader.
+_MAX_INSTANCES = 2000
+_MAX_DEPTH = 20
+_META = frozenset({"count", "for_each", "provider", "providers", "depends_on", "source", "version", "//"})
+_META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection", "dynamic"})
+
+
+@dataclass
+class Run:
+    """What all modules of a root share: the values given, the folders that may be read, and the faults found."""
+
+    root: str
+    installed: Installed
+    given: Mapping[str, Attribute]
+    missing: list[str] = field(default_factory=list)
+    errors: dict[str, InputError] = field(default_factory=dict)
+    instances: int = 0
+
+    def note(self, error: InputError) -> None:
+        """Keep a fault, once."""
+        self.errors.setdefault(str(error), error)
+
+
+class Module:
+    """One instance of a module; `prefix` stands before its addresses, such as `module.network.`."""
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        run: Run,
+        prefix: str = "",
+        parent: Module | None = None,
+        inputs: Mapping[str, Callable[[], Term]] | None = None,
+        providers: Mapping[str, ProviderBlock] | None = None,
+    ) -> None:
+        self.configuration = configuration
+        self.run = run
+        self.prefix = prefix
+        self.parent = parent
+        self.path = configuration.folder
+        self._inputs = inputs or {}
+        self._passed_providers = providers
+        self._terms: dict[str, Term] = {}
+        self._active: set[str] = set()
+        self._groups: dict[tuple[str, str, str], Term] = {}
+        self._calls: dict[str, Term] = {}
+        self.children: list[Module] = []
+        for error in configuration.errors:
+            run.note(error)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self)
+
+    @property
+    def depth(self) -> int:
+        return 0 if self.parent is None else self.parent.depth + 1
+
+    @cached_property
+    def folder(self) -> Folder:
+        return Folder(self.run.root, self.configuration.folder)
+
+    # What expressions can refer to
+
+    def namespace(self, name: str) -> Namespace:
+        """Return what stands behind the first name of a traversal."""
+        known = {
+            "var": self._variable,
+            "local": self._local,
+            "module": self._module,
+            "path": self._path,
+            "terraform": _workspace,
+            "data": self._data,
+            "ephemeral": self._data,
+        }
+        if name in known:
+            return Namespace(known[name], name)
+        if name in ("each", "count", "self"):
+            return Namespace(_outside(name), name)
+        return Namespace(lambda member, line: self._resource("resource", name, member, line), name)
+
+    def call(self, call: Call, scope: Scope) -> Term:
+        """Return what a function gives."""
+        return call_function(call, scope, self.folder, self.path)
+
+    def evaluate(self, attribute: Attribute, scope: Scope) -> Term:
+        """Return the value of an attribute; where it fails, what it gives is unknown, and why."""
+        try:
+            return evaluate(attribute.expression, scope)
+        except EvaluationError as error:
+            if error.reported:
+                self.run.note(InputError(attribute.path, error.message, error.line))
+            return unknown(error.message, "error", "?")
+        except InputError as error:
+            self.run.note(error)
+            return unknown(error.message, "error", "?")
+        except RecursionError:
+            error = InputError(attribute.path, "this refers to too much that refers to more", attribute.line)
+            self.run.note(error)
+            return unknown(error.message, "error", "?")
+
+    def _once(self, name: str, attribute: Attribute, compute: Callable[[], Term]) -> Term:
+        """The value that a name stands for; it must not be needed to find itself."""
+        if name not in self._terms:
+            if name in self._active:
+                message = f"{name} refers to itself"
+                self.run.note(InputError(attribute.path, message, attribute.line))
+                return unknown(message, "error", name)
+            self._active.add(name)
+            try:
+                self._terms[name] = compute()
+            finally:
+                self._active.discard(name)
+        return self._terms[name]
+
+    def _variable(self, name: str, line: int) -> Term:
+        block = self.configuration.variables.get(name)
+        if block is None:
+            return unknown(f"the variable {name} is not declared", "undefined", f"var.{name}")
+        attribute = Attribute(name, Name_(block), block.path, block.line, block.end_line)
+        return self._once(f"var.{name}", attribute, lambda: self._variable_value(name, block))
+
+    def _variable_value(self, name: str, block: Block) -> Term:
+        term = self._input(name, block)
+        constraint = block.body.attributes.get("type")
+        if constraint is not None:
+            term = converted(term, constraint.expression)
+        default = block.body.attributes.get("default")
+        if term.is_null and default is not None and block.body.literal("nullable") is False:
+            term = self.evaluate(default, self.scope)
+        return replace(term, sensitive=True) if block.body.literal("sensitive") is True else term
+
+    def _input(self, name: str, block: Block) -> Term:
+        """What is given for a variable, else its default."""
+        default = block.body.attributes.get("default")
+        if self.parent is not None:
+            if name in self._inputs:
+                return self._inputs[name]()
+            if default is not None:
+                return self.evaluate(default, self.scope)
+            return unknown(
+                f"the variable {name} of the module is not set", "parameter", f"{self.prefix}var.{name}"
+            )
+        mark = Term(None, parameters=frozenset({name}))
+        given = self.run.given.get(name)
+        if given is not None:
+            return self.evaluate(given, self.scope).marked(mark)
+        if default is not None:
+            return _all_marked(self.evaluate(default, self.scope), mark)
+        return unknown(f"the variable {name} has no default", "parameter", f"var.{name}").marked(mark)
+
+    def _local(self, name: str, line: int) -> Term:
+        attribute = self.configuration.locals.get(name)
+        if attribute is None:
+            return unknown(f"the local {name} is not declared", "undefined", f"local.{name}")
+        return self._once(f"local.{name}", attribute, lambda: self.evaluate(attribute, self.scope))
+
+    def output(self, name: str) -> Term:
+        """Return the value of an output."""
+        block = self.configuration.outputs.get(name)
+        value = block.body.attributes.get("value") if block is not None else None
+        if block is None or value is None:
+            return unknown(f"the module has no output {name}", "undefined", f"{self.prefix}{name}")
+        term = self._once(f"output.{name}", value, lambda: self.evaluate(value, self.scope))
+        return replace(term, sensitive=True) if block.body.literal("sensitive") is True else term
+
+    def _path(self, name: str, line: int) -> Term:
+        if name == "root":
+            return Term(".")
+        if name == "module":
+            return Term(os.path.relpath(self.path or ".", self.run.root or ".").replace(os.sep, "/"))
+        return unknown("the machine decides it", "pseudo", f"path.{name}")
+
+    def _data(self, type: str, line: int) -> Term:
+        return Term(Namespace(lambda name, at: self._resource("data", type, name, at), type))  # type: ignore[arg-type]
+
+    # Resources
+
+    def _resource(self, mode: str, type: str, name: str, line: int) -> Term:
+        key = (mode, type, name)
+        if key not in self.configuration.resources and mode == "data":
+            key = ("ephemeral", type, name)
+        block = self.configuration.resources.get(key)
+        if block is None:
+            address = f"{'data.' if mode == 'data' else ''}{type}.{name}"
+            return unknown(f"{self.prefix}{address} is not declared", "undefined", f"{self.prefix}{address}")
+        return self.group(key, block)
+
+    def group(self, key: tuple[str, str, str], block: Block) -> Term:
+        """The instances of a resource: one, a list of them, a map of them, or an open number."""
+        if key not in self._groups:
+            mode, type, name = key
+            address = f"{self.prefix}{'' if mode == 'resource' else f'{mode}.'}{type}.{name}"
+            make = lambda suffix, names: Term(Instance(self, block, address + suffix, names))  # noqa: E731
+            self._groups[key] = self._expanded(f"{mode}.{type}.{name}", block, address, make)
+        return self._groups[key]
+
+    def _expanded(
+        self, name: str, block: Block, address: str, make: Callable[[str, Mapping[str, Term]], Term]
+    ) -> Term:
+        """What `count` and `for_each` make of a block; `make` makes an instance with an index."""
+        count, for_each = block.body.attributes.get("count"), block.body.attributes.get("for_each")
+        if count is None and for_each is None:
+            return make("", {})
+        attribute = count or for_each
+        assert attribute is not None
+        if name in self._active:
+            message = f"the number of {address} depends on itself"
+            self.run.note(InputError(attribute.path, message, attribute.line))
+            return self._open_group(unknown(message, "error", address), address, count is not None, make)
+        self._active.add(name)
+        term = self.evaluate(attribute, self.scope)
+        self._active.discard(name)
+        found = (
+            self._counted(term, attribute, make) if count is not None else self._keyed(term, attribute, make)
+        )
+        if found is None:
+            return self._open_group(term, address, count is not None, make)
+        return found.marked(Term(None, term.parameters))
+
+    def _counted(
+        self, term: Term, attribute: Attribute, make: Callable[[str, Mapping[str, Term]], Term]
+    ) -> Term | None:
+        try:
+            number = as_number(plain(term))
+        except (NotKnown, FunctionError):
+            return None
+        if not isinstance(number, int) or number < 0 or not self._fits(number, attribute):
+            return None
+        return Term([make(f"[{i}]", {"count": Term({"index": Term(i)})}) for i in range(number)])
+
+    def _keyed(
+        self, term: Term, attribute: Attribute, make: Callable[[str, Mapping[str, Term]], Term]
+    ) -> Term | None:
+        data: Any = term.data
+        if isinstance(data, dict):
+            pairs = {key: value.marked(term) for key, value in data.items()}
+        elif isinstance(data, TerraformSet) and all(isinstance(item.data, str | Mixed) for item in data):
+            pairs = {item.data if isinstance(item.data, str) else item.data.text: item for item in data}
+        else:
+            return None
+        if not self._fits(len(pairs), attribute):
+            return None
+        return Term(
+            {
+                key: make(f'["{key}"]', {"each": Term({"key": _key(key, term, value), "value": value})})
+                for key, value in sorted(pairs.items())
+            }
+        )
+
+    def _fits(self, number: int, attribute: Attribute) -> bool:
+        self.run.instances += number
+        if number <= _MAX_INSTANCES and self.run.instances <= 10 * _MAX_INSTANCES:
+            return True
+        self.run.note(
+            InputError(attribute.path, f"{number} instances are too many to look at", attribute.line)
+        )
+        return False
+
+    def _open_group(
+        self, term: Term, address: str, counted: bool, make: Callable[[str, Mapping[str, Term]], Term]
+    ) -> Term:
+        """An unknown number of instances, of which one is looked at."""
+        inside = next((part for part in term.parts() if isinstance(part.data, Unknown)), None)
+        reason = (
+            inside.data.reason
+            if inside is not None and isinstance(inside.data, Unknown)
+            else "it is not known"
+        )
+        one = unknown(f"the number of {address} is open: {reason}", "function", "each")
+        names = {"count": Term({"index": one})} if counted else {"each": Term({"key": one, "value": one})}
+        return Term(OpenGroup(make("", names), reason), term.parameters)
+
+    def resources(self) -> Iterator[tuple[Instance, OpenGroup | None]]:
+        """Every instance of every managed resource, of the modules that are called too."""
+        for key, block in self.configuration.resources.items():
+            if key[0] == "resource":
+                yield from _instances(self.group(key, block))
+        for name in self.configuration.modules:
+            self._module(name, 0)
+        for child in self.children:
+            yield from child.resources()
+
+    # Modules that are called
+
+    def _module(self, name: str, line: int) -> Term:
+        block = self.configuration.modules.get(name)
+        if block is None:
+            return unknown(f"the module {name} is not declared", "undefined", f"module.{name}")
+        if name not in self._calls:
+            configuration = self._called(name, block)
+            address = f"{self.prefix}module.{name}"
+            if configuration is None:
+                reason = f"the module {self.prefix}{name} is not there"
+                self._calls[name] = unknown(reason, "module", address)
+            else:
+                source = configuration
+                make = lambda suffix, names: self._child(source, block, address + suffix, names)  # noqa: E731
+                self._calls[name] = self._expanded(f"module.{name}", block, address, make)
+        return self._calls[name]
+
+    def _child(
+        self, configuration: Configuration, block: Block, address: str, names: Mapping[str, Term]
+    ) -> Term:
+        scope = replace(self.scope, names=names)
+
+        def given(attribute: Attribute) -> Callable[[], Term]:
+            return lambda: self.evaluate(attribute, scope)
+
+        inputs = {name: given(value) for name, value in block.body.attributes.items() if name not in _META}
+        child = Module(configuration, self.run, f"{address}.", self, inputs, self._providers_for(block))
+        self.children.append(child)
+        return Term(ModuleOutputs(child))  # type: ignore[arg-type]
+
+    def _called(self, name: str, block: Block) -> Configuration | None:
+        """The configuration of a called module; None, and a fault, when it is not there."""
+        source = block.body.literal("source")
+        line = block.body.attributes["source"].line if "source" in block.body.attributes else block.line
+        problem = None
+        if not isinstance(source, str):
+            problem = f"the module {name} has no source"
+        elif self.depth >= _MAX_DEPTH:
+            problem = f"modules call each other more than {_MAX_DEPTH} deep"
+        else:
+            path = f"{self.prefix.replace('module.', '')}{name}"
+            folder = self.run.installed.folder(_without_indices(path), source, self.configuration.folder)
+            if folder is None:
+                problem = f"the module {name} ({source}) is not installed: run `terraform init`"
+                if source.startswith("."):
+                    problem = f"there is no module in {source}"
+            elif any(
+                os.path.realpath(folder) == os.path.realpath(one.path or ".") for one in self._callers()
+            ):
+                problem = f"the module {name} calls itself"
+            else:
+                configuration = read_configuration(folder)
+                if not configuration.is_empty or configuration.errors:
+                    return configuration
+                problem = f"there is no configuration in {source}"
+        self.run.note(InputError(block.path, problem, line))
+        self.run.missing.append(problem)
+        return None
+
+    def _callers(self) -> Iterator[Module]:
+        module: Module | None = self
+        while module is not None:
+            yield module
+            module = module.parent
+
+    # Providers
+
+    def provider(self, name: str) -> ProviderBlock | None:
+        """The configuration of a provider by its name, or name and alias."""
+        own = self.configuration.providers.get(name)
+        if own is not None:
+            return ProviderBlock(own, self)
+        if self._passed_providers is not None and name in self._passed_providers:
+            return self._passed_providers[name]
+        return self.parent.provider(name) if self.parent is not None and "." not in name else None
+
+    def _providers_for(self, block: Block) -> Mapping[str, ProviderBlock]:
+        from adapters.terraform.syntax import Literal, Object, text_of
+
+        attribute = block.body.attributes.get("providers")
+        expression: Expression | None = attribute.expression if attribute else None
+        if expression is None and (nested := next(block.body.of("providers"), None)) is not None:
+            pairs = [(name, text_of(value.expression)) for name, value in nested.body.attributes.items()]
+        elif isinstance(expression, Object):
+            pairs = [
+                (str(key.value) if isinstance(key, Literal) else text_of(key), text_of(value))
+                for key, value in expression.items
+            ]
+        else:
+            pairs = []
+        found = {inner: self.provider(outer) for inner, outer in pairs}
+        return {name: provider for name, provider in found.items() if provider is not None}
+
+
+@dataclass(frozen=True)
+class ProviderBlock:
+    """A provider's configuration and the module that it stands in."""
+
+    block: Block
+    module: Module
+
+
+class Instance:
+    """One instance of a resource or data source."""
+
+    def __init__(self, module: Module, block: Block, address: str, names: Mapping[str, Term]) -> None:
+        self.module = module
+        self.block = block
+        self.address = address
+        self.names = names
+        self._terms: dict[str, Term] = {}
+        self._active: set[str] = set()
+
+    @property
+    def type(self) -> str:
+        return self.block.labels[0]
+
+    @property
+    def is_data(self) -> bool:
+        return self.block.type != "resource"
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.module, {**self.names, "self": Term(self)})
+
+    def argument(self, name: str) -> Term:
+        """Return what is written for an argument, null when there is none."""
+        attribute = self.block.body.attributes.get(name)
+        if attribute is None:
+            return Term(None)
+        if name not in self._terms:
+            if name in self._active:
+                message = f"{self.address}.{name} refers to itself"
+                self.module.run.note(InputError(attribute.path, message, attribute.line))
+                return unknown(message, "error", f"{self.address}.{name}")
+            self._active.add(name)
+            self._terms[name] = self.module.evaluate(attribute, self.scope)
+            self._active.discard(name)
+        return self._terms[name]
+
+    def member(self, name: str, line: int) -> Term:
+        """Return an attribute: what was written, or a reference to what the provider gives."""
+        if self.is_data:
+            return data_sources.member(self, name)
+        reference = entry(self.type).reference(name) if entry(self.type) is not None else None  # type: ignore[union-attr]
+        if reference is not None:
+            return Term(Reference(self.address, reference))
+        written = self._written(name)
+        mark = Term(None, references=frozenset({Reference(self.address, camel(name))}))
+        if written is not None and not written.is_null:
+            return written.marked(mark)
+        if name == "id":
+            return Term(Reference(self.address, "Ref"))
+        return Term(Reference(self.address, camel(name)))
+
+    def _written(self, name: str) -> Term | None:
+        if name in self.block.body.attributes:
+            return self.argument(name)
+        blocks = [*self.block.body.of(name)]
+        if not blocks:
+            return None
+        made = terms_of(body_value(replace(self.block.body, attributes={}, blocks=blocks), self)[name])
+        if not isinstance(made.data, list):
+            return made
+        address = Reference(self.address, camel(name))
+        return Term([Term(WrittenBlock(term, address)) for term in made.data])  # type: ignore[arg-type]
+
+    def values(self) -> dict[str, Value]:
+        """Return every argument and nested block, with its lines."""
+        return body_value(self.block.body, self, skip=_META, skip_blocks=_META_BLOCKS)
+
+    def as_data(self) -> Reference:
+        """What stands for the whole resource in a value."""
+        return Reference(self.address, "Ref")
+
+
+@dataclass(frozen=True)
+class WrittenBlock:
+    """A nested block that an expression refers to: what is not written in it, the provider gives."""
+
+    term: Term
+    reference: Reference
+
+    def member(self, name: str, line: int) -> Term:
+        """Return what is written, or a reference."""
+        data = self.term.data
+        if isinstance(data, dict) and name in data:
+            return data[name]
+        return Term(replace(self.reference, attribute=f"{self.reference.attribute}.{camel(name)}"))
+
+    def as_data(self) -> Reference:
+        """What stands for the whole block in a value."""
+        return self.reference
+
+
+@dataclass(frozen=True)
+class OpenGroup:
+    """Instances of which the number is open; `instance` is what is known of each."""
+
+    instance: Term
+    reason: str
+
+    def item(self, key: Term) -> Term:
+        """Return an instance, whichever."""
+        return self.instance
+
+    def as_data(self) -> Any:
+        """What stands for all of them in a value."""
+        data: Any = self.instance.data
+        address = getattr(data, "address", "?")
+        return Unknown(self.reason, "function", f"${{{address}}}")
+
+
+@dataclass(frozen=True)
+class ModuleOutputs:
+    """What a called module gives back."""
+
+    module: Module
+
+    def member(self, name: str, line: int) -> Term:
+        """Return an output."""
+        return self.module.output(name)
+
+    def as_data(self) -> Unknown:
+        """What stands for all outputs in a value."""
+        return Unknown("a whole module stands here", "function", f"${{{self.module.prefix[:-1]}}}")
+
+
+def _instances(term: Term) -> Iterator[tuple[Instance, OpenGroup | None]]:
+    data: Any = term.data
+    if isinstance(data, OpenGroup):
+        assert isinstance(data.instance.data, Instance)
+        yield data.instance.data, data
+        return
+    for part in term.parts():
+        if isinstance(part.data, Instance):
+            yield part.data, None
+
+
+def _workspace(name: str, line: int) -> Term:
+    return unknown("the workspace is chosen at the run", "pseudo", f"terraform.{name}")
+
+
+def _outside(root: str) -> Callable[[str, int], Term]:
+    def member(name: str, line: int) -> Term:
+        raise EvaluationError(f"{root}.{name} stands where there is none", line)
+
+    return member
+
+
+def _key(key: str, collection: Term, value: Term) -> Term:
+    """A key of a map, or an element of a set, which may itself be open in part."""
+    data: Any = collection.data
+    return value if isinstance(data, TerraformSet) else Term(key, collection.parameters)
+
+
+def _all_marked(term: Term, mark: Term) -> Term:
+    """A value in which every part has a mark."""
+    data: Any = term.data
+    if isinstance(data, TerraformSet):
+        return term.marked(mark)
+    if isinstance(data, list):
+        return replace(term, data=[_all_marked(item, mark) for item in data]).marked(mark)
+    if isinstance(data, dict):
+        return replace(term, data={key: _all_marked(item, mark) for key, item in data.items()}).marked(mark)
+    return term.marked(mark)
+
+
+def _without_indices(address: str) -> str:
+    """`a["k"].b` as `a.b`."""
+    import re
+
+    return re.sub(r"\[[^\]]*\]", "", address)
+
+
+def Name_(block: Block) -> Expression:
+    from adapters.terraform.syntax import Name
+
+    return Name(block.labels[0], block.line, block.end_line)

@@ -1,0 +1,398 @@
+"""A root module, in HCL or JSON syntax, to what the document is built from.
+
+https://developer.hashicorp.com/terraform/language/modules
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from adapters import files
+from adapters.errors import InputError
+from adapters.model import Attribute as Lines
+from adapters.model import Options
+from adapters.secrets import cut, is_literal_secret, is_secret_name
+from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
+from adapters.terraform.document import Stack
+from adapters.terraform.folders import Installed
+from adapters.terraform.hcl_source import parse_expression, parse_hcl
+from adapters.terraform.json_syntax import parse_json_values
+from adapters.terraform.located import located
+from adapters.terraform.module import Instance, Module, OpenGroup, ProviderBlock, Run
+from adapters.terraform.resources import Source
+from adapters.terraform.syntax import (
+    Attribute,
+    Block,
+    Call,
+    Expression,
+    GetAttribute,
+    Index,
+    Literal,
+    Name,
+    Object,
+    Splat,
+    Tuple,
+    text_of,
+    walk,
+)
+from adapters.terraform.types import kind_of
+from adapters.text import read_text
+from adapters.values import Value
+
+# Python's own limit is reached by locals that refer to locals a hundred deep.
+_RECURSION = 8000
+
+
+def read(folder: str, options: Options) -> Stack:
+    """Return the stack of a root module; raises InputError when it declares nothing."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION))
+    configuration = read_configuration(folder)
+    if configuration.is_empty:
+        if configuration.errors:
+            raise configuration.errors[0]
+        raise InputError(folder or ".", "the folder holds no Terraform configuration")
+    return stack_of(configuration, folder, options, name_of(folder), "terraform")
+
+
+def name_of(folder: str) -> str:
+    """What a root module is called: its folder."""
+    return os.path.basename(os.path.abspath(folder or ".")) or "root"
+
+
+def stack_of(configuration: Configuration, folder: str, options: Options, name: str, format: str) -> Stack:
+    """Return the stack of a configuration whose files lie in a folder."""
+    given, faults = given_values(folder, configuration, options)
+    run = Run(folder, Installed(folder), given)
+    for fault in faults:
+        run.note(fault)
+    module = Module(configuration, run)
+    sources = [source_of(instance, group) for instance, group in module.resources()]
+    outputs, lines = _outputs(module)
+    stack = Stack(format, name, PurePosixPath(folder or ".").as_posix(), _main_file(configuration), sources)
+    stack.outputs, stack.output_lines = outputs, lines
+    stack.parameters = _parameters(module, stack)
+    stack.attributes = _section_lines(configuration)
+    stack.terraform = _settings(configuration, module)
+    stack.incomplete = [{"address": "", "reason": reason} for reason in dict.fromkeys(run.missing)]
+    stack.errors = list(run.errors.values())
+    return stack
+
+
+def source_of(instance: Instance, group: OpenGroup | None) -> Source:
+    """Return an instance with its arguments evaluated."""
+    block = instance.block
+    lifecycle = next(block.body.of("lifecycle"), None)
+    protected = lifecycle.body.attributes.get("prevent_destroy") if lifecycle is not None else None
+    prevent_destroy = None
+    if protected is not None:
+        term = instance.module.evaluate(protected, instance.scope)
+        prevent_destroy = located(term, protected.expression, protected.path)
+        prevent_destroy.line = protected.line
+    return Source(
+        address=instance.address,
+        type=instance.type,
+        body=instance.values(),
+        path=block.path,
+        line=block.line,
+        end_line=block.end_line,
+        depends_on=_dependencies(instance),
+        prevent_destroy=prevent_destroy,
+        default_tags=_default_tags(instance),
+        construct_path=_construct_path(block),
+        condition=None if group is None else _condition(instance),
+    )
+
+
+def _condition(instance: Instance) -> str:
+    """What the existence of a resource depends on, in the user's words."""
+    attributes = instance.block.body.attributes
+    for name in ("count", "for_each"):
+        if name in attributes:
+            return f"{instance.module.prefix}{text_of(attributes[name].expression)}"
+    return instance.module.prefix.rstrip(".") or instance.address
+
+
+def _dependencies(instance: Instance) -> list[str]:
+    attribute = instance.block.body.attributes.get("depends_on")
+    if attribute is None or not isinstance(attribute.expression, Tuple):
+        return []
+    return [f"{instance.module.prefix}{text_of(item)}" for item in attribute.expression.items]
+
+
+def _construct_path(block: Block) -> str | None:
+    """Where CDKTF says that a resource comes from."""
+    comment = block.body.attributes.get("//")
+    found: Any = _literal(comment.expression) if comment is not None else None
+    path = found.get("metadata", {}).get("path") if isinstance(found, dict) else None
+    return path if isinstance(path, str) else None
+
+
+def _literal(expression: Expression) -> Any:
+    if isinstance(expression, Object):
+        return {key.value: _literal(value) for key, value in expression.items if isinstance(key, Literal)}
+    return expression.value if isinstance(expression, Literal) else None
+
+
+# Providers
+
+
+def _default_tags(instance: Instance) -> Value | None:
+    """The tags that the provider of a resource gives to everything."""
+    if not instance.type.startswith("aws_"):
+        return None
+    chosen = instance.block.body.attributes.get("provider")
+    provider = instance.module.provider(text_of(chosen.expression) if chosen is not None else "aws")
+    return _tags_of(provider) if provider is not None else None
+
+
+def _tags_of(provider: ProviderBlock) -> Value | None:
+    for name in ("default_tags",):
+        block = next(provider.block.body.of(name), None)
+        attribute = block.body.attributes.get("tags") if block is not None else None
+        if block is None and (whole := provider.block.body.attributes.get(name)) is not None:
+            value = located(
+                provider.module.evaluate(whole, provider.module.scope), whole.expression, whole.path
+            )
+            entries = value.data if isinstance(value.data, list) else [value]
+            found = entries[0].data.get("tags") if entries and isinstance(entries[0].data, dict) else None
+            return found
+        if attribute is not None:
+            term = provider.module.evaluate(attribute, provider.module.scope)
+            return located(term, attribute.expression, attribute.path)
+    return None
+
+
+# Variables
+
+
+def given_values(
+    folder: str, configuration: Configuration, options: Options
+) -> tuple[dict[str, Attribute], list[InputError]]:
+    """Return the values that files and the user give to variables, the last one winning, and faults in them."""
+    names = files.names(folder or ".")
+    automatic = [name for name in names if name.endswith((".auto.tfvars", ".auto.tfvars.json"))]
+    found = [name for name in ("terraform.tfvars", "terraform.tfvars.json") if name in names] + automatic
+    values: dict[str, Attribute] = {}
+    faults: list[InputError] = []
+    for path in [os.path.join(folder, name) if folder not in ("", ".") else name for name in found] + [
+        path for path in options.parameter_files if is_variable_file(path)
+    ]:
+        try:
+            values |= read_values(path)
+        except InputError as error:
+            faults.append(error)
+    for name, text in options.parameters.items():
+        block = configuration.variables.get(name)
+        if block is not None:
+            try:
+                values[name] = Attribute(name, _given(block, text), "--param", 1, 1)
+            except InputError as error:
+                faults.append(InputError("--param", f"{name}: {error.message}"))
+    return {name: value for name, value in values.items() if name in configuration.variables}, faults
+
+
+def is_variable_file(path: str) -> bool:
+    """Whether a file of values is one of Terraform's."""
+    return path.endswith((".tfvars", ".tfvars.json"))
+
+
+def read_values(path: str) -> dict[str, Attribute]:
+    """Return the values of a variables file by name; raises InputError."""
+    text = read_text(path, MAX_SIZE, "the file is too large")
+    body = parse_json_values(path, text) if path.endswith(".json") else parse_hcl(path, text)
+    return body.attributes
+
+
+def _given(block: Block, text: str) -> Expression:
+    """A value from the command line: text for a string, an expression for anything else."""
+    constraint = block.body.attributes.get("type")
+    kind = kind_of(constraint.expression) if constraint is not None else "any"
+    if kind in ("string", "any", "number", "bool"):
+        return Literal(text, 1, 1)
+    return parse_expression("--param", text, 1)
+
+
+def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
+    """The variables of the root, in the words of the document."""
+    used = _used_variables(module.configuration)
+    declarations: dict[str, dict[str, Any]] = {}
+    for name, block in module.configuration.variables.items():
+        body = block.body
+        constraint = body.attributes.get("type")
+        sensitive = body.literal("sensitive") is True
+        declaration: dict[str, Any] = {
+            "type": kind_of(constraint.expression) if constraint is not None else "any",
+            "no_echo": sensitive,
+            "used": name in used,
+            "typed": constraint is not None,
+            "validated": next(body.of("validation"), None) is not None,
+        }
+        if body.literal("description") is not None:
+            declaration["description"] = body.literal("description")
+        allowed = _allowed(block)
+        if allowed is not None:
+            declaration["allowed_values"] = allowed
+        for key, attribute in (
+            ("default", body.attributes.get("default")),
+            ("value", module.run.given.get(name)),
+        ):
+            text = None if attribute is None else _shown(module, attribute)
+            if text is not None:
+                if is_literal_secret(text) and (sensitive or is_secret_name(name)):
+                    stack.redactor.found.add(text)
+                    text = cut(text)
+                declaration[key] = stack.redactor.redact(name, text)
+        declarations[name] = declaration
+    return declarations
+
+
+def _shown(module: Module, attribute: Attribute) -> str | None:
+    """A default as text; null is none."""
+    import json
+
+    from adapters.values import plain
+
+    term = module.evaluate(attribute, module.scope)
+    if term.is_null:
+        return None
+    content = plain(located(term, attribute.expression, attribute.path))
+    return content if isinstance(content, str) else json.dumps(content)
+
+
+def _allowed(block: Block) -> list[Any] | None:
+    """The values that a validation lists: `contains(["dev", "prod"], var.environment)`."""
+    for validation in block.body.of("validation"):
+        condition = validation.body.attributes.get("condition")
+        if condition is None:
+            continue
+        match condition.expression:
+            case Call(
+                function="contains", arguments=[Tuple(items=items), GetAttribute(target=Name(name="var"))]
+            ):
+                return [item.value for item in items if isinstance(item, Literal)]
+    return None
+
+
+def _used_variables(configuration: Configuration) -> set[str]:
+    return {
+        expression.name
+        for attribute in _attributes(configuration)
+        for expression in walk(attribute.expression)
+        if isinstance(expression, GetAttribute)
+        and expression.target == Name("var", expression.line, expression.line)
+        or isinstance(expression, GetAttribute)
+        and isinstance(expression.target, Name)
+        and expression.target.name == "var"
+    }
+
+
+def _attributes(configuration: Configuration) -> Iterator[Attribute]:
+    yield from configuration.locals.values()
+    for block in configuration.blocks():
+        if block.type != "variable":
+            yield from _inside(block)
+
+
+def _inside(block: Block) -> Iterator[Attribute]:
+    yield from block.body.attributes.values()
+    for nested in block.body.blocks:
+        yield from _inside(nested)
+
+
+def _outputs(module: Module) -> tuple[dict[str, Value], dict[str, Lines]]:
+    values: dict[str, Value] = {}
+    lines: dict[str, Lines] = {}
+    for name, block in module.configuration.outputs.items():
+        attribute = block.body.attributes.get("value")
+        lines[name] = _lines(block)
+        if attribute is not None:
+            value = located(module.output(name), attribute.expression, attribute.path)
+            value.line = attribute.line
+            values[name] = value
+    return values, lines
+
+
+def _section_lines(configuration: Configuration) -> dict[str, Lines]:
+    """Where the things stand that rules on the whole configuration speak about."""
+    found: dict[str, Lines] = {}
+    for name, block in configuration.variables.items():
+        found[f"Parameters.{name}"] = _lines(block)
+        for key, member in (("Default", "default"), ("Type", "type"), ("Description", "description")):
+            attribute = block.body.attributes.get(member)
+            if attribute is not None:
+                found[f"Parameters.{name}.{key}"] = _lines(attribute)
+    for name, block in configuration.modules.items():
+        found[f"Modules.{name}"] = _lines(block)
+    for name, block in configuration.providers.items():
+        found[f"Providers.{name}"] = _lines(block)
+    for settings in configuration.settings:
+        found.setdefault("Terraform", _lines(settings))
+        for nested in settings.body.blocks:
+            found.setdefault(f"Terraform.{nested.type}", _lines(nested))
+            for attribute in nested.body.attributes.values():
+                found.setdefault(f"Terraform.{nested.type}.{attribute.name}", _lines(attribute))
+    return found
+
+
+def _lines(part: Block | Attribute) -> Lines:
+    return {"path": part.path, "line": part.line, "end_line": part.end_line, "state": "written"}
+
+
+def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
+    """What the configuration says about Terraform itself: versions, providers, the backend, modules and data."""
+    required: dict[str, Any] = {}
+    backend: dict[str, Any] | None = None
+    version: Any = None
+    for settings in configuration.settings:
+        version = settings.body.literal("required_version") or version
+        for nested in settings.body.of("required_providers"):
+            for name, attribute in nested.body.attributes.items():
+                content = _literal(attribute.expression)
+                required[name] = content if isinstance(content, dict) else {"version": content}
+        for nested in settings.body.blocks:
+            if nested.type in ("backend", "cloud"):
+                backend = {
+                    "type": nested.labels[0] if nested.labels else "cloud",
+                    "arguments": {
+                        name: _backend_value(attribute.expression)
+                        for name, attribute in nested.body.attributes.items()
+                    },
+                }
+    return {
+        "required_version": version,
+        "required_providers": required,
+        "backend": backend,
+        "providers": sorted(configuration.providers),
+        "used_providers": sorted(_used_providers(configuration)),
+        "modules": {
+            name: {"source": block.body.literal("source"), "version": block.body.literal("version")}
+            for name, block in configuration.modules.items()
+        },
+        "data": sorted({f"{type}.{name}" for mode, type, name in configuration.resources if mode == "data"}),
+    }
+
+
+def _backend_value(expression: Expression) -> Any:
+    """A backend takes literals only; anything else is shown as what it is."""
+    found = _literal(expression)
+    return (
+        found if found is not None or isinstance(expression, Literal) else {"expression": text_of(expression)}
+    )
+
+
+def _used_providers(configuration: Configuration) -> set[str]:
+    return {type.partition("_")[0] for _, type, _ in configuration.resources} - {"terraform"}
+
+
+def _main_file(configuration: Configuration) -> str:
+    """The file that stands for the whole: main.tf, else the first one."""
+    named = [path for path in configuration.paths if os.path.basename(path) in ("main.tf", "main.tf.json")]
+    first = (named or configuration.paths or [configuration.folder or "."])[0]
+    return PurePosixPath(first).as_posix()
+
+
+__all__ = ["Index", "Mapping", "Splat", "read", "stack_of"]

@@ -1,0 +1,152 @@
+"""What an expression comes to: values that may be unknown in whole or in part, and what they were made from.
+
+Terms have no lines, since a value is used in many places. They are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from adapters.terraform.functions.conversion import as_text
+from adapters.terraform.functions.sets import TerraformSet
+from adapters.tree import Scalar
+from adapters.values import NONE, Mixed, Reference, Unknown
+
+if TYPE_CHECKING:
+    from adapters.terraform.module import Instance, ModuleOutputs, OpenGroup
+
+
+Data: TypeAlias = "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str, Term] | Instance | OpenGroup | ModuleOutputs"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value with its marks: the variables and the resources that it was made from, and whether it is sensitive."""
+
+    data: Data
+    parameters: frozenset[str] = NONE
+    references: frozenset[Reference] = NONE
+    sensitive: bool = False
+
+    def marked(self, *others: Term) -> Term:
+        """This value, with the marks of others beside its own."""
+        parameters, references, sensitive = self.parameters, self.references, self.sensitive
+        for other in others:
+            parameters |= other.parameters
+            references |= other.references | _own(other)
+            sensitive = sensitive or other.sensitive
+        if (parameters, references, sensitive) == (self.parameters, self.references, self.sensitive):
+            return self
+        return replace(self, parameters=parameters, references=references, sensitive=sensitive)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the value itself is not known, whatever is inside it."""
+        data = self.data
+        return isinstance(data, Unknown | Reference) or (isinstance(data, Mixed) and not data.is_known)
+
+    @property
+    def is_null(self) -> bool:
+        return self.data is None
+
+    def elements(self) -> Iterator[Term]:
+        """What is directly inside."""
+        if isinstance(self.data, list):
+            yield from self.data
+        elif isinstance(self.data, dict):
+            yield from self.data.values()
+
+    def parts(self) -> Iterator[Term]:
+        """This value and everything inside it."""
+        yield self
+        for element in self.elements():
+            yield from element.parts()
+
+
+def _own(term: Term) -> frozenset[Reference]:
+    if isinstance(term.data, Reference):
+        return frozenset({term.data})
+    if isinstance(term.data, Mixed):
+        return frozenset(part for part in term.data.parts if isinstance(part, Reference))
+    return NONE
+
+
+def marks(terms: Iterable[Term]) -> Term:
+    """A null with the marks of all terms and of everything inside them."""
+    return Term(None).marked(*(part for term in terms for part in term.parts()))
+
+
+def unknown(reason: str, kind: str, expression: str) -> Term:
+    """A value that is not known; `expression` stands for it in text, without `${}`."""
+    return Term(Unknown(reason, kind, f"${{{expression}}}"))
+
+
+class NotKnown(Exception):
+    """Raised by `plain` for a value that is not known throughout."""
+
+    def __init__(self, term: Term) -> None:
+        super().__init__()
+        self.term = term
+
+
+def plain(term: Term) -> Any:
+    """Return a value as plain Python data; raises NotKnown."""
+    data = term.data
+    if isinstance(data, TerraformSet):
+        return TerraformSet(plain(item) for item in data)
+    if isinstance(data, list):
+        return [plain(item) for item in data]
+    if isinstance(data, dict):
+        return {key: plain(item) for key, item in data.items()}
+    if isinstance(data, Mixed) and data.is_known:
+        return data.text
+    if data is None or isinstance(data, bool | int | float | str):
+        return data
+    raise NotKnown(term)
+
+
+def lifted(content: Any, mark: Term) -> Term:
+    """Return plain Python data as a term in which everything bears the marks of another one."""
+    if isinstance(content, Term):
+        return content
+    if isinstance(content, TerraformSet):
+        return Term(term_set([lifted(item, mark) for item in content])).marked(mark)
+    if isinstance(content, list | tuple):
+        return Term([lifted(item, mark) for item in content]).marked(mark)
+    if isinstance(content, Mapping):
+        return Term({str(key): lifted(item, mark) for key, item in content.items()}).marked(mark)
+    return Term(content).marked(mark)
+
+
+def term_set(items: Sequence[Term]) -> list[Term]:
+    """A set whose elements are distinct already."""
+    result: TerraformSet = TerraformSet()
+    list.extend(result, items)
+    return result
+
+
+def text_of(term: Term) -> Mixed:
+    """Return a scalar as text with what is open in it; raises FunctionError for a list, an object or null."""
+    data = term.data
+    if isinstance(data, Mixed):
+        return data
+    if isinstance(data, Unknown | Reference):
+        return Mixed((data,))
+    return Mixed((as_text(data),))
+
+
+def joined(terms: Iterable[Term]) -> Term:
+    """Return the text that terms make one after another; raises FunctionError as `text_of` does."""
+    terms = list(terms)
+    parts: list[str | Unknown | Reference] = []
+    for term in terms:
+        for part in text_of(term).parts:
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
+            elif part != "":
+                parts.append(part)
+    open_parts = any(not isinstance(part, str) for part in parts)
+    data: Data = Mixed(tuple(parts)) if open_parts else "".join(str(part) for part in parts)
+    return Term(data).marked(*terms)

@@ -100,6 +100,8 @@ class Data(TypedDict, total=False):
     circles: list[list[str]]
     when: dict[str, bool]
     variants: list[Variant]
+    terraform: dict[str, Any]
+    names: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)

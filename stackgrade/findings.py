@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.model import Attribute, Data, Document, Location, Resource
+from stackgrade import wording
 from stackgrade.engines import Verdict
 from stackgrade.redaction import without
 from stackgrade.ruleset import Rule
@@ -90,8 +91,8 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         status=verdict.status,
         fingerprint=_fingerprint(data, verdict, earlier),
         resource=_subject(data, verdict, resource),
-        attribute=verdict.attribute,
-        message=_safe(_message(verdict, resource), document),
+        attribute=wording.attribute(data, resource, verdict.attribute),
+        message=_safe(wording.message(data, resource, _message(verdict, resource)), document),
         reason=_safe(verdict.reason, document),
         remediation=_remediation(rule, data["format"]),
         failures=tuple(rule.failures),

@@ -32,6 +32,7 @@ class Rule:
     presence: tuple[str, ...]
     companions: tuple[str, ...]
     when: Mapping[str, Any]
+    languages: tuple[str, ...]
     failures: tuple[str, ...]
     remediation: Mapping[str, str]
     links: tuple[str, ...]

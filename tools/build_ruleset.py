@@ -79,6 +79,7 @@ def _rule(path: Path) -> dict[str, Any]:
         "presence": custom.get("presence", []),
         "companions": custom.get("companions", []),
         "when": custom.get("when", {}),
+        "languages": custom.get("languages", ["cloudformation", "terraform"]),
         "failures": custom["failures"],
         "remediation": custom["remediation"],
         "links": annotations.get("related_resources", []),

@@ -6,6 +6,7 @@ import fnmatch
 import json
 import os
 import re
+from collections.abc import Sequence
 
 from adapters import files
 from adapters.errors import InputError
@@ -15,11 +16,14 @@ _MAX_LISTED = 10_000
 
 
 class Folder:
-    """The files that functions of a module may read: below the root module, and below the module itself."""
+    """The files that functions of a module may read: below the root module, and below the modules that call it.
 
-    def __init__(self, root: str, module: str) -> None:
-        self._root = root or "."
-        self._allowed = [os.path.realpath(self._root), os.path.realpath(module or ".")]
+    Paths are relative to the first of the folders, the root.
+    """
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self._root = folders[0] or "."
+        self._allowed = [os.path.realpath(folder or ".") for folder in folders]
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content; raises InputError."""

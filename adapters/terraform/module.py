@@ -87,7 +87,7 @@ class Module:
 
     @cached_property
     def folder(self) -> Folder:
-        return Folder(self.run.root, self.configuration.folder)
+        return Folder([self.run.root, *(module.path for module in self._callers())])
 
     # What expressions can refer to
 
@@ -117,16 +117,15 @@ class Module:
         try:
             return evaluate(attribute.expression, scope)
         except EvaluationError as error:
-            if error.reported:
-                self.run.note(InputError(attribute.path, error.message, error.line))
-            return unknown(error.message, "error", "?")
+            if not error.reported:
+                return unknown(error.message, "error", "?")
+            fault = InputError(attribute.path, error.message, error.line)
         except InputError as error:
-            self.run.note(error)
-            return unknown(error.message, "error", "?")
+            fault = error
         except RecursionError:
-            error = InputError(attribute.path, "this refers to too much that refers to more", attribute.line)
-            self.run.note(error)
-            return unknown(error.message, "error", "?")
+            fault = InputError(attribute.path, "this refers to too much that refers to more", attribute.line)
+        self.run.note(fault)
+        return unknown(fault.message, "error", "?")
 
     def _once(self, name: str, attribute: Attribute, compute: Callable[[], Term]) -> Term:
         """The value that a name stands for; it must not be needed to find itself."""
@@ -151,12 +150,11 @@ class Module:
 
     def _variable_value(self, name: str, block: Block) -> Term:
         term = self._input(name, block)
-        constraint = block.body.attributes.get("type")
-        if constraint is not None:
-            term = converted(term, constraint.expression)
-        default = block.body.attributes.get("default")
+        constraint, default = block.body.attributes.get("type"), block.body.attributes.get("default")
         if term.is_null and default is not None and block.body.literal("nullable") is False:
             term = self.evaluate(default, self.scope)
+        if constraint is not None:
+            term = converted(term, constraint.expression)
         return replace(term, sensitive=True) if block.body.literal("sensitive") is True else term
 
     def _input(self, name: str, block: Block) -> Term:

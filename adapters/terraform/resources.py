@@ -81,7 +81,7 @@ def _made(source: Source, table: Entry | None) -> Iterator[Made]:
     if not isinstance(kind, str):
         yield _unmapped(source)
         return
-    properties = translate(_with_default_tags(source, table), table.arguments, me).values
+    properties = translate(_with_default_tags(source, table), table.arguments, me)
     _complete(properties, table, source)
     yield Made(source.address, kind, source, properties, _lifecycle(source, table))
     for child in table.content.get("children", ()):
@@ -171,8 +171,12 @@ def _children(source: Source, child: Mapping[str, Any], me: Reference) -> Iterat
     else:
         bodies = []
     for address, place, body in bodies:
-        properties = translate(body, table, me).values
-        properties[child["link"]] = replace(source.place, data=me, line=place.line, end_line=place.end_line)
+        properties = translate(body, table, me)
+        for path, content in child.get("constants", {}).items():
+            _put(properties, path, constant(content, place), over=True)
+        link = replace(source.place, data=me, line=place.line, end_line=place.end_line)
+        name = child["link"].removesuffix("[]")
+        properties[name] = link if name == child["link"] else replace(link, data=[link])
         inner = replace(source, address=address, line=place.line, end_line=place.end_line, body=dict(body))
         yield Made(address, _choice(child["type"], body), inner, properties, source_address=source.address)
 
@@ -184,17 +188,18 @@ def _fold(result: Translated, source: Source, table: Entry, by_name: Mapping[tup
     into = table.into
     assert into is not None
     me = Reference(source.address, "Ref")
-    parent = _parent(source.body.get(into["parent"]), result.resources, by_name)
-    properties = translate(_with_default_tags(source, table), table.arguments, me).values
-    _complete(properties, table, source)
+    parent = _parent(source, source.body.get(into["parent"]), result.resources, by_name)
     if parent is None:
-        for made in _alone(source, table, properties):
+        for made in _alone(source, table, me):
             result.resources[made.address] = made
         return
+    body = {name: value for name, value in source.body.items() if name != into["parent"]}
+    properties = translate(_with_default_tags(replace(source, body=body), table), table.arguments, me)
+    _complete(properties, table, source)
     result.moved[source.address] = parent
     into_properties = result.resources[parent].properties
     name = _choice(into.get("property"), source.body)
-    targets = table.content.get("spread", {})
+    targets = _choice(table.content.get("spread", {}), source.body) or {}
     if not isinstance(name, str):
         for key, value in properties.items():
             into_properties[key] = merged(into_properties[key], value) if key in into_properties else value
@@ -211,13 +216,16 @@ def _fold(result: Translated, source: Source, table: Entry, by_name: Mapping[tup
     into_properties[name] = merged(held, value) if held is not None else value
 
 
-def _alone(source: Source, table: Entry, properties: dict[str, Value]) -> Iterator[Made]:
+def _alone(source: Source, table: Entry, me: Reference) -> Iterator[Made]:
     """A part whose parent is not in the configuration."""
+    properties = translate(_with_default_tags(source, table), table.arguments, me)
+    _complete(properties, table, source)
     kind = _choice(table.type, source.body)
     if not isinstance(kind, str):
         yield _unmapped(source)
         return
-    extras = [*spread(source.body, table.content.get("spread", {}), Reference(source.address, "Ref"))] or [{}]
+    targets = _choice(table.content.get("spread", {}), source.body) or {}
+    extras = [*spread(source.body, targets, me)] if targets else [{}]
     for i, extra in enumerate(extras):
         address = source.address if i == 0 else f"{source.address}#{i + 1}"
         made_from = None if i == 0 else source.address
@@ -225,9 +233,9 @@ def _alone(source: Source, table: Entry, properties: dict[str, Value]) -> Iterat
 
 
 def _parent(
-    value: Value | None, resources: Mapping[str, Made], by_name: Mapping[tuple[str, str], str]
+    source: Source, value: Value | None, resources: Mapping[str, Made], by_name: Mapping[tuple[str, str], str]
 ) -> str | None:
-    """The resource that an argument refers to, or names."""
+    """The resource that an argument refers to, or names: a name counts for a type that the part's type begins with."""
     if value is None:
         return None
     data: Any = value.data
@@ -239,7 +247,12 @@ def _parent(
         if reference.address in resources:
             return reference.address
     if isinstance(data, str):
-        return next((address for (_, name), address in by_name.items() if name == data), None)
+        named = (
+            address
+            for (type, name), address in by_name.items()
+            if name == data and source.type.startswith(type)
+        )
+        return next(named, None)
     return None
 
 
@@ -251,13 +264,13 @@ def _by_name(resources: Any) -> dict[tuple[str, str], str]:
         for name in table.ref if table is not None else ():
             value = made.source.body.get(name)
             if value is not None and isinstance(value.data, str):
-                found[made.type, value.data] = made.address
+                found[made.source.type, value.data] = made.address
     return found
 
 
 def _choice(content: Any, body: Mapping[str, Value]) -> Any:
     """What a table says, which may depend on an argument."""
-    if not isinstance(content, dict):
+    if not isinstance(content, dict) or content.keys() != {"argument", "values"}:
         return content
     value = body.get(content["argument"])
     return (

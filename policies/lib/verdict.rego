@@ -27,9 +27,12 @@ of(meta, subjects, fails) := failing | others if {
 }
 
 # METADATA
-# title: Whether the profile wants a rule
-# description: Every condition under `when` holds; a list in the profile holds what it contains.
+# title: Whether a rule applies
+# description: >-
+#   It is for the language that the document is written in, and every condition under `when` holds in the profile; a
+#   list in the profile holds what it contains.
 enabled(meta) if {
+	_language in object.get(meta, "languages", ["cloudformation", "terraform"])
 	every key, wanted in object.get(meta, "when", {}) {
 		_matches(input.profile[key], wanted)
 	}
@@ -46,6 +49,12 @@ subjects(meta) := {subject |
 _of_type(type) := resources.of(type) if type != "Stack"
 
 _of_type("Stack") := {resources.stack}
+
+default _language := "cloudformation"
+
+_language := "terraform" if startswith(input.format, "terraform")
+
+_language := "terraform" if input.format == "cdktf"
 
 _matches(value, wanted) if value == wanted
 

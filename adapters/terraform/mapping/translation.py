@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from adapters.errors import InputError
@@ -19,20 +18,22 @@ from adapters.values import Mixed, Reference, Unknown, Value, scalar_text
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
-@dataclass
-class Properties:
-    """Properties by name, and what the user calls each: the argument by the path of the property (`A.B[].C`)."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-
-
 def translate(
-    body: Mapping[str, Value], arguments: Mapping[str, Argument], self_reference: Reference
-) -> Properties:
-    """Return the properties that a resource's arguments and blocks become."""
-    found = Properties()
-    _translate(found, body, arguments, self_reference, "", "")
+    body: Mapping[str, Value], arguments: Mapping[str, Argument], me: Reference
+) -> dict[str, Value]:
+    """Return the properties that a resource's arguments and blocks become; `me` refers to the resource."""
+    found: dict[str, Value] = {}
+    for name, value in body.items():
+        argument = arguments.get(name)
+        if argument is None:
+            continue
+        if argument.arguments or argument.spread:
+            for path, part in _block(argument, value, me):
+                _set(found, path, part)
+            continue
+        part = converted(value, argument)
+        if part.data is not None:
+            _set(found, argument.to, part)
     return found
 
 
@@ -47,25 +48,6 @@ def names_of(arguments: Mapping[str, Argument], into: str = "", above: str = "")
         yield from names_of(argument.arguments, inside, own)
         for source, target in argument.spread.items():
             yield _path(inside, target), f"{own}.{source}"
-
-
-def _translate(
-    found: Properties,
-    body: Mapping[str, Value],
-    arguments: Mapping[str, Argument],
-    me: Reference,
-    into: str,
-    above: str,
-) -> None:
-    for name, value in body.items():
-        argument = arguments.get(name)
-        if argument is None:
-            continue
-        if argument.arguments or argument.spread:
-            for path, part in _block(argument, value, me):
-                _set(found.values, path, part)
-        else:
-            _set(found.values, argument.to, converted(value, argument))
 
 
 def _block(argument: Argument, value: Value, me: Reference) -> Iterator[tuple[str, Value]]:
@@ -91,9 +73,9 @@ def _block(argument: Argument, value: Value, me: Reference) -> Iterator[tuple[st
             continue
         inner = translate(block.data, argument.arguments, me)
         if argument.to:
-            yield argument.to, replace(block, data=inner.values)
+            yield argument.to, replace(block, data=inner)
         else:
-            yield from inner.values.items()
+            yield from inner.items()
 
 
 def _targets(argument: Argument) -> Iterator[str]:
@@ -109,7 +91,7 @@ def _items(argument: Argument, block: Value, me: Reference) -> Iterator[Value]:
     if not isinstance(block.data, dict):
         yield block
         return
-    inner = translate(block.data, argument.arguments, me).values
+    inner = translate(block.data, argument.arguments, me)
     if not argument.spread:
         yield replace(block, data=inner)
         return
@@ -143,8 +125,10 @@ def converted(value: Value, argument: Argument) -> Value:
     convert = argument.conversion
     if convert is None or convert == "plain":
         return value
+    if isinstance(convert, dict):
+        return _attribute(value, convert)
     if isinstance(convert, list):
-        return _pairs(value, convert[0], convert[1])
+        return _each(value, convert[0]) if len(convert) == 1 else _pairs(value, convert[0], convert[1])
     return _CONVERSIONS[convert](value)
 
 
@@ -171,6 +155,21 @@ def _pairs(value: Value, name: str, holder: str) -> Value:
         for key, item in value.data.items()
     ]
     return replace(value, data=items)
+
+
+def _each(value: Value, name: str) -> Value:
+    """A list of values, or one, as a list of objects with one member."""
+    if isinstance(value.data, Unknown):
+        return value
+    items = value.data if isinstance(value.data, list) else [value]
+    return replace(value, data=[replace(item, data={name: item}) for item in items])
+
+
+def _attribute(value: Value, key: Mapping[str, str]) -> Value:
+    """A value as one entry of a list of attributes: `{Key: deletion_protection.enabled}`."""
+    ((name, text),) = key.items()
+    members = {name: Value(text, value.line, value.end_line, path=value.path), "Value": _text(value)}
+    return replace(value, data=[replace(value, data=members)])
 
 
 def _mapping(value: Value) -> Value:
@@ -350,8 +349,3 @@ def constant(content: Any, near: Value) -> Value:
     else:
         data = content
     return Value(data, near.line, near.end_line, path=near.path, defaulted=True)
-
-
-def dump(items: Iterable[Any]) -> str:
-    """Compact JSON."""
-    return json.dumps([*items], separators=(",", ":"))

@@ -10,6 +10,7 @@
 #   id: FC_IAM_007
 #   severity: low
 #   category: access
+#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
 #   companions:
 #     - AWS::IAM::Role.Policies[].PolicyDocument.Statement[].Action

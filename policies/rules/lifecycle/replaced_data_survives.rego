@@ -10,6 +10,7 @@
 #   id: FC_LIFECYCLE_002
 #   severity: medium
 #   category: lifecycle
+#   languages: [cloudformation]
 #   types:
 #     - AWS::RDS::DBInstance
 #     - AWS::RDS::DBCluster

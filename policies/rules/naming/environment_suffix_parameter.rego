@@ -10,6 +10,7 @@
 #   id: FC_NAMING_001
 #   severity: medium
 #   category: naming
+#   languages: [cloudformation]
 #   types: [Stack]
 #   when: {self_contained: true}
 #   failures: [F-000-12, F-001-14.2, E-missing_env_suffix_parameter]

@@ -10,6 +10,7 @@
 #   id: FC_SECRET_006
 #   severity: low
 #   category: operations
+#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
 #   companions: [AWS::SecretsManager::SecretTargetAttachment.SecretId]
 #   failures: [F-002-06b, F-002-06c]

@@ -10,6 +10,7 @@
 #   id: FC_SECRET_007
 #   severity: medium
 #   category: credentials
+#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
 #   attributes: [GenerateSecretString.ExcludeCharacters, GenerateSecretString.ExcludePunctuation]
 #   failures: [F-001-03.2, E-random_password_invalid_chars]

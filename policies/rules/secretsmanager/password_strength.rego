@@ -10,6 +10,7 @@
 #   id: FC_SECRET_005
 #   severity: medium
 #   category: credentials
+#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
 #   attributes: [GenerateSecretString.PasswordLength]
 #   failures: [F-001-03.1]

@@ -10,6 +10,7 @@
 #   id: FC_STACK_013
 #   severity: low
 #   category: interface
+#   languages: [cloudformation]
 #   types: [Stack]
 #   failures: [E-missing_parameter_metadata_interface]
 #   remediation:

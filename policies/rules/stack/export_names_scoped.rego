@@ -9,6 +9,7 @@
 #   id: FC_STACK_005
 #   severity: low
 #   category: interface
+#   languages: [cloudformation]
 #   types: [Stack]
 #   failures: [E-inconsistent_export_names]
 #   remediation:

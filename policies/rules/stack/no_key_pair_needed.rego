@@ -11,6 +11,7 @@
 #   id: FC_STACK_009
 #   severity: medium
 #   category: access
+#   languages: [cloudformation]
 #   types: [Stack]
 #   when: {self_contained: true}
 #   failures: [E-keypair_parameter_requires_existing]

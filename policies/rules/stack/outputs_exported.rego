@@ -10,6 +10,7 @@
 #   id: FC_STACK_004
 #   severity: low
 #   category: interface
+#   languages: [cloudformation]
 #   types: [Stack]
 #   failures: [F-001-15.7, F-003-07.4]
 #   remediation:

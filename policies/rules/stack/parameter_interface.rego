@@ -9,6 +9,7 @@
 #   id: FC_STACK_011
 #   severity: low
 #   category: interface
+#   languages: [cloudformation]
 #   types: [Stack]
 #   failures: [E-missing_parameter_metadata_interface]
 #   remediation:

@@ -11,6 +11,7 @@
 #   id: FC_STACK_007
 #   severity: low
 #   category: interface
+#   languages: [cloudformation]
 #   types: [Stack]
 #   failures: [E-missing_parameter_validation]
 #   remediation:

@@ -1,0 +1,49 @@
+"""Puts the words of the user's own format in the place of CloudFormation's, in which rules speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from adapters.model import Data, Resource
+
+_QUOTED = re.compile(r"`([A-Z][\w.\[\]]*)`")
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def message(data: Data, resource: Resource | None, text: str | None) -> str | None:
+    """Return a rule's message with the names in backquotes as the user writes them."""
+    words = _words(data, resource)
+    if text is None or not words:
+        return text
+    return _QUOTED.sub(lambda match: f"`{_found(words, match[1]) or match[1]}`", text)
+
+
+def attribute(data: Data, resource: Resource | None, path: str | None) -> str | None:
+    """Return the path of an attribute as the user writes it: `ingress.cidr_blocks`."""
+    words = _words(data, resource)
+    if path is None or not words:
+        return path
+    pattern = _INDEX.sub("[]", path)
+    return _found(words, pattern) or _upwards(words, pattern) or path
+
+
+def _words(data: Data, resource: Resource | None) -> Mapping[str, str]:
+    return data.get("names", {}).get(resource["source_type"], {}) if resource is not None else {}
+
+
+def _found(words: Mapping[str, str], name: str) -> str | None:
+    """The word for a property: by its path, or by its last name where only one path ends in it."""
+    if name in words:
+        return words[name]
+    ending = {word for path, word in words.items() if path.endswith((f".{name}", f".{name}[]"))}
+    return next(iter(ending)) if len(ending) == 1 else None
+
+
+def _upwards(words: Mapping[str, str], pattern: str) -> str | None:
+    """What is deeper than the words go, such as a statement of a policy, belongs to the nearest of them."""
+    while pattern:
+        if pattern in words:
+            return words[pattern]
+        pattern = pattern[: max(pattern.rfind("."), pattern.rfind("["), 0)]
+    return None

@@ -21,7 +21,7 @@ def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
 def circles(
     graph: Mapping[str, set[str]], locations: Mapping[str, Location], note: Callable[[InputError], None]
 ) -> list[list[str]]:
-    """Return the circles among what refers to what, which are refused at deployment; the stack is judged all the same."""
+    """Return the circles among what refers to what; such a stack is refused at deployment, and judged all the same."""
     found = cycles({address: targets & graph.keys() for address, targets in graph.items()})
     for circle in found:
         location = locations[circle[0]]

@@ -8,15 +8,13 @@ gives every variable a value, so that conditions which exclude each other never 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from adapters.errors import InputError
+from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.tree import Node
 from adapters.values import Reference, Unknown, Value, scalar_text
-
-MAX_SCENARIOS = 16
-_OTHER = "\0other"
 
 
 @dataclass
@@ -53,9 +51,11 @@ class Conditions:
         """
         for name, node in self.nodes.items():
             self._collect_named(name, node)
-        variables = {name: self._domain(name, constants) for name, constants in self._constants.items()}
+        variables = {
+            name: domain(constants, self.allowed(name)) for name, constants in self._constants.items()
+        }
         distinct: dict[tuple[bool, ...], Scenario] = {}
-        for values in itertools.islice(_combinations(variables), 8 * MAX_SCENARIOS):
+        for values in itertools.islice(combinations(variables), 8 * MAX_SCENARIOS):
             scenario = Scenario(values)
             distinct.setdefault(tuple(self.truths(scenario).values()), scenario)
             if len(distinct) == MAX_SCENARIOS:
@@ -143,13 +143,6 @@ class Conditions:
             constants.append(constant)
         return None
 
-    def _domain(self, variable: str, constants: list[str]) -> list[str]:
-        allowed = self.allowed(variable)
-        if allowed is None:
-            return [*constants, _OTHER]
-        others = [_OTHER] if set(allowed) - set(constants) else []
-        return [constant for constant in constants if constant in allowed] + others or [_OTHER]
-
 
 _ARITY = {"Fn::And": (1, 10), "Fn::Or": (1, 10), "Fn::Not": (1, 1), "Fn::Equals": (2, 2)}
 
@@ -166,12 +159,3 @@ def _operand(value: Value | None) -> tuple[str, bool]:
     if isinstance(value.data, dict):
         return str(value.data), False
     return scalar_text(value.data), value.is_text()
-
-
-def _combinations(variables: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
-    """Give all combinations, those nearest to the first one first."""
-    names = list(variables)
-    for distance in range(len(names) + 1):
-        for chosen in itertools.combinations(names, distance):
-            for values in itertools.product(*(variables[name][1:] for name in chosen)):
-                yield {name: variables[name][0] for name in names} | dict(zip(chosen, values, strict=True))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +16,19 @@ from adapters.secrets import Redactor, name_for
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
 
-_MAX_VARIANTS = 15
+
+# What a template says of itself, and a configuration does not.
+_NO_METADATA: dict[str, Any] = {
+    "description": None, "version": None, "transforms": [], "conditions": [], "mappings": [], "interface": False
+}  # fmt: skip
+
+
+@dataclass
+class Scenario:
+    """The instances that there are under another combination of open conditions."""
+
+    when: dict[str, bool]
+    sources: list[Source]
 
 
 @dataclass
@@ -37,6 +48,8 @@ class Stack:
     incomplete: list[dict[str, str]] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
     redactor: Redactor = field(default_factory=Redactor)
+    when: dict[str, bool] = field(default_factory=dict)
+    scenarios: list[Scenario] = field(default_factory=list)
 
 
 def build(stack: Stack) -> Document:
@@ -46,13 +59,7 @@ def build(stack: Stack) -> Document:
     def note(error: InputError) -> None:
         errors.setdefault(str(error), error)
 
-    translated = make(stack.sources)
-    resources: dict[str, Resource] = {}
-    edges: list[Edge] = []
-    for made in translated.resources.values():
-        resources[made.address], own = _resource(made, translated, stack.redactor)
-        edges += own
-    _depend(resources, stack.sources, translated)
+    resources, edges = _resources(stack.sources, stack.redactor)
     flat = Flat("", stack.redactor)
     outputs = {}
     for name, value in stack.outputs.items():
@@ -71,18 +78,47 @@ def build(stack: Stack) -> Document:
         "edges": edges,
         "attributes": {**stack.attributes, **flat.attributes},
         "unknowns": flat.unknowns,
-        "metadata": {
-            "description": None, "version": None, "transforms": [], "conditions": [], "mappings": [], "interface": False,
-        },
+        "metadata": dict(_NO_METADATA),
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),
         "terraform": stack.terraform,
-        "names": {made.source.type: words(made.source.type) for made in translated.resources.values()},
+        "names": {kind: words(kind) for kind in {source.type for source in stack.sources}},
     }  # fmt: skip
-    _vary(data, stack.sources)
+    variants = [_variant(scenario, resources, stack.redactor) for scenario in stack.scenarios]
+    differing = [variant for variant in variants if variant["resources"]]
+    if differing:
+        data["when"], data["variants"] = stack.when, differing
     sweep(data, stack.redactor)
     ordered = sorted(errors.values(), key=lambda error: (error.path, error.line or 0))
     return Document(data, frozenset(stack.redactor.found), tuple(ordered))
+
+
+def _resources(sources: list[Source], redactor: Redactor) -> tuple[dict[str, Resource], list[Edge]]:
+    translated = make(sources)
+    resources: dict[str, Resource] = {}
+    edges: list[Edge] = []
+    for made in translated.resources.values():
+        resources[made.address], own = _resource(made, translated, redactor)
+        edges += own
+    _depend(resources, sources, translated)
+    return resources, edges
+
+
+def _variant(scenario: Scenario, base: dict[str, Resource], redactor: Redactor) -> Variant:
+    """What is different from the first scenario."""
+    resources, edges = _resources(scenario.sources, redactor)
+    changed: dict[str, Resource | None] = dict.fromkeys(base.keys() - resources.keys())
+    changed |= {
+        address: resource
+        for address, resource in resources.items()
+        if address not in base or not _same(resource, base[address])
+    }
+    own = [edge for edge in edges if edge["source"] in changed]
+    return {"when": scenario.when, "resources": dict(sorted(changed.items())), "edges": own}
+
+
+def _same(one: Resource, other: Resource) -> bool:
+    return one["properties"] == other["properties"] and one["lifecycle"] == other["lifecycle"]
 
 
 def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[Resource, list[Edge]]:
@@ -173,34 +209,3 @@ def _bases(address: str) -> set[str]:
         if parts[i] == "module":
             found.add(".".join(parts[: i + 2]))
     return found
-
-
-def _vary(data: Data, sources: list[Source]) -> None:
-    """Resources of which it is open whether they exist are there, and in variants are not."""
-    by_condition: dict[str, list[str]] = {}
-    for address, resource in data["resources"].items():
-        for condition in resource["conditions"]:
-            by_condition.setdefault(condition, []).append(address)
-    if not by_condition:
-        return
-    conditions = sorted(by_condition)
-    variants: list[Variant] = []
-    for absent in _combinations(conditions):
-        gone: dict[str, Resource | None] = {
-            address: None for condition in absent for address in by_condition[condition]
-        }
-        when = {condition: condition not in absent for condition in conditions}
-        variants.append({"when": when, "resources": gone, "edges": []})
-    data["when"] = dict.fromkeys(conditions, True)
-    data["variants"] = variants
-
-
-def _combinations(conditions: list[str]) -> list[tuple[str, ...]]:
-    """Which conditions do not hold: every combination while they are few, else one at a time, and all."""
-    if 2 ** len(conditions) - 1 <= _MAX_VARIANTS:
-        sizes: Callable[[int], Any] = lambda size: itertools.combinations(conditions, size)  # noqa: E731
-        return [combination for size in range(1, len(conditions) + 1) for combination in sizes(size)]
-    return [tuple(conditions), *((condition,) for condition in conditions[: _MAX_VARIANTS - 1])]
-
-
-__all__ = ["Mapping", "Stack", "build"]

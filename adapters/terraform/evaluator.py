@@ -81,6 +81,9 @@ class Root(Protocol):
     def call(self, call: Call, scope: Scope) -> Term:
         """Return what a function gives; raises EvaluationError."""
 
+    def ask(self, variable: str, constant: str) -> bool:
+        """Return whether something open equals a constant in the scenario that is looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -374,33 +377,68 @@ def _exists(data: Any) -> bool:
 
 
 def _conditional(expression: Conditional, scope: Scope) -> Term:
-    condition = evaluate(expression.condition, scope)
-    if not _is_open(condition):
+    holds, marks_of = truth(expression.condition, scope)
+    chosen, other = (
+        (expression.then, expression.otherwise) if holds else (expression.otherwise, expression.then)
+    )
+    result = evaluate(chosen, scope).marked(marks_of)
+    if (
+        isinstance(other, Literal)
+        and isinstance(other.value, str)
+        and isinstance(result.data, bool | int | float)
+    ):
+        return replace(result, data=as_text(result.data))  # both branches have one type
+    return result
+
+
+def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
+    """Return whether a condition holds, and a term with its marks.
+
+    Where the configuration leaves it open, it is what it is in the scenario that is looked at. Raises EvaluationError.
+    """
+    if isinstance(expression, Unary) and expression.operator == "!":
+        holds, mark = truth(expression.operand, scope)
+        return not holds, mark
+    if isinstance(expression, Binary) and expression.operator in ("&&", "||"):
+        return _both(expression, scope)
+    if isinstance(expression, Binary) and expression.operator in ("==", "!="):
+        return _compared(expression, scope)
+    term = evaluate(expression, scope)
+    if not _is_open(term):
         try:
-            holds = as_bool(plain(condition))
+            return as_bool(plain(term)), marks([term])
         except (FunctionError, NotKnown):
             raise EvaluationError("the condition is neither true nor false", expression.line) from None
-        chosen, other = (
-            (expression.then, expression.otherwise) if holds else (expression.otherwise, expression.then)
-        )
-        result = evaluate(chosen, scope).marked(condition)
-        if (
-            isinstance(other, Literal)
-            and isinstance(other.value, str)
-            and isinstance(result.data, bool | int | float)
-        ):
-            return replace(result, data=as_text(result.data))  # both branches have one type
-        return result
-    branches = []
-    for branch in (expression.then, expression.otherwise):
+    return scope.root.ask(_shown(term, expression), "true"), marks([term])
+
+
+def _both(expression: Binary, scope: Scope) -> tuple[bool, Term]:
+    decisive = expression.operator == "||"
+    left, mark = truth(expression.left, scope)
+    if left is decisive:
+        return left, mark
+    right, other = truth(expression.right, scope)
+    return right, mark.marked(other)
+
+
+def _compared(expression: Binary, scope: Scope) -> tuple[bool, Term]:
+    left, right = evaluate(expression.left, scope), evaluate(expression.right, scope)
+    same, mark = equal(left, right), marks([left, right])
+    if same is None:
+        variable, constant = (right, left) if _is_open(right) and not _is_open(left) else (left, right)
         try:
-            branches.append(evaluate(branch, scope))
-        except EvaluationError:
-            continue
-    if len(branches) == 2 and equal(*branches):
-        return branches[0].marked(condition, branches[1])
-    inside = [part for branch in branches for part in branch.parts()]
-    return _open(condition, expression).marked(condition, *inside)
+            text = as_text(plain(constant)) if not constant.is_null else "null"
+            same = scope.root.ask(_shown(variable, expression.left), text)
+        except (FunctionError, NotKnown):
+            same = scope.root.ask(f"{source_of(expression.left)} == {source_of(expression.right)}", "true")
+    return same == (expression.operator == "=="), mark
+
+
+def _shown(term: Term, expression: Expression) -> str:
+    """What an open condition is called: by the root's variable where it is nothing else."""
+    data: Any = term.data
+    text = data.expression if isinstance(data, Unknown) else "?"
+    return text[2:-1] if text.startswith("${") and "?" not in text else source_of(expression)
 
 
 def _tuple(expression: Tuple, scope: Scope) -> Term:

@@ -16,14 +16,16 @@ _MAX_LISTED = 10_000
 
 
 class Folder:
-    """The files that functions of a module may read: below the root module, and below the modules that call it.
+    """The files that functions of a module may read: what lies below the folder that holds the root and its modules.
 
     Paths are relative to the first of the folders, the root.
     """
 
     def __init__(self, folders: Sequence[str]) -> None:
         self._root = folders[0] or "."
-        self._allowed = [os.path.realpath(folder or ".") for folder in folders]
+places = [os.path.realpath(folder or ".") for folder in folders]
+        shared = os.path.commonpath(places)
+        self._allowed = places if os.path.dirname(shared) == shared else [shared]
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content; raises InputError."""

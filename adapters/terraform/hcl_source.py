@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 from lark import Token, Tree
@@ -318,7 +319,7 @@ class _Reader:
         for part in tree.children:
             if isinstance(part, Tree):
                 pieces.append(self._piece(cast("Part", part.children[0]), line))
-        for before, piece in zip(pieces, pieces[1:], strict=False):
+        for before, piece in pairwise(pieces):
             if piece.trim_before:
                 before.text = before.text.rstrip()
             if before.trim_after:

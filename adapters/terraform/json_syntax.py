@@ -20,8 +20,10 @@ _LABELS = {
     "locals": 0, "terraform": 0, "moved": 0, "import": 0, "removed": 0,
 }  # fmt: skip
 # Nested blocks that mean something to Terraform itself.
-_NESTED = {"lifecycle": 0, "dynamic": 1, "provisioner": 1, "connection": 0, "validation": 0, "backend": 1, "cloud": 0,
-           "required_providers": 0, "precondition": 0, "postcondition": 0, "provider_meta": 1, "content": 0}  # fmt: skip
+_NESTED = {
+    "lifecycle": 0, "dynamic": 1, "provisioner": 1, "connection": 0, "validation": 0, "backend": 1, "cloud": 0,
+    "required_providers": 0, "precondition": 0, "postcondition": 0, "provider_meta": 1, "content": 0,
+}  # fmt: skip
 # Arguments that are not templates but references, types, or plain values.
 _BARE = frozenset({"depends_on", "provider", "providers", "replace_triggered_by", "ignore_changes", "type"})
 _COMMENT = "//"

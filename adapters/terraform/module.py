@@ -36,7 +36,10 @@ _META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection", "dynamic"})
 
 @dataclass
 class Run:
-    """What all modules of a root share: the values given, the folders that may be read, and the faults found."""
+    """What all modules of a root share: the values given, the folders that may be read, and the faults found.
+
+    `scenario` gives a value to what is open; `questions` are the constants that anything open was compared with.
+    """
 
     root: str
     installed: Installed
@@ -44,10 +47,19 @@ class Run:
     missing: list[str] = field(default_factory=list)
     errors: dict[str, InputError] = field(default_factory=dict)
     instances: int = 0
+    scenario: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, error: InputError) -> None:
         """Keep a fault, once."""
         self.errors.setdefault(str(error), error)
+
+    def ask(self, variable: str, constant: str) -> bool:
+        """Return whether something open equals a constant; without a scenario, it is what is asked first."""
+        constants = self.questions.setdefault(variable, [])
+        if constant not in constants:
+            constants.append(constant)
+        return self.scenario.setdefault(variable, constant) == constant
 
 
 class Module:
@@ -111,6 +123,10 @@ class Module:
     def call(self, call: Call, scope: Scope) -> Term:
         """Return what a function gives."""
         return call_function(call, scope, self.folder, self.path)
+
+    def ask(self, variable: str, constant: str) -> bool:
+        """Return whether something open equals a constant in the scenario that is looked at."""
+        return self.run.ask(variable, constant)
 
     def evaluate(self, attribute: Attribute, scope: Scope) -> Term:
         """Return the value of an attribute; where it fails, what it gives is unknown, and why."""
@@ -287,7 +303,9 @@ class Module:
     def _open_group(
         self, term: Term, address: str, counted: bool, make: Callable[[str, Mapping[str, Term]], Term]
     ) -> Term:
-        """An unknown number of instances, of which one is looked at."""
+        """An open number of instances, of which one is looked at, or in another scenario none."""
+        if not self.run.ask(f"the number of {address}", "not 0"):
+            return Term([] if counted else {}, term.parameters)
         inside = next((part for part in term.parts() if isinstance(part.data, Unknown)), None)
         reason = (
             inside.data.reason
@@ -298,7 +316,7 @@ class Module:
         names = {"count": Term({"index": one})} if counted else {"each": Term({"key": one, "value": one})}
         return Term(OpenGroup(make("", names), reason), term.parameters)
 
-    def resources(self) -> Iterator[tuple[Instance, OpenGroup | None]]:
+    def resources(self) -> Iterator[Instance]:
         """Every instance of every managed resource, of the modules that are called too."""
         for key, block in self.configuration.resources.items():
             if key[0] == "resource":
@@ -537,15 +555,11 @@ class ModuleOutputs:
         return Unknown("a whole module stands here", "function", f"${{{self.module.prefix[:-1]}}}")
 
 
-def _instances(term: Term) -> Iterator[tuple[Instance, OpenGroup | None]]:
+def _instances(term: Term) -> Iterator[Instance]:
     data: Any = term.data
-    if isinstance(data, OpenGroup):
-        assert isinstance(data.instance.data, Instance)
-        yield data.instance.data, data
-        return
-    for part in term.parts():
+    for part in data.instance.parts() if isinstance(data, OpenGroup) else term.parts():
         if isinstance(part.data, Instance):
-            yield part.data, None
+            yield part.data
 
 
 def _workspace(name: str, line: int) -> Term:

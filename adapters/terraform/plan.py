@@ -141,7 +141,9 @@ class _Plan:
         if data is None:
             return None
         number = int(data) if isinstance(data, float) and data.is_integer() else data
-        references = frozenset(self._references(expression, address)) if isinstance(expression, dict) else NONE
+        references = (
+            frozenset(self._references(expression, address)) if isinstance(expression, dict) else NONE
+        )
         return Value(number, line, end, NONE, references, path, secret)
 
     def _list(
@@ -230,7 +232,7 @@ class _Plan:
         return list(found)
 
     def _resolved(self, name: str, address: str, depth: int) -> Iterator[Reference]:
-        module, prefix = self._module(address)
+        prefix = self._module(address)[1]
         parts = name.split(".")
         if depth > _MAX_DEPTH or parts[0] in ("local", "each", "count", "self", "path", "terraform", "data"):
             return
@@ -278,7 +280,10 @@ class _Plan:
             content: dict[str, Any] = {"type": "any", "no_echo": hidden, "used": True}
             if isinstance(declaration.get("description"), str):
                 content["description"] = declaration["description"]
-            for key, value in (("default", declaration.get("default")), ("value", (given.get(name) or {}).get("value"))):
+            for key, value in (
+                ("default", declaration.get("default")),
+                ("value", (given.get(name) or {}).get("value")),
+            ):
                 if value is None:
                     continue
                 text = value if isinstance(value, str) else json.dumps(value)
@@ -323,7 +328,9 @@ class _Beside:
         if any(is_configuration(name) for name in files.names(folder or ".")):
             self._add(read_configuration(folder), Installed(folder), "", "", 0)
 
-    def _add(self, configuration: Configuration, installed: Installed, prefix: str, path: str, depth: int) -> None:
+    def _add(
+        self, configuration: Configuration, installed: Installed, prefix: str, path: str, depth: int
+    ) -> None:
         for (mode, type, name), block in configuration.resources.items():
             if mode == "resource":
                 self.blocks[f"{prefix}{type}.{name}"] = block

@@ -5,6 +5,7 @@ https://developer.hashicorp.com/terraform/language/modules
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,14 +16,15 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.model import Attribute as Lines
 from adapters.model import Options
+from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.secrets import cut, is_literal_secret, is_secret_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
-from adapters.terraform.document import Stack
+from adapters.terraform.document import Scenario, Stack
 from adapters.terraform.folders import Installed
 from adapters.terraform.hcl_source import parse_expression, parse_hcl
 from adapters.terraform.json_syntax import parse_json_values
 from adapters.terraform.located import located
-from adapters.terraform.module import Instance, Module, OpenGroup, ProviderBlock, Run
+from adapters.terraform.module import Instance, Module, ProviderBlock, Run
 from adapters.terraform.resources import Source
 from adapters.terraform.syntax import (
     Attribute,
@@ -70,10 +72,11 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     for fault in faults:
         run.note(fault)
     module = Module(configuration, run)
-    sources = [source_of(instance, group) for instance, group in module.resources()]
+    sources = [source_of(instance) for instance in module.resources()]
     outputs, lines = _outputs(module)
     stack = Stack(format, name, PurePosixPath(folder or ".").as_posix(), _main_file(configuration), sources)
     stack.outputs, stack.output_lines = outputs, lines
+    stack.when, stack.scenarios = _scenarios(configuration, run)
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)
     stack.terraform = _settings(configuration, module)
@@ -82,7 +85,42 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     return stack
 
 
-def source_of(instance: Instance, group: OpenGroup | None) -> Source:
+def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool], list[Scenario]]:
+    """What else the configuration can come to, as far as it leaves conditions open."""
+    if not first.questions:
+        return {}, []
+    questions = {variable: [*constants] for variable, constants in first.questions.items()}
+    domains = {variable: _possible(configuration, variable, asked) for variable, asked in questions.items()}
+    base = _truths(questions, first.scenario)
+    found = {tuple(base.values()): Scenario({}, [])}
+    for values in itertools.islice(combinations(domains), 8 * MAX_SCENARIOS):
+        when = _truths(questions, values)
+        if tuple(when.values()) in found:
+            continue
+        run = Run(first.root, first.installed, first.given, scenario=dict(values))
+        sources = [source_of(instance) for instance in Module(configuration, run).resources()]
+        found[tuple(when.values())] = Scenario(when, sources)
+        if len(found) == MAX_SCENARIOS:
+            break
+    return base, [scenario for scenario in found.values() if scenario.when]
+
+
+def _possible(configuration: Configuration, variable: str, constants: list[str]) -> list[str]:
+    block = configuration.variables.get(variable.removeprefix("var."))
+    allowed = _allowed(block) if block is not None and variable.startswith("var.") else None
+    return domain(constants, None if allowed is None else [str(one) for one in allowed])
+
+
+def _truths(questions: Mapping[str, list[str]], values: Mapping[str, str]) -> dict[str, bool]:
+    """Whether each condition holds, by what it is called."""
+    return {
+        variable if constant == "true" else f"{variable} is {constant}": values.get(variable) == constant
+        for variable, constants in questions.items()
+        for constant in constants
+    }
+
+
+def source_of(instance: Instance) -> Source:
     """Return an instance with its arguments evaluated."""
     block = instance.block
     lifecycle = next(block.body.of("lifecycle"), None)
@@ -103,17 +141,16 @@ def source_of(instance: Instance, group: OpenGroup | None) -> Source:
         prevent_destroy=prevent_destroy,
         default_tags=_default_tags(instance),
         construct_path=_construct_path(block),
-        condition=None if group is None else _condition(instance),
+        condition=_condition(instance),
     )
 
 
-def _condition(instance: Instance) -> str:
+def _condition(instance: Instance) -> str | None:
     """What the existence of a resource depends on, in the user's words."""
-    attributes = instance.block.body.attributes
-    for name in ("count", "for_each"):
-        if name in attributes:
-            return f"{instance.module.prefix}{text_of(attributes[name].expression)}"
-    return instance.module.prefix.rstrip(".") or instance.address
+    attribute = instance.block.body.attributes.get("count")
+    if attribute is None or isinstance(attribute.expression, Literal):
+        return None
+    return f"{instance.module.prefix}{text_of(attribute.expression)}"
 
 
 def _dependencies(instance: Instance) -> list[str]:
@@ -282,11 +319,15 @@ def _used_variables(configuration: Configuration) -> set[str]:
         expression.name
         for attribute in _attributes(configuration)
         for expression in walk(attribute.expression)
-        if isinstance(expression, GetAttribute)
-        and expression.target == Name("var", expression.line, expression.line)
-        or isinstance(expression, GetAttribute)
-        and isinstance(expression.target, Name)
-        and expression.target.name == "var"
+        if (
+            isinstance(expression, GetAttribute)
+            and expression.target == Name("var", expression.line, expression.line)
+        )
+        or (
+            isinstance(expression, GetAttribute)
+            and isinstance(expression.target, Name)
+            and expression.target.name == "var"
+        )
     }
 
 

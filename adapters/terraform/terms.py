@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from adapters.terraform.module import Instance, ModuleOutputs, OpenGroup
 
 
-Data: TypeAlias = "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str, Term] | Instance | OpenGroup | ModuleOutputs"
+Data: TypeAlias = (
+    "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str, Term] | Instance | OpenGroup | ModuleOutputs"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

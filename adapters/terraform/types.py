@@ -97,6 +97,9 @@ class _Nowhere:
 
         raise EvaluationError(f"{call.function} has no place in a type", call.line)
 
+    def ask(self, variable: str, constant: str) -> bool:
+        return False
+
 
 def _distinct(items: list[Term]) -> list[Term]:
     kept: list[Term] = []

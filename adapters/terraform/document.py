@@ -16,7 +16,6 @@ from adapters.secrets import Redactor, name_for
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
 
-
 # What a template says of itself, and a configuration does not.
 _NO_METADATA: dict[str, Any] = {
     "description": None, "version": None, "transforms": [], "conditions": [], "mappings": [], "interface": False

@@ -23,7 +23,7 @@ class Folder:
 
     def __init__(self, folders: Sequence[str]) -> None:
         self._root = folders[0] or "."
-places = [os.path.realpath(folder or ".") for folder in folders]
+        places = [os.path.realpath(folder or ".") for folder in folders]
         shared = os.path.commonpath(places)
         self._allowed = places if os.path.dirname(shared) == shared else [shared]
 

@@ -26,6 +26,7 @@ def rule(rule_id: str = "FC_RDS_001", severity: str = "high", **members: Any) ->
         "presence": (),
         "companions": (),
         "when": {},
+        "languages": ("cloudformation", "terraform"),
         "failures": ("F-002-04",),
         "remediation": {
             "cloudformation": "StorageEncrypted: true\n",

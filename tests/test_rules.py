@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,8 +13,8 @@ import pytest
 import yaml
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-from adapters import cloudformation
-from adapters.model import Options
+from adapters import cloudformation, terraform
+from adapters.model import Document, Options
 from stackgrade import profiles, ruleset
 from stackgrade.engines import Status
 from stackgrade.engines.embedded import Embedded
@@ -40,27 +39,70 @@ def examples(rule_id: str) -> dict[str, Any]:
     return content
 
 
+def template_of(folder: Path, text: str) -> list[Document]:
+    path = folder / ("stack.json" if text.lstrip().startswith("{") else "stack.yaml")
+    path.write_text(text, encoding="utf-8")
+    return cloudformation.load(str(path), Options())
+
+
+def configuration_of(folder: Path, text: str) -> list[Document]:
+    (folder / "main.tf").write_text(text, encoding="utf-8")
+    return terraform.load(str(folder), Options())
+
+
+LANGUAGES = {"cloudformation": template_of, "terraform": configuration_of}
+
+
 def cases() -> Iterator[Any]:
     for rule_id in RULES:
-        content = examples(rule_id).get("cloudformation")
-        for status, templates in content.items() if isinstance(content, dict) else ():
-            for i, template in enumerate(templates):
-                yield pytest.param(rule_id, status, template, id=f"{rule_id}-{status}-{i}")
+        for language in LANGUAGES:
+            content = examples(rule_id).get(language)
+            for status, stacks in content.items() if isinstance(content, dict) else ():
+                for i, text in enumerate(stacks):
+                    name = f"{rule_id}-{language}-{status}-{i}"
+                    yield pytest.param(rule_id, language, status, text, id=name)
 
 
-@pytest.mark.parametrize(("rule_id", "status", "template"), list(cases()))
-def test_example(tmp_path: Path, rule_id: str, status: str, template: str) -> None:
-    path = tmp_path / ("stack.json" if template.lstrip().startswith("{") else "stack.yaml")
-    path.write_text(template, encoding="utf-8")
+@pytest.mark.parametrize(("rule_id", "language", "status", "text"), [*cases()])
+def test_example(tmp_path: Path, rule_id: str, language: str, status: str, text: str) -> None:
+    statuses = {found for _, found in verdicts(tmp_path, rule_id, language, text)}
+    assert EXPECTED[status](statuses), statuses
+
+
+def twins() -> Iterator[Any]:
+    for rule_id in RULES:
+        both = [examples(rule_id).get(language) for language in LANGUAGES]
+        if all(isinstance(content, dict) for content in both):
+            for status in EXPECTED:
+                pairs = zip(*(content.get(status, []) for content in both), strict=False)
+                for i, (template, configuration) in enumerate(pairs):
+                    yield pytest.param(rule_id, template, configuration, id=f"{rule_id}-{status}-{i}")
+
+
+@pytest.mark.parametrize(("rule_id", "template", "configuration"), list(twins()))
+def test_both_languages_get_the_same_verdicts(
+    tmp_path: Path, rule_id: str, template: str, configuration: str
+) -> None:
+    """Resource by resource: `OrdersQueue` is `orders_queue`, whatever its type is called."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    expected = verdicts(tmp_path / "one", rule_id, "cloudformation", template)
+    assert verdicts(tmp_path / "other", rule_id, "terraform", configuration) == expected
+
+
+def verdicts(folder: Path, rule_id: str, language: str, text: str) -> list[tuple[str, Status]]:
+    """What a rule says of each resource, by a name that is the same in both languages."""
+    documents = LANGUAGES[language](folder, text)
     profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT)).data()
-    found = defaultdict(set)
-    for document in cloudformation.load(str(path), Options()):
+    found = []
+    for document in documents:
         # A circle is an error of the run as well as a finding.
         assert document.errors == () or rule_id == "FC_STACK_020"
         for verdict in engine().evaluate({**document.data, "profile": profile}):
-            found[verdict.rule_id].add((verdict.status, verdict.address, verdict.reason or verdict.message))
-    statuses = {status for status, _, _ in found[rule_id]}
-    assert EXPECTED[status](statuses), found[rule_id]
+            if verdict.rule_id == rule_id:
+                name = re.sub(r"\[[^]]*\]$", "", verdict.address).rpartition(".")[2]
+                found.append((name.replace("_", "").lower(), verdict.status))
+    return sorted(found)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -72,19 +114,21 @@ def test_rule_is_complete(rule: ruleset.Rule) -> None:
     assert rule.failures
     assert rule.types
     assert set(rule.remediation) <= {"cloudformation", "terraform", "cdk"}
-    assert "cloudformation" in rule.remediation
+    assert set(rule.languages) <= set(rule.remediation)
     assert rule.links
     assert all(link.startswith("https://") for link in rule.links)
 
 
 @pytest.mark.parametrize("rule_id", RULES)
 def test_rule_has_an_example_of_every_verdict_in_every_format(rule_id: str) -> None:
-    for form in ("cloudformation", "terraform"):
-        content = examples(rule_id).get(form)
+    for language in ("cloudformation", "terraform"):
+        content = examples(rule_id).get(language)
         if isinstance(content, str):
-            assert len(content) > 20, f"why {rule_id} cannot occur in {form}"
+            assert len(content) > 20, f"why {rule_id} cannot occur in {language}"
+            assert language not in RULES[rule_id].languages or rule_id == "FC_TAGGING_002"
         else:
             assert isinstance(content, dict)
+            assert language in RULES[rule_id].languages
             missing = {"fail", "pass", "unknown"} - content.keys()
             assert not missing or (missing == {"unknown"} and not decides_on_values(rule_id))
 

@@ -36,7 +36,7 @@ def main() -> int:
         for case, result in zip(cases, results, strict=True):
             case.pop("result", None)
             case.pop("error", None)
-            differs = {key: case.pop(key) for key in ("differs", "ours") if key in case}
+            differs = {"differs": case.pop("differs")} if "differs" in case else {}
             case |= result | differs
         lines = ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases)
         path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
@@ -60,7 +60,7 @@ def record(calls: Sequence[str], terraform: str = "terraform") -> list[Case]:
         left = sorted(int(path.stem[5:]) for path in Path(folder).glob("case_*.tf"))
         wanted = ", ".join(f"local.case_{i}" for i in left)
         # In base64, nothing of the result can be mistaken for the console's own notation.
-        shown = _run(folder, [terraform, "console"], f"base64encode(jsonencode(nonsensitive([{wanted}])))\n")
+        shown = _run(folder, [terraform, "console"], f"nonsensitive(base64encode(jsonencode([{wanted}])))\n")
         for i, text in zip(left, json.loads(base64.b64decode(shown.strip().strip('"'))), strict=True):
             if text:
                 results[i] = json.loads(text)

@@ -68,8 +68,11 @@ def _secret(instance: Instance) -> Term:
 
 
 def _parameter(instance: Instance) -> Term:
+    """The value of a parameter: a dynamic reference where its name is known."""
     name = instance.argument("name")
     reason = f"{instance.address} is read from Systems Manager"
+    if isinstance(name.data, str):
+        return Term(Unknown(reason, "ssm", f"{{{{resolve:ssm:{name.data}}}}}")).marked(name)
     return Term(Unknown(reason, "ssm", f"${{{instance.address}.value}}")).marked(name)
 
 

@@ -42,6 +42,7 @@ class Stack:
     parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: dict[str, Value] = field(default_factory=dict)
     output_lines: dict[str, Attribute] = field(default_factory=dict)
+    descriptions: dict[str, Any] = field(default_factory=dict)
     attributes: dict[str, Attribute] = field(default_factory=dict)
     terraform: dict[str, Any] = field(default_factory=dict)
     incomplete: list[dict[str, str]] = field(default_factory=list)
@@ -64,6 +65,8 @@ def build(stack: Stack) -> Document:
     for name, value in stack.outputs.items():
         flat.attributes[f"Outputs.{name}"] = stack.output_lines[name]
         outputs[name] = {"value": flat.add(f"Outputs.{name}.Value", value)}
+        if isinstance(stack.descriptions.get(name), str):
+            outputs[name]["description"] = stack.descriptions[name]
     data: Data = {
         "schema_version": SCHEMA_VERSION,
         "format": stack.format,
@@ -75,7 +78,7 @@ def build(stack: Stack) -> Document:
         "resources": resources,
         "types": by_type(resources),
         "edges": edges,
-        "attributes": {**stack.attributes, **flat.attributes},
+        "attributes": {**stack.attributes, **flat.attributes, **_resource_lines(resources)},
         "unknowns": flat.unknowns,
         "metadata": dict(_NO_METADATA),
         "incomplete": stack.incomplete,
@@ -90,6 +93,18 @@ def build(stack: Stack) -> Document:
     sweep(data, stack.redactor)
     ordered = sorted(errors.values(), key=lambda error: (error.path, error.line or 0))
     return Document(data, frozenset(stack.redactor.found), tuple(ordered))
+
+
+def _resource_lines(resources: dict[str, Resource]) -> dict[str, Attribute]:
+    return {
+        f"Resources.{address}": {
+            "path": resource["location"]["path"],
+            "line": resource["location"]["start_line"],
+            "end_line": resource["location"]["end_line"],
+            "state": "written",
+        }
+        for address, resource in resources.items()
+    }
 
 
 def _resources(sources: list[Source], redactor: Redactor) -> tuple[dict[str, Resource], list[Edge]]:

@@ -377,11 +377,11 @@ def _exists(data: Any) -> bool:
 
 
 def _conditional(expression: Conditional, scope: Scope) -> Term:
-    holds, marks_of = truth(expression.condition, scope)
+    holds, secret = truth(expression.condition, scope)
     chosen, other = (
         (expression.then, expression.otherwise) if holds else (expression.otherwise, expression.then)
     )
-    result = evaluate(chosen, scope).marked(marks_of)
+    result = evaluate(chosen, scope).marked(secret)
     if (
         isinstance(other, Literal)
         and isinstance(other.value, str)
@@ -392,9 +392,10 @@ def _conditional(expression: Conditional, scope: Scope) -> Term:
 
 
 def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
-    """Return whether a condition holds, and a term with its marks.
+    """Return whether a condition holds, and a term that is sensitive when the condition is.
 
-    Where the configuration leaves it open, it is what it is in the scenario that is looked at. Raises EvaluationError.
+    What is chosen is not built from what the condition looks at, and bears none of its other marks. Where the
+    configuration leaves it open, it is what it is in the scenario that is looked at. Raises EvaluationError.
     """
     if isinstance(expression, Unary) and expression.operator == "!":
         holds, mark = truth(expression.operand, scope)
@@ -406,10 +407,14 @@ def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
     term = evaluate(expression, scope)
     if not _is_open(term):
         try:
-            return as_bool(plain(term)), marks([term])
+            return as_bool(plain(term)), _secrecy([term])
         except (FunctionError, NotKnown):
             raise EvaluationError("the condition is neither true nor false", expression.line) from None
-    return scope.root.ask(_shown(term, expression), "true"), marks([term])
+    return scope.root.ask(_shown(term, expression), "true"), _secrecy([term])
+
+
+def _secrecy(terms: list[Term]) -> Term:
+    return Term(None, sensitive=marks(terms).sensitive)
 
 
 def _both(expression: Binary, scope: Scope) -> tuple[bool, Term]:
@@ -423,7 +428,7 @@ def _both(expression: Binary, scope: Scope) -> tuple[bool, Term]:
 
 def _compared(expression: Binary, scope: Scope) -> tuple[bool, Term]:
     left, right = evaluate(expression.left, scope), evaluate(expression.right, scope)
-    same, mark = equal(left, right), marks([left, right])
+    same, mark = equal(left, right), _secrecy([left, right])
     if same is None:
         variable, constant = (right, left) if _is_open(right) and not _is_open(left) else (left, right)
         try:

@@ -41,11 +41,9 @@ def placed(term: Term, line: int, end_line: int, path: str | None) -> Value:
         content: Any = {str(key): placed(item, line, end_line, path) for key, item in data.items()}
     elif isinstance(data, list | TerraformSet):
         content = [placed(item, line, end_line, path) for item in data]
-    elif (
-        isinstance(data, Mixed)
-        or data is None
-        or isinstance(data, bool | int | float | str | Unknown | Reference)
-    ):
+    elif isinstance(data, Unknown) and data.expression.startswith("{{resolve:"):
+        content = data.expression  # as CloudFormation writes what is looked up at deployment
+    elif data is None or isinstance(data, bool | int | float | str | Mixed | Unknown | Reference):
         content = data
     else:  # a whole resource or module
         content = data.as_data()

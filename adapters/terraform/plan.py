@@ -296,6 +296,7 @@ class _Plan:
     def _outputs(self, stack: Stack) -> None:
         planned = (self._content.get("planned_values") or {}).get("outputs") or {}
         for name, output in (self._root.get("outputs") or {}).items():
+            stack.descriptions[name] = output.get("description")
             known = (planned.get(name) or {}).get("value")
             at = (self._path, 1, 1)
             hidden = bool(output.get("sensitive"))

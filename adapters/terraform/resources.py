@@ -136,7 +136,7 @@ def _tags(source: Source) -> Value | None:
 def _lifecycle(source: Source, table: Entry | None) -> dict[str, Value]:
     """What becomes of the resource when it is removed, in CloudFormation's words."""
     value = _removal(source, table.content.get("lifecycle") if table is not None else None)
-    return {} if value is None else {"DeletionPolicy": value, "UpdateReplacePolicy": value}
+    return {} if value is None else {"DeletionPolicy": value}
 
 
 def _removal(source: Source, rule: Mapping[str, Any] | None) -> Value | None:
@@ -290,8 +290,7 @@ def words(source_type: str) -> dict[str, str]:
         return {}
     found = dict(names_of(table.arguments))
     rule = table.content.get("lifecycle")
-    for policy in ("DeletionPolicy", "UpdateReplacePolicy"):
-        found[policy] = rule["argument"] if rule else "prevent_destroy"
+    found["DeletionPolicy"] = rule["argument"] if rule else "prevent_destroy"
     for part in types():
         if (
             part.startswith(f"{source_type}_")

@@ -76,6 +76,9 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     outputs, lines = _outputs(module)
     stack = Stack(format, name, PurePosixPath(folder or ".").as_posix(), _main_file(configuration), sources)
     stack.outputs, stack.output_lines = outputs, lines
+    stack.descriptions = {
+        name: block.body.literal("description") for name, block in configuration.outputs.items()
+    }
     stack.when, stack.scenarios = _scenarios(configuration, run)
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)

@@ -17,6 +17,13 @@ stack := {
 }
 
 # METADATA
+# title: Whether the stack is written for Terraform
+# description: As HCL, as JSON, as a plan, or with CDKTF.
+is_terraform if startswith(input.format, "terraform")
+
+is_terraform if input.format == "cdktf"
+
+# METADATA
 # title: Every resource of a type
 # description: In no particular order; empty when the stack has none.
 of(type) := {input.resources[address] | some address in input.types[type]}

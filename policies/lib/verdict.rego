@@ -52,9 +52,7 @@ _of_type("Stack") := {resources.stack}
 
 default _language := "cloudformation"
 
-_language := "terraform" if startswith(input.format, "terraform")
-
-_language := "terraform" if input.format == "cdktf"
+_language := "terraform" if resources.is_terraform
 
 _matches(value, wanted) if value == wanted
 

@@ -10,6 +10,7 @@
 #   id: FC_EC2_011
 #   severity: low
 #   category: network
+#   languages: [cloudformation]
 #   types: [AWS::EC2::SecurityGroup]
 #   attributes:
 #     - SecurityGroupEgress[].CidrIp

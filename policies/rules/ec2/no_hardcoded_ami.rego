@@ -34,7 +34,7 @@ subject contains object.union(resource, {"unknowns": open}) if {
 	resources.has(resource, path)
 	open := [unknown |
 		some unknown in resource.unknowns
-		not object.get(unknown, "kind", "") in {"dynamic", "ssm"}
+		not object.get(unknown, "kind", "") in {"data", "dynamic", "ssm"}
 	]
 }
 

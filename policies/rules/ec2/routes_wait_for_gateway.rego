@@ -15,6 +15,8 @@
 #   remediation:
 #     cloudformation: |
 #       DependsOn: GatewayAttachment
+#     terraform: |
+#       depends_on = [aws_internet_gateway.gateway]
 package stackgrade.rules.ec2.routes_wait_for_gateway
 
 import data.stackgrade.lib.findings
@@ -35,21 +37,23 @@ fail contains findings.at(resource, "DependsOn", "nothing makes it wait for the 
 }
 
 # The attachments of the gateway that a route leads to.
-_attachments(resource) := {attachment.address |
+_attachments(resource) := {address |
 	resources.target(resource.properties.GatewayId).type == "AWS::EC2::InternetGateway"
 	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
 	network.identity(attachment.properties.InternetGatewayId) == resource.properties.GatewayId["$ref"]
+	some address in _waited_for(attachment)
 } if {
 	resource.type == "AWS::EC2::Route"
 }
 
 # The attachments of internet gateways to the VPC that a public NAT gateway stands in.
-_attachments(resource) := {attachment.address |
+_attachments(resource) := {address |
 	object.get(resource.properties, "ConnectivityType", "public") == "public"
 	subnet := resources.target(resource.properties.SubnetId)
 	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
 	network.identity(attachment.properties.VpcId) == network.identity(subnet.properties.VpcId)
 	resources.has(attachment, ["InternetGatewayId"])
+	some address in _waited_for(attachment)
 } if {
 	resource.type == "AWS::EC2::NatGateway"
 }
@@ -58,3 +62,6 @@ _dependencies[address] := depended if {
 	some address, resource in input.resources
 	depended := {name | some name in resource.depends_on} | {edge.target | some edge in resources.edges_from(address)}
 }
+
+# Terraform's internet gateway can be its own attachment: to wait for it is to wait for both.
+_waited_for(attachment) := {attachment.address, object.get(attachment, "source_address", attachment.address)}

@@ -32,6 +32,10 @@
 #     cloudformation: |
 #       DeletionPolicy: Delete
 #       UpdateReplacePolicy: Delete
+#     terraform: |
+#       lifecycle {
+#         prevent_destroy = false
+#       }
 package stackgrade.rules.lifecycle.can_be_torn_down
 
 import data.stackgrade.lib.findings

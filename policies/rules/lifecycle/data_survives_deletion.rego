@@ -32,6 +32,9 @@
 #   remediation:
 #     cloudformation: |
 #       DeletionPolicy: Retain
+#     terraform: |
+#       skip_final_snapshot       = false
+#       final_snapshot_identifier = "${var.name}-final"
 package stackgrade.rules.lifecycle.data_survives_deletion
 
 import data.stackgrade.lib.databases
@@ -40,12 +43,23 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "DeletionPolicy", "the data goes with the stack") if {
+# Terraform deletes no bucket that is not empty and no table that is protected: there, only what takes a final snapshot
+# can be said to survive.
+subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
+	_is_judged(resource)
+}
+
+fail contains findings.at(resource, "DeletionPolicy", "the data goes with the stack") if {
+	some resource in subject
 	policy := object.get(resource.lifecycle, "DeletionPolicy", _default(resource))
 	not policy in {"Retain", "RetainExceptOnCreate", "Snapshot"}
 }
+
+_is_judged(_) if not resources.is_terraform
+
+_is_judged(resource) if resource.lifecycle.DeletionPolicy
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
 _default(resource) := "Snapshot" if resource.type in databases.types

@@ -1,7 +1,7 @@
 # METADATA
 # title: A test database leaves no final snapshot behind
 # description: >-
-#   CloudFormation takes a final snapshot of a database whose deletion policy is not stated. After each test
+#   A final snapshot is taken of a database for which nothing else is stated. After each test
 #   run one more snapshot is left, which is paid for until somebody finds it.
 # scope: package
 # related_resources:
@@ -17,6 +17,8 @@
 #   remediation:
 #     cloudformation: |
 #       DeletionPolicy: Delete
+#     terraform: |
+#       skip_final_snapshot = true
 package stackgrade.rules.lifecycle.leaves_no_snapshot
 
 import data.stackgrade.lib.databases
@@ -32,5 +34,10 @@ subject contains resource if {
 
 fail contains findings.at(resource, "DeletionPolicy", "a final snapshot is taken because nothing is said") if {
 	some resource in subject
-	not resource.lifecycle.DeletionPolicy
+	_is_left_out(resource)
 }
+
+_is_left_out(resource) if not resource.lifecycle.DeletionPolicy
+
+# Terraform's provider takes one unless it is told otherwise.
+_is_left_out(resource) if resource.attributes.DeletionPolicy.state == "default"

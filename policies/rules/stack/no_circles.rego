@@ -1,8 +1,8 @@
 # METADATA
 # title: Resources do not depend on each other in a circle
 # description: >-
-#   CloudFormation creates what a resource refers to before the resource. In a circle there is nothing to
-#   begin with, and it refuses the template before creating anything.
+#   What a resource refers to is created before it. In a circle there is nothing to begin with, and
+#   CloudFormation and Terraform refuse the stack before creating anything.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html

@@ -1,8 +1,8 @@
 # METADATA
 # title: Everything that is referred to exists
 # description: >-
-#   A reference to a parameter, resource or mapping that the template does not have makes CloudFormation
-#   refuse the template.
+#   CloudFormation and Terraform refuse a stack that refers to a parameter, variable, resource or mapping
+#   which is not declared in it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html
@@ -15,6 +15,8 @@
 #   remediation:
 #     cloudformation: |
 #       Value: !Ref Topic
+#     terraform: |
+#       value = aws_sns_topic.topic.arn
 package stackgrade.rules.stack.references_exist
 
 import data.stackgrade.lib.findings

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adapters import manifests
 from adapters.errors import InputError
 from adapters.text import decode
 
@@ -64,9 +65,9 @@ def discover(paths: Sequence[str]) -> Discovery:
         elif os.path.isdir(path):
             if any(name.endswith(_CONFIGURATION) for name in os.listdir(path)):
                 named.add(Source(_normal(path), TERRAFORM))
-            _search(path, found, parts)
+            _search(path, found, parts, discovery.errors)
         elif os.path.isfile(path):
-            named.add(_named(path))
+            named |= _manifest(path, discovery.errors) or {_named(path)}
         else:
             discovery.errors.append(InputError(_normal(path), "is neither a file nor a folder"))
     discovery.sources = sorted(named | (found - parts), key=lambda source: (source.path, source.kind))
@@ -91,7 +92,17 @@ def _named(path: str) -> Source:
     return Source(_normal(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
 
 
-def _search(folder: str, found: set[Source], parts: set[Source]) -> None:
+def _manifest(path: str, errors: list[InputError]) -> set[Source]:
+    """The stacks that a manifest lists; none when the file is no manifest."""
+    text = _text(path) if os.path.basename(path) == manifests.FILE else None
+    if text is None or not manifests.is_cdktf(text):
+        return set()
+    folders, faults = manifests.cdktf_folders(_normal(path), text)
+    errors += faults
+    return {Source(_normal(folder), TERRAFORM) for folder in folders}
+
+
+def _search(folder: str, found: set[Source], parts: set[Source], errors: list[InputError]) -> None:
     """Add what is below a folder, and what of it is part of something else."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
@@ -99,7 +110,9 @@ def _search(folder: str, found: set[Source], parts: set[Source]) -> None:
             found.add(Source(_normal(place), TERRAFORM))
         for name in sorted(files):
             path = os.path.join(place, name)
-            if name.endswith(_CONFIGURATION):
+            if name == manifests.FILE:
+                found |= _manifest(path, errors)
+            elif name.endswith(_CONFIGURATION):
                 text = _text(path) or ""
                 parts |= {Source(path, TERRAFORM) for path in _referred(path, text, _MODULE)}
             elif os.path.splitext(name)[1].lower() in _SUFFIXES and (text := _text(path) or ""):

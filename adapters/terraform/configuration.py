@@ -29,7 +29,10 @@ _Declared = TypeVar("_Declared", Block, Attribute)
 
 @dataclass
 class Configuration:
-    """What a folder declares; `resources` go by mode (`resource`, `data`), type and name."""
+    """What a folder declares; `resources` go by mode (`resource`, `data`), type and name.
+
+    `comments` are what the JSON syntax has under `"//"`, where generators say what they are.
+    """
 
     folder: str
     paths: list[str] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Configuration:
     providers: dict[str, Block] = field(default_factory=dict)
     settings: list[Block] = field(default_factory=list)
     others: list[Block] = field(default_factory=list)
+    comments: list[Attribute] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
 
     @property
@@ -90,6 +94,9 @@ def _read(folder: str, paths: list[str]) -> Configuration:
         for block in body.blocks:
             _add(configuration, block, _overrides(path))
         for attribute in body.attributes.values():
+            if attribute.name == "//":
+                configuration.comments.append(attribute)
+                continue
             message = f"`{attribute.name}` stands outside of any block"
             configuration.errors.append(InputError(path, message, attribute.line))
     return configuration

@@ -6,10 +6,12 @@ is read from a vault is a dynamic reference. Everything else is only known once 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from adapters.terraform import cdktf
 from adapters.terraform.evaluator import ZONES
 from adapters.terraform.terms import Term
 from adapters.values import Mixed, Reference, Unknown, Value, plain
@@ -39,6 +41,10 @@ def member(instance: Instance, name: str) -> Term:
     give = _SOURCES.get((instance.type, name))
     if give is not None:
         return give(instance)
+    if instance.type == "terraform_remote_state" and name == "outputs":
+        neighbour = cdktf.neighbour(instance.module.run, instance.block.labels[1])
+        if neighbour is not None:
+            return Term(cdktf.StackOutputs(os.path.basename(neighbour.path), neighbour))  # type: ignore[arg-type]
     written = instance.argument(name)
     if not written.is_null:
         return written

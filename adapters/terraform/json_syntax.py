@@ -19,11 +19,22 @@ _LABELS = {
     "resource": 2, "data": 2, "ephemeral": 2, "module": 1, "variable": 1, "output": 1, "provider": 1, "check": 1,
     "locals": 0, "terraform": 0, "moved": 0, "import": 0, "removed": 0,
 }  # fmt: skip
-# Nested blocks that mean something to Terraform itself.
-_NESTED = {
-    "lifecycle": 0, "dynamic": 1, "provisioner": 1, "connection": 0, "validation": 0, "backend": 1, "cloud": 0,
-    "required_providers": 0, "precondition": 0, "postcondition": 0, "provider_meta": 1, "content": 0,
-}  # fmt: skip
+# Nested blocks that mean something to Terraform itself, by the block that they stand in, and how many labels they have.
+_OF_RESOURCES = {"lifecycle": 0, "dynamic": 1, "provisioner": 1, "connection": 0}
+_NESTED: dict[str, dict[str, int]] = {
+    "resource": _OF_RESOURCES,
+    "data": _OF_RESOURCES,
+    "ephemeral": _OF_RESOURCES,
+    "variable": {"validation": 0},
+    "output": {"precondition": 0},
+    "terraform": {"backend": 1, "cloud": 0, "required_providers": 0, "provider_meta": 1},
+    "lifecycle": {"precondition": 0, "postcondition": 0},
+    "provisioner": {"connection": 0},
+    "provider": {"dynamic": 1},
+    "dynamic": {"content": 0},
+    "content": {"dynamic": 1},
+    "check": {"assert": 0},
+}
 # Arguments that are not templates but references, types, or plain values.
 _BARE = frozenset({"depends_on", "provider", "providers", "replace_triggered_by", "ignore_changes", "type"})
 _COMMENT = "//"
@@ -38,6 +49,9 @@ def parse_json_syntax(path: str, text: str) -> Body:
             raise InputError(path, "a configuration is an object, or a list of objects", part.line)
         for name, node in part.value.items():
             if name == _COMMENT:
+                body.attributes[name] = Attribute(
+                    name, plain_expression(node), path, node.line, node.end_line
+                )
                 continue
             if name not in _LABELS:
                 raise InputError(path, f'there are no blocks of the type "{name}"', node.line)
@@ -93,7 +107,7 @@ def _labelled(path: str, type: str, node: Node, labels: int) -> Iterator[tuple[l
 
 
 def _body(path: str, type: str, members: dict[str, Node]) -> Body:
-    body = Body(is_json=True)
+    body, nested = Body(is_json=True), _NESTED.get(type, {})
     for name, node in members.items():
         if name == _COMMENT:
             if type in ("resource", "data", "module"):
@@ -101,8 +115,8 @@ def _body(path: str, type: str, members: dict[str, Node]) -> Body:
                     name, plain_expression(node), path, node.line, node.end_line
                 )
             continue
-        if name in _NESTED and (type != "module" or name == "providers"):
-            body.blocks += _blocks(path, name, node, _NESTED[name])
+        if name in nested:
+            body.blocks += _blocks(path, name, node, nested[name])
             continue
         expression = _argument(path, type, name, node)
         body.attributes[name] = Attribute(name, expression, path, node.line, node.end_line)

@@ -39,6 +39,7 @@ class Run:
     """What all modules of a root share: the values given, the folders that may be read, and the faults found.
 
     `scenario` gives a value to what is open; `questions` are the constants that anything open was compared with.
+    `neighbours` are other stacks of the same CDKTF app, by name.
     """
 
     root: str
@@ -49,6 +50,7 @@ class Run:
     instances: int = 0
     scenario: dict[str, str] = field(default_factory=dict)
     questions: dict[str, list[str]] = field(default_factory=dict)
+    neighbours: dict[str, Module | None] = field(default_factory=dict)
 
     def note(self, error: InputError) -> None:
         """Keep a fault, once."""

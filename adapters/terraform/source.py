@@ -18,6 +18,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.secrets import cut, is_literal_secret, is_secret_name
+from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
 from adapters.terraform.folders import Installed
@@ -35,9 +36,9 @@ from adapters.terraform.syntax import (
     Index,
     Literal,
     Name,
-    Object,
     Splat,
     Tuple,
+    literal_of,
     text_of,
     walk,
 )
@@ -57,7 +58,8 @@ def read(folder: str, options: Options) -> Stack:
         if configuration.errors:
             raise configuration.errors[0]
         raise InputError(folder or ".", "the folder holds no Terraform configuration")
-    return stack_of(configuration, folder, options, name_of(folder), "terraform")
+    name = stack_name(configuration)
+    return stack_of(configuration, folder, options, name or name_of(folder), "cdktf" if name else "terraform")
 
 
 def name_of(folder: str) -> str:
@@ -143,7 +145,7 @@ def source_of(instance: Instance) -> Source:
         depends_on=_dependencies(instance),
         prevent_destroy=prevent_destroy,
         default_tags=_default_tags(instance),
-        construct_path=_construct_path(block),
+        construct_path=construct_path(block),
         condition=_condition(instance),
     )
 
@@ -161,20 +163,6 @@ def _dependencies(instance: Instance) -> list[str]:
     if attribute is None or not isinstance(attribute.expression, Tuple):
         return []
     return [f"{instance.module.prefix}{text_of(item)}" for item in attribute.expression.items]
-
-
-def _construct_path(block: Block) -> str | None:
-    """Where CDKTF says that a resource comes from."""
-    comment = block.body.attributes.get("//")
-    found: Any = _literal(comment.expression) if comment is not None else None
-    path = found.get("metadata", {}).get("path") if isinstance(found, dict) else None
-    return path if isinstance(path, str) else None
-
-
-def _literal(expression: Expression) -> Any:
-    if isinstance(expression, Object):
-        return {key.value: _literal(value) for key, value in expression.items if isinstance(key, Literal)}
-    return expression.value if isinstance(expression, Literal) else None
 
 
 # Providers
@@ -395,7 +383,7 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         version = settings.body.literal("required_version") or version
         for nested in settings.body.of("required_providers"):
             for name, attribute in nested.body.attributes.items():
-                content = _literal(attribute.expression)
+                content = literal_of(attribute.expression)
                 required[name] = content if isinstance(content, dict) else {"version": content}
         for nested in settings.body.blocks:
             if nested.type in ("backend", "cloud"):
@@ -422,7 +410,7 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
 
 def _backend_value(expression: Expression) -> Any:
     """A backend takes literals only; anything else is shown as what it is."""
-    found = _literal(expression)
+    found = literal_of(expression)
     return (
         found if found is not None or isinstance(expression, Literal) else {"expression": text_of(expression)}
     )

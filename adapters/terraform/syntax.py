@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from adapters.tree import Scalar
 
@@ -225,6 +225,15 @@ class Body:
         attribute = self.attributes.get(name)
         expression = attribute.expression if attribute else None
         return expression.value if isinstance(expression, Literal) else None
+
+
+def literal_of(expression: Expression) -> Any:
+    """Return an expression that holds nothing but literals as plain data; what is none is None."""
+    if isinstance(expression, Object):
+        return {key.value: literal_of(value) for key, value in expression.items if isinstance(key, Literal)}
+    if isinstance(expression, Tuple):
+        return [literal_of(item) for item in expression.items]
+    return expression.value if isinstance(expression, Literal) else None
 
 
 def children(expression: Expression) -> Iterator[Expression]:

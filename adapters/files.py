@@ -56,6 +56,12 @@ def is_file(path: str) -> bool:
     return os.path.isfile(path)
 
 
+def is_folder(path: str) -> bool:
+    """Whether there is such a folder."""
+    names(os.path.dirname(os.path.normpath(path)) or ".")
+    return os.path.isdir(path)
+
+
 def _note(path: str, stamp: str) -> None:
     trace = _trace.get()
     if trace is not None:

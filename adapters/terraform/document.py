@@ -11,7 +11,17 @@ from adapters.assembly import by_type, circles, sweep
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
-from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Location, Resource, Variant
+from adapters.model import (
+    SCHEMA_VERSION,
+    Attribute,
+    Data,
+    Document,
+    Edge,
+    Location,
+    OpenAttribute,
+    Resource,
+    Variant,
+)
 from adapters.secrets import Redactor, name_for
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
@@ -44,6 +54,7 @@ class Stack:
     output_lines: dict[str, Attribute] = field(default_factory=dict)
     descriptions: dict[str, Any] = field(default_factory=dict)
     attributes: dict[str, Attribute] = field(default_factory=dict)
+    unknowns: list[OpenAttribute] = field(default_factory=list)
     terraform: dict[str, Any] = field(default_factory=dict)
     incomplete: list[dict[str, str]] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
@@ -79,7 +90,7 @@ def build(stack: Stack) -> Document:
         "types": by_type(resources),
         "edges": edges,
         "attributes": {**stack.attributes, **flat.attributes, **_resource_lines(resources)},
-        "unknowns": flat.unknowns,
+        "unknowns": [*stack.unknowns, *flat.unknowns],
         "metadata": dict(_NO_METADATA),
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),

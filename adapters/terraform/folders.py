@@ -83,7 +83,7 @@ class Installed:
         """Return the folder of a module by its path of calls (`network.endpoints`); None when it is not there."""
         if source.startswith(("./", "../", ".\\", "..\\")) or source in (".", ".."):
             folder = os.path.normpath(os.path.join(caller, source))
-            return folder if os.path.isdir(folder) or self._noted_absent(folder) else None
+            return folder if files.is_folder(folder) else None
         if os.path.isabs(source):
             return source if os.path.isdir(source) else None
         if self._folders is None:
@@ -93,11 +93,6 @@ class Installed:
             return None
         folder = os.path.normpath(os.path.join(self._root, found))
         return folder if os.path.isdir(folder) else None
-
-    @staticmethod
-    def _noted_absent(folder: str) -> bool:
-        files.names(folder)
-        return False
 
     def _read(self) -> dict[str, str]:
         path = os.path.join(self._root, ".terraform", "modules", "modules.json")

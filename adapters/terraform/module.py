@@ -318,11 +318,14 @@ class Module:
         names = {"count": Term({"index": one})} if counted else {"each": Term({"key": one, "value": one})}
         return Term(OpenGroup(make("", names), reason), term.parameters)
 
+    def instances(self) -> Iterator[Instance]:
+        """Every instance of every resource and data source of this module."""
+        for key, block in self.configuration.resources.items():
+            yield from _instances(self.group(key, block))
+
     def resources(self) -> Iterator[Instance]:
         """Every instance of every managed resource, of the modules that are called too."""
-        for key, block in self.configuration.resources.items():
-            if key[0] == "resource":
-                yield from _instances(self.group(key, block))
+        yield from (instance for instance in self.instances() if not instance.is_data)
         for name in self.configuration.modules:
             self._module(name, 0)
         for child in self.children:

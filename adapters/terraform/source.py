@@ -21,6 +21,7 @@ from adapters.secrets import cut, is_literal_secret, is_secret_name
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
+from adapters.terraform.faults import LOCK_FILE, faults
 from adapters.terraform.folders import Installed
 from adapters.terraform.hcl_source import parse_expression, parse_hcl
 from adapters.terraform.json_syntax import parse_json_values
@@ -46,6 +47,7 @@ from adapters.terraform.types import kind_of
 from adapters.text import read_text
 from adapters.values import Value
 
+_VERSION = "another version of the provider may have it"
 # Python's own limit is reached by locals that refer to locals a hundred deep.
 _RECURSION = 8000
 
@@ -85,9 +87,27 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)
     stack.terraform = _settings(configuration, module)
+    _add_faults(stack, module)
     stack.incomplete = [{"address": "", "reason": reason} for reason in dict.fromkeys(run.missing)]
     stack.errors = list(run.errors.values())
     return stack
+
+
+def _add_faults(stack: Stack, module: Module) -> None:
+    """What the provider would refuse; what cannot be told for its version is an open attribute of the stack."""
+    found = faults(module)
+    stack.terraform["faults"] = [one.fault for one in found if one.certain]
+    stack.attributes |= {one.fault["attribute"]: one.place for one in found}
+    stack.unknowns = [
+        {
+            "attribute": one.fault["attribute"],
+            "pattern": "Terraform.Arguments",
+            "reason": _VERSION,
+            "kind": "data",
+        }
+        for one in found
+        if not one.certain
+    ]
 
 
 def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool], list[Scenario]]:
@@ -310,15 +330,9 @@ def _used_variables(configuration: Configuration) -> set[str]:
         expression.name
         for attribute in _attributes(configuration)
         for expression in walk(attribute.expression)
-        if (
-            isinstance(expression, GetAttribute)
-            and expression.target == Name("var", expression.line, expression.line)
-        )
-        or (
-            isinstance(expression, GetAttribute)
-            and isinstance(expression.target, Name)
-            and expression.target.name == "var"
-        )
+        if isinstance(expression, GetAttribute)
+        and isinstance(expression.target, Name)
+        and expression.target.name == "var"
     }
 
 
@@ -398,6 +412,8 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         "required_version": version,
         "required_providers": required,
         "backend": backend,
+        "locked": files.is_file(os.path.join(configuration.folder, LOCK_FILE)),
+        "workspaces": _uses_workspaces(configuration),
         "providers": sorted(configuration.providers),
         "used_providers": sorted(_used_providers(configuration)),
         "modules": {
@@ -418,6 +434,18 @@ def _backend_value(expression: Expression) -> Any:
 
 def _used_providers(configuration: Configuration) -> set[str]:
     return {type.partition("_")[0] for _, type, _ in configuration.resources} - {"terraform"}
+
+
+def _uses_workspaces(configuration: Configuration) -> bool:
+    """Whether anything depends on `terraform.workspace`, under which each has a state of its own."""
+    return any(
+        isinstance(expression, GetAttribute)
+        and expression.name == "workspace"
+        and isinstance(expression.target, Name)
+        and expression.target.name == "terraform"
+        for attribute in _attributes(configuration)
+        for expression in walk(attribute.expression)
+    )
 
 
 def _main_file(configuration: Configuration) -> str:

@@ -1,0 +1,514 @@
+"""What Terraform or the provider refuses in a configuration, seen without a run: names, required arguments, files.
+
+Each fault is a dictionary with `kind`, `attribute` (where it stands, as the user writes it) and `message`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import TypeAlias
+
+from adapters import files
+from adapters.errors import InputError
+from adapters.model import Attribute as Lines
+from adapters.terraform import provider
+from adapters.terraform.configuration import Configuration
+from adapters.terraform.evaluator import EvaluationError, evaluate
+from adapters.terraform.hcl_source import parse_hcl
+from adapters.terraform.module import Instance, Module
+from adapters.terraform.provider import newer
+from adapters.terraform.syntax import (
+    Attribute,
+    Block,
+    Body,
+    Call,
+    Expression,
+    GetAttribute,
+    Literal,
+    Name,
+    Object,
+    Tuple,
+    literal_of,
+    text_of,
+    walk,
+)
+from adapters.terraform.terms import NotKnown, plain
+from adapters.terraform.versions import Constraint, Version, parse_constraint, parse_version
+from adapters.text import read_text
+
+LOCK_FILE = ".terraform.lock.hcl"
+_AWS = "registry.terraform.io/hashicorp/aws"
+_MAX_LOCK = 1024 * 1024
+
+_ARGUMENTS = frozenset({"count", "for_each", "provider", "depends_on", "//"})
+_BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
+
+# Exactly one of these has to be in a block: the provider says so only when it runs.
+# https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket_lifecycle_configuration
+_ONE_OF = {("aws_s3_bucket_lifecycle_configuration", "rule"): ("filter", "prefix")}
+
+# Blocks that became resources of their own, which the schema does not tell.
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-4-upgrade
+_REPLACED = {
+    "aws_guardduty_detector": {"datasources": "aws_guardduty_detector_feature"},
+    "aws_s3_bucket": {
+        "cors_rule": "aws_s3_bucket_cors_configuration",
+        "grant": "aws_s3_bucket_acl",
+        "lifecycle_rule": "aws_s3_bucket_lifecycle_configuration",
+        "logging": "aws_s3_bucket_logging",
+        "object_lock_configuration": "aws_s3_bucket_object_lock_configuration",
+        "replication_configuration": "aws_s3_bucket_replication_configuration",
+        "server_side_encryption_configuration": "aws_s3_bucket_server_side_encryption_configuration",
+        "versioning": "aws_s3_bucket_versioning",
+        "website": "aws_s3_bucket_website_configuration",
+    },
+}
+
+# Functions that read a file.
+_READERS = frozenset(
+    {
+        "file", "filebase64", "templatefile", "filemd5", "filesha1", "filesha256", "filesha512", "filebase64sha256",
+        "filebase64sha512",
+    }
+)  # fmt: skip
+# What looks before it reads, or goes on without.
+_CAREFUL = frozenset({"fileexists", "try", "can"})
+# Arguments that name a package, which has to be there when the configuration is applied.
+_PACKAGES = {
+    "aws_lambda_function": "filename",
+    "aws_lambda_layer_version": "filename",
+    "aws_s3_object": "source",
+    "aws_s3_bucket_object": "source",
+}
+# What makes a file, and the argument that says which.
+_MAKERS = {"archive_file": "output_path", "local_file": "filename", "local_sensitive_file": "filename"}
+
+Fault: TypeAlias = "dict[str, str]"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fault, where it stands, and whether the version of the provider leaves no doubt."""
+
+    fault: Fault
+    place: Lines
+    certain: bool = True
+
+
+def faults(module: Module) -> list[Found]:
+    """Return what is wrong in a root module and in those of the same project that it calls, each once."""
+    versions = Versions.of(module.configuration)
+    found: dict[str, Found] = {}
+    for one in _modules(module):
+        names = _Names(one, versions).faults()
+        for fault in (
+            *names,
+            *_providers(one),
+            *_absent_modules(one),
+            *_absent_files(one),
+            *_absent_packages(one),
+        ):
+            found.setdefault(fault.fault["attribute"], fault)
+    return list(found.values())
+
+
+def _modules(module: Module) -> Iterator[Module]:
+    """The modules that the project itself holds: what `terraform init` downloads is somebody else's."""
+    seen: set[str] = set()
+    waiting = [module]
+    while waiting:
+        one = waiting.pop(0)
+        place = one.path.replace(os.sep, "/")
+        if place in seen or "/.terraform/" in f"/{place}/":
+            continue
+        seen.add(place)
+        yield one
+        waiting += one.children
+
+
+def _place(part: Attribute | Block) -> Lines:
+    return {"path": part.path, "line": part.line, "end_line": part.end_line, "state": "written"}
+
+
+# Versions of the provider
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Which versions of the AWS provider a configuration takes, of the two of which the names are known."""
+
+    older: bool
+    newer: bool
+    says: str
+
+    @classmethod
+    def of(cls, configuration: Configuration) -> Versions:
+        """Return what the lock file says, or else the version constraint of the configuration."""
+        old, new = parse_version(provider.version()), parse_version(newer.version())
+        locked = locked_version(configuration.folder)
+        if locked is not None:
+            # Names change with the first number, as the provider promises.
+            return cls(
+                locked[0] == old[0], locked[0] == new[0], f"{LOCK_FILE} takes {'.'.join(map(str, locked))}"
+            )
+        text = _constraint(configuration)
+        constraint = parse_constraint(text) or Constraint()
+        # Without a lock file, the newest version is taken that the constraint admits.
+        if constraint.admits(new) or constraint.end is None or constraint.end > new:
+            return cls(
+                False, True, f"the constraint `{text}` takes it" if text else "no constraint holds it back"
+            )
+        return cls(
+            constraint.end > (old[0], 0, 0),
+            False,
+            f"the constraint `{text}` takes version {constraint.end[0] - 1}",
+        )
+
+
+def _constraint(configuration: Configuration) -> str | None:
+    for settings in configuration.settings:
+        for block in settings.body.of("required_providers"):
+            attribute = block.body.attributes.get("aws")
+            content = literal_of(attribute.expression) if attribute is not None else None
+            text = content.get("version") if isinstance(content, dict) else content
+            if isinstance(text, str):
+                return text
+    return None
+
+
+def locked_version(folder: str) -> Version | None:
+    """Return the version of the AWS provider in a folder's lock file."""
+    path = os.path.join(folder, LOCK_FILE)
+    if not files.is_file(path):
+        return None
+    try:
+        body = parse_hcl(path, read_text(path, _MAX_LOCK, "the lock file is too large"))
+        for block in body.of("provider"):
+            if block.labels == [_AWS]:
+                return parse_version(str(block.body.literal("version")))
+    except (InputError, ValueError):
+        return None
+    return None
+
+
+# Names of arguments and blocks
+
+
+class _Names:
+    """Holds the arguments and blocks of one module against what the provider knows."""
+
+    def __init__(self, module: Module, versions: Versions) -> None:
+        self._module = module
+        self._versions = versions
+
+    def faults(self) -> Iterator[Found]:
+        """Yield the faults of every resource and data source of the AWS provider."""
+        for (mode, type, name), block in self._module.configuration.resources.items():
+            if type.startswith("aws_") and mode != "ephemeral":
+                address = f"{self._module.prefix}{'data.' if mode == 'data' else ''}{type}.{name}"
+                yield from self._block("resource" if mode == "resource" else "data", type, address, block)
+
+    def _block(
+        self, kind: OneOf["resource", "data"], type: str, address: str, block: Block
+    ) -> Iterator[Found]:
+        known = provider.resource(type) if kind == "resource" else provider.data_source(type)
+        if known is None:
+            if not newer.has_type(kind, type):
+                what = "resource type" if kind == "resource" else "data source"
+                yield _found("type", address, f"the provider has no {what} `{type}`", block)
+            return
+        if known.deprecated:
+            yield _found("deprecated", address, f"`{type}` is deprecated", block)
+        checked = _Body(kind, type, self._versions)
+        yield from checked.faults(known, block.body, (), address, block)
+
+
+class _Body:
+    """Holds one body after another of a resource against the provider's schema."""
+
+    def __init__(self, kind: OneOf["resource", "data"], type: str, versions: Versions) -> None:
+        self._kind = kind
+        self._type = type
+        self._versions = versions
+
+    def faults(
+        self, known: provider.Body, body: Body, path: tuple[str, ...], where: str, block: Block
+    ) -> Iterator[Found]:
+        """Yield the faults of a body that stands at a path inside of the resource."""
+        written: set[str] = set()
+        for name, attribute in body.attributes.items():
+            if path or name not in _ARGUMENTS:
+                written.add(name)
+                yield from self._argument(known, attribute, (*path, name), f"{where}.{name}", body.is_json)
+        numbers: dict[str, int] = {}
+        for nested in body.blocks:
+            if not path and nested.type in _BLOCKS:
+                continue
+            name, inner = _unwrapped(nested)
+            written.add(name)
+            numbers[name] = numbers.get(name, -1) + 1
+            yield from self._nested(known, nested, inner, (*path, name), f"{where}.{name}[{numbers[name]}]")
+        yield from self._missing(known, written, path, where, block)
+
+    def _argument(
+        self, known: provider.Body, attribute: Attribute, path: tuple[str, ...], where: str, is_json: bool
+    ) -> Iterator[Found]:
+        name = path[-1]
+        block = known.blocks.get(name)
+        found = known.attributes.get(name)
+        if block is not None:
+            if is_json:
+                yield from self._objects(block, attribute.expression, path, where, attribute)
+            elif isinstance(attribute.expression, Object | Tuple):
+                yield _found("block", where, f"`{name}` is a block: it is written without `=`", attribute)
+        elif found is None or not found.is_argument:
+            if not (name == "timeouts" or (name == "id" and found is not None)):
+                yield from self._unknown(known, path, where, attribute, exported=found is not None)
+        else:
+            yield from self._removed(path, where, attribute)
+            if found.deprecated:
+                yield _found("deprecated", where, _deprecation(name, found.deprecation), attribute)
+
+    def _nested(
+        self, known: provider.Body, nested: Block, inner: Block | None, path: tuple[str, ...], where: str
+    ) -> Iterator[Found]:
+        name = path[-1]
+        block, attribute = known.blocks.get(name), known.attributes.get(name)
+        if block is not None:
+            instead = _REPLACED.get(self._type, {}).get(name) if len(path) == 1 else None
+            if block.body.deprecated or instead:
+                rest = f": use `{instead}`" if instead else ""
+                yield _found("deprecated", where, f"the block `{name}` is deprecated{rest}", nested)
+            if inner is not None:
+                yield from self.faults(block.body, inner.body, path, where, nested)
+        elif attribute is not None and attribute.is_argument:
+            if attribute.deprecated:
+                yield _found("deprecated", where, _deprecation(name, attribute.deprecation), nested)
+            if attribute.type.object is None:
+                yield _found("block", where, f"`{name}` is an argument: it is written with `=`", nested)
+        elif name != "timeouts":
+            yield from self._unknown(known, path, where, nested, exported=attribute is not None)
+
+    def _objects(
+        self,
+        block: provider.Block,
+        expression: Expression,
+        path: tuple[str, ...],
+        where: str,
+        place: Attribute,
+    ) -> Iterator[Found]:
+        """Blocks in JSON syntax: an object, or a list of them."""
+        items = expression.items if isinstance(expression, Tuple) else [expression]
+        for i, item in enumerate(items):
+            if isinstance(item, Object):
+                members = {
+                    str(literal_of(key)): Attribute(
+                        str(literal_of(key)), value, place.path, key.line, value.end_line
+                    )
+                    for key, value in item.items
+                }
+                body = Body({name: one for name, one in members.items() if not _is_null(one)}, is_json=True)
+                holder = Block(block.name, [], body, place.path, item.line, item.end_line)
+                yield from self.faults(block.body, body, path, f"{where}[{i}]", holder)
+
+    def _unknown(
+        self,
+        known: provider.Body,
+        path: tuple[str, ...],
+        where: str,
+        place: Attribute | Block,
+        exported: bool,
+    ) -> Iterator[Found]:
+        """A name that version 5 does not take: wrong, unless a newer one does and is taken."""
+        name = path[-1]
+        what = "argument" if isinstance(place, Attribute) else "block"
+        since = newer.accepts(self._kind, self._type, path)
+        if since is not False and (self._versions.newer or since is None):
+            return
+        if since:
+            message = (
+                f"the {what} `{name}` is new in version {_major(newer.version())}, and {self._versions.says}"
+            )
+        elif exported:
+            message = f"`{name}` is what the provider gives, and cannot be set"
+        else:
+            message = f"there is no {what} `{name}`{_likely(name, known)}"
+        certain = bool(self._versions.older or self._versions.newer)
+        yield _found("argument", where, message, place, certain)
+
+    def _removed(self, path: tuple[str, ...], where: str, place: Attribute) -> Iterator[Found]:
+        """An argument of version 5 that the version which is taken no longer has."""
+        if self._versions.newer and newer.accepts(self._kind, self._type, path) is False:
+            version = _major(newer.version())
+            message = f"version {version} has no argument `{path[-1]}` any more, and {self._versions.says}"
+            yield _found("argument", where, message, place)
+
+    def _missing(
+        self, known: provider.Body, written: set[str], path: tuple[str, ...], where: str, block: Block
+    ) -> Iterator[Found]:
+        required = [name for name, one in known.attributes.items() if one.required]
+        required += [name for name, one in known.blocks.items() if one.required]
+        for name in sorted({*required} - written):
+            if self._versions.older or newer.accepts(self._kind, self._type, (*path, name)) is not False:
+                yield _found("required", f"{where}.{name}", f"`{name}` is required, and missing", block)
+        wanted = _ONE_OF.get((self._type, ".".join(path)), ())
+        if wanted and not written & {*wanted}:
+            message = f"neither {' nor '.join(f'`{name}`' for name in wanted)} is there"
+            yield _found("one_of", where, message, block)
+
+
+def _unwrapped(block: Block) -> tuple[str, Block | None]:
+    """What a block is about: a `dynamic` one is about what it makes."""
+    if block.type != "dynamic" or not block.labels:
+        return block.type, block
+    return block.labels[0], next(block.body.of("content"), None)
+
+
+def _is_null(attribute: Attribute) -> bool:
+    """CDKTF writes null for what was left out."""
+    return getattr(attribute.expression, "value", False) is None
+
+
+def _major(version: str) -> str:
+    return version.partition(".")[0]
+
+
+def _likely(name: str, known: provider.Body) -> str:
+    near = difflib.get_close_matches(name, [*known.writable()], 1, 0.8)
+    return f"; `{near[0]}` is one" if near else ""
+
+
+def _deprecation(name: str, text: str) -> str:
+    return f"`{name}` is deprecated{': ' + text[0].lower() + text[1:].rstrip('.') if text else ''}"
+
+
+def _found(kind: str, where: str, message: str, place: Attribute | Block, certain: bool = True) -> Found:
+    return Found({"kind": kind, "attribute": where, "message": message}, _place(place), certain)
+
+
+# Providers
+
+
+def _providers(module: Module) -> Iterator[Found]:
+    """Providers that are chosen or made by an expression."""
+    for address, block in module.configuration.providers.items():
+        for name in ("for_each", "count"):
+            if name in block.body.attributes:
+                message = f"a provider takes no `{name}`"
+                yield _found("provider", f"provider.{address}.{name}", message, block.body.attributes[name])
+        alias = block.body.attributes.get("alias")
+        if alias is not None and not isinstance(alias.expression, Literal):
+            yield _found("provider", f"provider.{address}.alias", "the alias is not a constant", alias)
+    for (mode, type, name), block in module.configuration.resources.items():
+        chosen = block.body.attributes.get("provider")
+        if chosen is not None and not _is_provider(chosen.expression):
+            address = f"{module.prefix}{'data.' if mode == 'data' else ''}{type}.{name}"
+            yield _found(
+                "provider", f"{address}.provider", f"`{text_of(chosen.expression)}` is no provider", chosen
+            )
+
+
+def _is_provider(expression: Expression) -> bool:
+    """Whether an expression is `aws` or `aws.alias`; older syntax has it in quotes."""
+    match expression:
+        case Name() | Literal(value=str()):
+            return True
+        case GetAttribute(target=Name(name=name)):
+            return name not in ("var", "local", "each", "module", "data")
+    return False
+
+
+# Modules and files
+
+
+def _absent_modules(module: Module) -> Iterator[Found]:
+    """Modules of the project itself that are not there."""
+    for name, block in module.configuration.modules.items():
+        source = block.body.literal("source")
+        if isinstance(source, str) and source.startswith(("./", "../")):
+            folder = os.path.join(module.path, source)
+            if not files.is_folder(folder):
+                place = block.body.attributes["source"]
+                where = f"{module.prefix}module.{name}.source"
+                yield _found("module", where, f"there is no folder `{source}`", place)
+
+
+def _absent_files(module: Module) -> Iterator[Found]:
+    """Files that functions read, and that are not there."""
+    for where, attribute in _attributes(module):
+        calls = [one for one in walk(attribute.expression) if isinstance(one, Call)]
+        if any(call.function in _CAREFUL for call in calls):
+            continue
+        for call in calls:
+            if call.function in _READERS and call.arguments:
+                path = _text(module, call.arguments[0])
+                if path is not None and not _exists(module, path):
+                    yield _found("file", where, f"there is no file `{path}`", attribute)
+    for one in module.instances():
+        path = _argument_text(one, "source_file") if one.type == "archive_file" else None
+        if path is not None and not _exists(module, path):
+            place = one.block.body.attributes["source_file"]
+            yield _found("file", f"{one.address}.source_file", f"there is no file `{path}`", place)
+
+
+def _absent_packages(module: Module) -> Iterator[Found]:
+    """Packages that are neither there nor made by the configuration."""
+    instances = [one for one in module.instances() if one.type in _PACKAGES or one.type in _MAKERS]
+    made = {
+        os.path.normpath(path)
+        for one in instances
+        if one.type in _MAKERS and (path := _argument_text(one, _MAKERS[one.type])) is not None
+    }
+    for one in instances:
+        name = _PACKAGES.get(one.type)
+        path = _argument_text(one, name) if name else None
+        if name and path is not None and os.path.normpath(path) not in made and not _exists(module, path):
+            message = f"there is no file `{path}`, and nothing here makes it"
+            yield _found("package", f"{one.address}.{name}", message, one.block.body.attributes[name])
+
+
+def _argument_text(instance: Instance, name: str) -> str | None:
+    try:
+        path = plain(instance.argument(name))
+    except NotKnown:
+        return None
+    return path if isinstance(path, str) else None
+
+
+def _text(module: Module, expression: Expression) -> str | None:
+    """A path, when it does not hang on what only exists where it stands."""
+    try:
+        path = plain(evaluate(expression, module.scope))
+    except (EvaluationError, InputError, NotKnown, RecursionError):
+        return None
+    return path if isinstance(path, str) else None
+
+
+def _exists(module: Module, path: str) -> bool:
+    """Whether a file is there; one that lies outside of the project is taken to be."""
+    try:
+        return module.folder.exists(path)
+    except InputError:
+        return True
+
+
+def _attributes(module: Module) -> Iterator[tuple[str, Attribute]]:
+    configuration = module.configuration
+    for name, attribute in configuration.locals.items():
+        yield f"{module.prefix}local.{name}", attribute
+    for (mode, type, name), block in configuration.resources.items():
+        address = f"{module.prefix}{'' if mode == 'resource' else f'{mode}.'}{type}.{name}"
+        yield from _inside(address, block.body)
+    for name, block in configuration.modules.items():
+        yield from _inside(f"{module.prefix}module.{name}", block.body)
+
+
+def _inside(where: str, body: Body) -> Iterator[tuple[str, Attribute]]:
+    for name, attribute in body.attributes.items():
+        yield f"{where}.{name}", attribute
+    for nested in body.blocks:
+        yield from _inside(f"{where}.{nested.type}", nested.body)

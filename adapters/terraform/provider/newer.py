@@ -1,0 +1,96 @@
+"""The names that a newer AWS provider accepts, without their types: beside the schema of the provider before it.
+
+`aws-6.json.gz` comes from `tools/newer_provider_names.py`, which describes the format, and tells the version. It is of
+bindings that were generated from that provider's schema, which leave a few bodies undescribed. The whole is read when
+it is asked for the first time; of a type, only the bodies on the way to what is asked for are decoded.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+_FILE = os.path.join(os.path.dirname(__file__), "aws-6.json.gz")
+
+# Terraform's own, which every resource or data source takes.
+_META = {
+    "resource": frozenset(
+        {"connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"}
+    ),
+    "data": frozenset({"count", "depends_on", "for_each", "lifecycle", "provider"}),
+}
+
+Kind = Literal["resource", "data"]
+
+# What is inside a name: the number of a body, or a word.
+_Inside = int | Literal["nothing", "open", "undecided"]
+
+
+def version() -> str:
+    """Return the version of the provider that the names are of."""
+    return str(_names().head["version"])
+
+
+def has_type(kind: Kind, type: str) -> bool:
+    """Whether the provider has a resource type, or a data source."""
+    return type in _names().types[kind]
+
+
+def accepts(kind: Kind, type: str, path: Sequence[str]) -> bool | None:
+    """Whether a configuration may write the argument or the block at a path, None where that is not known.
+
+    A path has names only, ("ebs_block_device", "volume_type"): neither indices nor `dynamic` and `content`. Not known
+    is what is inside of a few bodies, of maps, and of what Terraform itself defines; and `id` in some data sources.
+    """
+    if not path or not has_type(kind, type):
+        return has_type(kind, type)
+    if path[0] in _META[kind]:
+        return True if len(path) == 1 else None
+    inside: _Inside = _names().types[kind][type]
+    for name in path:
+        if inside == "open":
+            return None
+        found = _body(inside).get(name) if isinstance(inside, int) else None
+        if found is None:
+            return False
+        inside = found
+    return None if inside == "undecided" else True
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The lines of the file: bodies by number, and the number of each type's body."""
+
+    head: Mapping[str, Any]
+    bodies: list[bytes]
+    types: Mapping[str, Mapping[str, int]]
+
+
+@cache
+def _names() -> _Names:
+    with open(_FILE, "rb") as file:
+        head, *lines = gzip.decompress(file.read()).splitlines()
+    bodies: list[bytes] = []
+    types: dict[str, dict[str, int]] = {"resource": {}, "data": {}}
+    for line in lines:
+        if line.startswith(b"{"):
+            bodies.append(line)
+        else:
+            kind, name, number = line.decode().split()
+            types[kind][name] = int(number)
+    return _Names(json.loads(head), bodies, types)
+
+
+@cache
+def _body(number: int) -> Mapping[str, _Inside]:
+    content = json.loads(_names().bodies[number])
+    body: dict[str, _Inside] = dict(content.get("b", {}))
+    body.update(dict.fromkeys(content.get("a", "").split(), "nothing"))
+    body.update(dict.fromkeys(content.get("o", "").split(), "open"))
+    body.update(dict.fromkeys(content.get("u", "").split(), "undecided"))
+    return body

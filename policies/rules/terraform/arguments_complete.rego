@@ -1,0 +1,33 @@
+# METADATA
+# title: Every required argument and block is there
+# description: >-
+#   Terraform refuses the whole configuration when a resource lacks an argument that the provider's schema requires.
+# scope: package
+# related_resources:
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+# custom:
+#   id: FC_TERRAFORM_012
+#   severity: critical
+#   category: operations
+#   languages: [terraform]
+#   types: [Stack]
+#   failures: [E-missing_required_argument]
+#   remediation:
+#     terraform: |
+#       resource "aws_subnet" "private" {
+#         vpc_id     = aws_vpc.main.id
+#         cidr_block = "10.0.1.0/24"
+#       }
+package stackgrade.rules.terraform.arguments_complete
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resources.stack if input.terraform.faults
+
+fail contains findings.proven_at(resources.stack, fault.attribute, fault.message) if {
+	some fault in input.terraform.faults
+	fault.kind == "required"
+}

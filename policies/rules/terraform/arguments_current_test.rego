@@ -1,0 +1,28 @@
+package stackgrade.rules.terraform.arguments_current_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.terraform.arguments_current
+
+_stack(kind) := testing.stack({}, {
+	"format": "terraform",
+	"terraform": {"faults": [{
+		"kind": kind,
+		"attribute": "aws_instance.web.ami",
+		"message": "what is wrong",
+	}]},
+})
+
+test_fails_for_each if {
+	every kind in {"deprecated"} {
+		testing.statuses(arguments_current) == {"": "fail"} with input as _stack(kind)
+	}
+}
+
+test_passes_without if {
+	testing.statuses(arguments_current) == {"": "pass"} with input as _stack("another")
+}
+
+test_leaves_out_plans if {
+	plan := testing.stack({}, {"format": "terraform-plan", "terraform": {}})
+	testing.statuses(arguments_current) == {} with input as plan
+}

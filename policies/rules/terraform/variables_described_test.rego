@@ -1,0 +1,26 @@
+package stackgrade.rules.terraform.variables_described_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.terraform.variables_described
+
+_stack(parameters) := testing.stack({}, {"format": "terraform", "parameters": parameters})
+
+test_fails_for_each_without if {
+	verdicts := testing.verdicts(variables_described) with input as _stack({
+		"name": {"type": "string"},
+		"size": {"type": "number", "description": "How many servers"},
+		"zone": {"type": "string", "description": ""},
+	})
+	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {
+		["fail", "Parameters.name"],
+		["fail", "Parameters.zone"],
+	}
+}
+
+test_passes_with_descriptions if {
+	testing.statuses(variables_described) == {"": "pass"} with input as _stack({"size": {"description": "How many"}})
+}
+
+test_leaves_out_stacks_without_variables if {
+	testing.statuses(variables_described) == {} with input as _stack({})
+}

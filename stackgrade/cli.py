@@ -116,6 +116,9 @@ def _grade(commands: Commands) -> None:
         help="the least severity that gives exit code 1 (default: high)",
     )
     parser.add_argument(
+        "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"
+    )
+    parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from adapters import discovery, loading
+from adapters import discovery, files, loading
 from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
 from stackgrade import findings, grading, ruleset
+from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
 from stackgrade.errors import EngineError
@@ -23,18 +24,20 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-# A worker process takes as long to start as a few templates take to grade.
-_SOURCES_PER_JOB = 16
+# A worker process takes as long to start as a few templates take to grade; a root module is worth several of them.
+_TEMPLATES_PER_JOB = 16
+_WEIGHTS = {discovery.TERRAFORM: 6}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for every stack of a run; `rules` are the ids to report on."""
+    """What holds for every stack of a run; `rules` are the ids to report on, `cached` takes and keeps results."""
 
     profile: Profile
     rules: frozenset[str]
     options: Options = field(default_factory=Options)
     engine: str = "embedded"
+    cached: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,15 @@ def grade(
     sources are done, and of how many. Raises EngineError when the engine does not start.
     """
     sources, problems = find(paths)
-    jobs = _jobs(len(sources)) if jobs is None else min(jobs, len(sources))
+    kept = _kept(sources, settings)
+    waiting = [source for source in sources if source not in kept]
+    jobs = _jobs(waiting) if jobs is None else min(jobs, len(waiting))
     progress = progress or (lambda done, total: None)
-    graded = (
-        _here(sources, settings, progress) if jobs < 2 else _in_processes(sources, settings, jobs, progress)
+    found = (
+        _here(waiting, settings, progress) if jobs < 2 else _in_processes(waiting, settings, jobs, progress)
     )
+    by_source = kept | dict(zip(waiting, found, strict=True))
+    graded = [by_source[source] for source in sources]
     problems += [problem for one in graded for problem in one.problems]
     return Report(
         settings.profile.data(),
@@ -66,6 +73,17 @@ def grade(
         tuple(stack for one in graded for stack in one.stacks),
         tuple(dict.fromkeys(problems)),  # the same parameter file may be wrong for every stack
     )
+
+
+def _kept(sources: Sequence[Source], settings: Settings) -> dict[Source, Graded]:
+    """What earlier runs gave, and still holds."""
+    if not settings.cached:
+        return {}
+    ruleset.load().check_is_current()
+    cache = Cache(settings)
+    cache.prune()
+    found = {source: cache.get(source) for source in sources}
+    return {source: graded for source, graded in found.items() if graded is not None}
 
 
 def find(paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:
@@ -98,9 +116,18 @@ class Judge:
         self._rules = ruleset.load().rules
         self._engine = _engine(settings.engine)
         self._profile = settings.profile.data()
+        self._cache = Cache(settings) if settings.cached else None
 
     def __call__(self, source: Source) -> Graded:
         """Return the stacks of a source that could be graded, and what could not be."""
+        if self._cache is None:
+            return self._graded(source)
+        with files.traced() as read:
+            graded = self._graded(source)
+        self._cache.put(source, read, graded)
+        return graded
+
+    def _graded(self, source: Source) -> Graded:
         documents, problems = load(source, self._settings.options)
         judged = [self._judged(document) for document in documents]
         problems += [one for one in judged if isinstance(one, Problem)]
@@ -143,8 +170,9 @@ def _engine(name: str) -> Engine:
     raise EngineError(f"there is no engine {name}")
 
 
-def _jobs(sources: int) -> int:
-    return max(1, min(_cores(), sources // _SOURCES_PER_JOB))
+def _jobs(sources: Sequence[Source]) -> int:
+    weight = sum(_WEIGHTS.get(source.kind, 1) for source in sources)
+    return max(1, min(_cores(), len(sources), weight // _TEMPLATES_PER_JOB))
 
 
 def _cores() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from adapters import files
 from adapters.cloudformation import source
 from adapters.errors import InputError
 from adapters.tree import Node
@@ -53,7 +54,7 @@ def _included(
         incomplete.append({"address": "", "reason": "a macro may change the template"})
         return None
     file = Path(os.path.normpath(Path(path).parent / location.value)).as_posix()
-    if "://" in location.value or not os.path.isfile(file):
+    if "://" in location.value or not files.is_file(file):
         incomplete.append(
             {"address": "", "reason": f"the included {location.value} is not beside the template"}
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from adapters import files
 from adapters.cloudformation import document, includes, sam, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
@@ -83,7 +84,7 @@ def _follow(
     if not isinstance(location.value, str) or "://" in location.value:
         return f"the template of the nested stack {address} is not beside this one"
     path = Path(os.path.normpath(Path(template.path).parent / location.value)).as_posix()
-    if not os.path.isfile(path):
+    if not files.is_file(path):
         return f"the template of the nested stack {address} is not beside this one"
     if path in above or len(above) > _MAX_DEPTH:
         faults.append(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from adapters import files
 from adapters.errors import InputError
 from adapters.tree import Node, Scalar
 from adapters.values import Unknown, Value, scalar_text
@@ -115,21 +115,22 @@ def declared(section: Node | None, given: Mapping[str, str], path: str) -> dict[
     return {name: Parameter(name, node, given.get(name)) for name, node in section.value.items()}
 
 
-def given(parameters: Mapping[str, str], files: Sequence[str]) -> dict[str, str]:
+def given(parameters: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     """Return the values that the user gives: from parameter files, later ones winning, then one by one.
 
     A file has one of the shapes that AWS tools take: a list of ParameterKey and ParameterValue, a list of `Key=Value`
     texts, an object with `Parameters`, or an object of values by name. Raises InputError.
     """
     values: dict[str, str] = {}
-    for file in files:
-        values |= _read(file)
+    for path in paths:
+        if not path.endswith((".tfvars", ".tfvars.json")):  # which are Terraform's
+            values |= _read(path)
     return values | dict(parameters)
 
 
 def _read(file: str) -> dict[str, str]:
     try:
-        content = json.loads(Path(file).read_text(encoding="utf-8-sig"))
+        content = json.loads(files.read_bytes(file).decode("utf-8-sig"))
     except OSError as error:
         raise InputError(file, f"cannot be read: {error.strerror}") from error
     except json.JSONDecodeError as error:

@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from adapters import files
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.syntax import Block, literal_of
@@ -54,7 +55,7 @@ def neighbour(run: Run, label: str) -> Module | None:
     name = label.removeprefix(_INPUT)
     if name not in run.neighbours:
         folder = os.path.normpath(os.path.join(run.root, "..", name))
-        configuration = read_configuration(folder) if os.path.isdir(folder) else Configuration(folder)
+        configuration = read_configuration(folder) if files.is_folder(folder) else Configuration(folder)
         other = Run(folder, Installed(folder), {}, neighbours=run.neighbours)
         run.neighbours[name] = None if configuration.is_empty else Module(configuration, other)
     return run.neighbours[name]

@@ -23,7 +23,7 @@ _TOO_BIG = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB"
 _PASSED_OVER = frozenset({"moved", "import", "removed", "check"})
 
 ResourceKey = tuple[str, str, str]
-_Key = TypeVar("_Key")
+_Key = TypeVar("_Key", str, ResourceKey)
 _Declared = TypeVar("_Declared", Block, Attribute)
 
 
@@ -128,9 +128,9 @@ def _add(configuration: Configuration, block: Block, overrides: bool) -> None:
         configuration.settings.append(block)
     elif block.type in ("resource", "data", "ephemeral"):
         if _has_labels(configuration, block, 2):
-            key = (block.type, *block.labels)
+            key = (block.type, block.labels[0], block.labels[1])
             what = f"{block.labels[0]}.{block.labels[1]}"
-            _declare(configuration, configuration.resources, key, block, what, overrides)  # type: ignore[arg-type]
+            _declare(configuration, configuration.resources, key, block, what, overrides)
     elif block.type in _GROUPS:
         if _has_labels(configuration, block, 1):
             group, name = _GROUPS[block.type](configuration), block.labels[0]

@@ -31,6 +31,7 @@ from adapters.terraform.syntax import (
     Literal,
     Name,
     Object,
+    Template,
     Tuple,
     literal_of,
     text_of,
@@ -334,6 +335,8 @@ class _Body:
                 f"the {what} `{name}` is new in version {_major(newer.version())}, and {self._versions.says}"
             )
         elif exported:
+            if not _is_written(place):
+                return
             message = f"`{name}` is what the provider gives, and cannot be set"
         else:
             message = f"there is no {what} `{name}`{_likely(name, known)}"
@@ -366,6 +369,13 @@ def _unwrapped(block: Block) -> tuple[str, Block | None]:
     if block.type != "dynamic" or not block.labels:
         return block.type, block
     return block.labels[0], next(block.body.of("content"), None)
+
+
+def _is_written(place: Attribute | Block) -> bool:
+    """Whether there is a value for certain: null is always accepted, and an expression may come to it."""
+    return isinstance(place, Block) or isinstance(place.expression, Template | Object | Tuple) or (
+        isinstance(place.expression, Literal) and place.expression.value is not None
+    )
 
 
 def _is_null(attribute: Attribute) -> bool:

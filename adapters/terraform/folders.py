@@ -85,14 +85,14 @@ class Installed:
             folder = os.path.normpath(os.path.join(caller, source))
             return folder if files.is_folder(folder) else None
         if os.path.isabs(source):
-            return source if os.path.isdir(source) else None
+            return source if files.is_folder(source) else None
         if self._folders is None:
             self._folders = self._read()
         found = self._folders.get(name)
         if found is None:
             return None
         folder = os.path.normpath(os.path.join(self._root, found))
-        return folder if os.path.isdir(folder) else None
+        return folder if files.is_folder(folder) else None
 
     def _read(self) -> dict[str, str]:
         path = os.path.join(self._root, ".terraform", "modules", "modules.json")

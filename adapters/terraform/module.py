@@ -360,7 +360,7 @@ class Module:
         inputs = {name: given(value) for name, value in block.body.attributes.items() if name not in _META}
         child = Module(configuration, self.run, f"{address}.", self, inputs, self._providers_for(block))
         self.children.append(child)
-        return Term(ModuleOutputs(child))  # type: ignore[arg-type]
+        return Term(ModuleOutputs(child))
 
     def _called(self, name: str, block: Block) -> Configuration | None:
         """The configuration of a called module; None, and a fault, when it is not there."""

@@ -6,6 +6,7 @@ https://developer.hashicorp.com/terraform/language/modules
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -34,10 +35,8 @@ from adapters.terraform.syntax import (
     Call,
     Expression,
     GetAttribute,
-    Index,
     Literal,
     Name,
-    Splat,
     Tuple,
     literal_of,
     text_of,
@@ -45,7 +44,7 @@ from adapters.terraform.syntax import (
 )
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
-from adapters.values import Value
+from adapters.values import Value, plain
 
 _VERSION = "another version of the provider may have it"
 # Python's own limit is reached by locals that refer to locals a hundred deep.
@@ -227,7 +226,7 @@ def given_values(
     values: dict[str, Attribute] = {}
     faults: list[InputError] = []
     for path in [os.path.join(folder, name) if folder not in ("", ".") else name for name in found] + [
-        path for path in options.parameter_files if is_variable_file(path)
+        path for path in options.parameter_files if not _is_of_cloudformation(path)
     ]:
         try:
             values |= read_values(path)
@@ -243,9 +242,15 @@ def given_values(
     return {name: value for name, value in values.items() if name in configuration.variables}, faults
 
 
-def is_variable_file(path: str) -> bool:
-    """Whether a file of values is one of Terraform's."""
-    return path.endswith((".tfvars", ".tfvars.json"))
+def _is_of_cloudformation(path: str) -> bool:
+    """Whether a file of values is for CloudFormation: a list, or an object with `Parameters`."""
+    if not path.endswith(".json") or path.endswith(".tfvars.json"):
+        return False
+    try:
+        content = json.loads(read_text(path, MAX_SIZE, "the file is too large"))
+    except (InputError, ValueError):
+        return False
+    return isinstance(content, list) or (isinstance(content, dict) and "Parameters" in content)
 
 
 def read_values(path: str) -> dict[str, Attribute]:
@@ -300,10 +305,6 @@ def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
 
 def _shown(module: Module, attribute: Attribute) -> str | None:
     """A default as text; null is none."""
-    import json
-
-    from adapters.values import plain
-
     term = module.evaluate(attribute, module.scope)
     if term.is_null:
         return None
@@ -454,5 +455,3 @@ def _main_file(configuration: Configuration) -> str:
     first = (named or configuration.paths or [configuration.folder or "."])[0]
     return PurePosixPath(first).as_posix()
 
-
-__all__ = ["Index", "Mapping", "Splat", "read", "stack_of"]

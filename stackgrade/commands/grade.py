@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         rules=selection.select(rules, arguments.rule, arguments.skip_rule),
         options=inputs.options(arguments),
         engine=arguments.engine,
+        cached=not arguments.no_cache,
     )
     with _progress() as progress:
         report = runs.grade(arguments.paths, settings, arguments.jobs, progress)

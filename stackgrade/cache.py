@@ -1,0 +1,147 @@
+"""Keeps what a source gave until anything that it was made from changes: files, rules, options, or this program.
+
+An entry is JSON and says which files were read, with a digest of each (folders that were listed, by their names).
+Nothing is kept of a stack in which a secret stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import adapters
+from adapters import files
+from adapters.discovery import Source
+from stackgrade import __version__, ruleset
+from stackgrade.findings import Finding, Subject
+from stackgrade.grading import Grade
+from stackgrade.reports import Counts, Problem, Stack
+
+if TYPE_CHECKING:
+    from stackgrade.run import Graded, Settings
+
+# What is not asked for in a run is not touched; the oldest go when there are more than this.
+_MAX_ENTRIES = 20_000
+
+
+class Cache:
+    """What earlier runs with the same settings gave, by source."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._folder = folder()
+        self._context = _digest(
+            __version__,
+            ruleset.load().revision,
+            _program(),
+            os.getcwd(),
+            json.dumps(settings.profile.data(), sort_keys=True),
+            " ".join(sorted(settings.rules)),
+            json.dumps(asdict(settings.options), sort_keys=True, default=list),
+            settings.engine,
+        )
+
+    def get(self, source: Source) -> Graded | None:
+        """Return what a source gave; None when that is not known, or no longer holds."""
+        from stackgrade.run import Graded
+
+        try:
+            content = json.loads(self._entry(source).read_bytes())
+            if not files.unchanged(content["read"]):
+                return None
+            return Graded(
+                tuple(_stack(stack) for stack in content["stacks"]),
+                tuple(Problem(**problem) for problem in content["problems"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, source: Source, read: Mapping[str, str], graded: Graded) -> None:
+        """Keep what a source gave, if it may be kept; a cache that cannot be written is none."""
+        if any(stack.secrets for stack in graded.stacks) or not read:
+            return
+        content = {
+            "read": dict(read),
+            "stacks": [_plain(stack) for stack in graded.stacks],
+            "problems": [asdict(problem) for problem in graded.problems],
+        }
+        entry = self._entry(source)
+        with suppress(OSError, ValueError):  # a full disk, or a name that is no sound text
+            entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:
+                json.dump(content, file, separators=(",", ":"))
+            os.replace(file.name, entry)
+
+    def prune(self) -> None:
+        """Remove the oldest entries when there are too many."""
+        with suppress(OSError):
+            entries = [*self._folder.glob("*.json")]
+            if len(entries) > _MAX_ENTRIES:
+                for entry in sorted(entries, key=lambda path: path.stat().st_mtime)[: len(entries) // 2]:
+                    entry.unlink(missing_ok=True)
+
+    def _entry(self, source: Source) -> Path:
+        return self._folder / f"{_digest(self._context, source.kind, source.path)}.json"
+
+
+def folder() -> Path:
+    """Return where entries are kept: below XDG_CACHE_HOME, which is ~/.cache unless it is set."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return Path(base, "stackgrade")
+
+
+def _digest(*parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(text, digest_size=20).hexdigest()
+
+
+def _program() -> str:
+    """What tells one state of this program from another while it is worked on."""
+    found = [sys.version]
+    for package in (Path(adapters.__file__).parent, Path(__file__).parent):
+        for place, folders, names in os.walk(package):
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
+            for name in sorted(names):
+                status = os.stat(os.path.join(place, name))
+                found.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(found)
+
+
+def _plain(stack: Stack) -> dict[str, Any]:
+    content = {name: getattr(stack, name) for name in ("path", "name", "format", "resources")}
+    return content | {
+        "grade": list(stack.grade),
+        "counts": asdict(stack.counts),
+        "findings": [asdict(finding) for finding in stack.findings],
+        "parameters": sorted(stack.parameters),
+    }
+
+
+def _stack(content: dict[str, Any]) -> Stack:
+    return Stack(
+        **content
+        | {
+            "grade": Grade(*content["grade"]),
+            "counts": Counts(**content["counts"]),
+            "findings": tuple(_finding(finding) for finding in content["findings"]),
+            "parameters": frozenset(content["parameters"]),
+        }
+    )
+
+
+def _finding(content: dict[str, Any]) -> Finding:
+    return Finding(
+        **content
+        | {
+            "resource": Subject(**content["resource"]),
+            "failures": tuple(content["failures"]),
+            "parameters": tuple(content["parameters"]),
+        }
+    )

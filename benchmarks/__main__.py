@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import checkov, engines
+from benchmarks import checkov, engines, terraform
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,8 +16,8 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        help="folder, small, engines; all by default",
-        default=["folder", "small", "engines"],
+        help="folder, small, terraform, engines; all by default",
+        default=["folder", "small", "terraform", "engines"],
     )
     parser.add_argument("--templates", type=Path, default=ROOT / "examples", help="a folder of templates")
     parser.add_argument("--stackgrade", default=str(Path(sys.executable).with_name("stackgrade")))
@@ -30,6 +30,8 @@ def main() -> None:
             lines = checkov.folder(arguments.stackgrade, arguments.checkov, arguments.templates)
         elif what == "small":
             lines = checkov.small(arguments.stackgrade, arguments.checkov)
+        elif what == "terraform":
+            lines = terraform.compare(arguments.stackgrade, arguments.checkov)
         elif what == "engines":
             lines = engines.compare(arguments.templates, arguments.opa, arguments.documents)
         else:

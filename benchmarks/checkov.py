@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import Cost, best, run
+from benchmarks.measure import best, rows, run
 
 SMALL = """\
 Resources:
@@ -19,14 +19,28 @@ Resources:
 
 def folder(stackgrade: str, checkov: str, templates: Path) -> list[str]:
     """Compare a whole folder; returns the lines of the report."""
-    ours = best([stackgrade, "grade", str(templates), "--format", "json", "--fail-on", "never"], 3)
+    ours = best(
+        [stackgrade, "grade", str(templates), "--format", "json", "--fail-on", "never", "--no-cache"], 3
+    )
     single = best(
-        [stackgrade, "grade", str(templates), "--format", "json", "--fail-on", "never", "--jobs", "1"], 3
+        [
+            stackgrade,
+            "grade",
+            str(templates),
+            "--format",
+            "json",
+            "--fail-on",
+            "never",
+            "--no-cache",
+            "--jobs",
+            "1",
+        ],
+        3,
     )
     theirs = best([checkov, *_SCAN, "-d", str(templates)], 2, _OFFLINE)
     return [
         f"folder of {sum(1 for path in templates.rglob('*') if path.is_file())} files",
-        *_rows({"checkov": theirs, "stackgrade": ours, "stackgrade --jobs 1": single}),
+        *rows({"checkov": theirs, "stackgrade": ours, "stackgrade --jobs 1": single}),
     ]
 
 
@@ -35,7 +49,7 @@ def small(stackgrade: str, checkov: str) -> list[str]:
     with tempfile.TemporaryDirectory() as place:
         template = Path(place) / "stack.yaml"
         template.write_text(SMALL, encoding="utf-8")
-        command = [stackgrade, "grade", str(template), "--format", "json", "--fail-on", "never"]
+        command = [stackgrade, "grade", str(template), "--format", "json", "--fail-on", "never", "--no-cache"]
         cold = []
         for i in range(3):
             cache = Path(place) / f"cache{i}"
@@ -46,18 +60,8 @@ def small(stackgrade: str, checkov: str) -> list[str]:
             "stackgrade, nothing cached": min(cold),
             "stackgrade": best(command, 5),
         }
-    return ["one small template", *_rows(costs)]
+    return ["one small template", *rows(costs)]
 
 
 _SCAN = ("--framework", "cloudformation", "--quiet", "--compact", "--soft-fail", "-o", "json")
 _OFFLINE = {"BC_SKIP_MAPPING": "TRUE"}
-
-
-def _rows(costs: dict[str, Cost]) -> list[str]:
-    """One line each, as a ratio to the first."""
-    (peer, *_) = costs.values()
-    return [
-        f"  {name:28} {cost.seconds:7.2f} s  {peer.seconds / cost.seconds:6.1f} times as fast"
-        f"  {cost.memory or 0:7.0f} MiB  {(cost.memory or 0) / (peer.memory or 1):5.2f} of the memory"
-        for name, cost in costs.items()
-    ]

@@ -44,6 +44,16 @@ def best(command: Sequence[str], times: int, environment: Mapping[str, str] | No
     return Cost(min(cost.seconds for cost in costs), max(memory, default=None))
 
 
+def rows(costs: dict[str, Cost]) -> list[str]:
+    """Return a line for each cost, as a ratio to the first."""
+    (peer, *_) = costs.values()
+    return [
+        f"  {name:32} {cost.seconds:7.2f} s  {peer.seconds / cost.seconds:6.1f} times as fast"
+        f"  {cost.memory or 0:7.0f} MiB  {(cost.memory or 0) / (peer.memory or 1):5.2f} of the memory"
+        for name, cost in costs.items()
+    ]
+
+
 def _memory_of_group(group: int) -> int:
     """Return the proportional memory of all processes of a group, in bytes; shared pages count once."""
     total = 0

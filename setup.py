@@ -11,13 +11,14 @@ setup(
     python_requires=">=3.10",
     packages=find_packages(include=["adapters*", "policies*", "python_checks*", "stackgrade*"]),
     package_data={
-        "adapters": ["**/*.json", "py.typed"],
+        "adapters": ["**/*.json", "**/*.json.gz", "**/*.yaml", "py.typed"],
         "policies": ["**/*.rego", "**/*.yaml", "ruleset.*"],
         "stackgrade": ["**/*.json", "py.typed"],
     },
     entry_points={"console_scripts": ["stackgrade=stackgrade.cli:main"]},
     install_requires=[
         "aws-sam-translator>=1.100",
+        "python-hcl2>=8.1",
         "pyyaml>=6.0",
         "rich>=13.7",
         "wasmtime>=40",

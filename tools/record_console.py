@@ -20,6 +20,9 @@ from typing import Any
 FOLDER = Path(__file__).parents[1] / "tests" / "terraform"
 FILES = (FOLDER / "console.json", FOLDER / "expressions.json")
 
+# What the console shows is cut off when it is very long.
+_AT_ONCE = 400
+
 Case = dict[str, Any]
 
 
@@ -44,7 +47,16 @@ def main() -> int:
 
 
 def record(calls: Sequence[str], terraform: str = "terraform") -> list[Case]:
-    """Return {"result": ...} or {"error": True} for each call.
+    """Return {"result": ...} or {"error": True} for each call."""
+    return [
+        case
+        for start in range(0, len(calls), _AT_ONCE)
+        for case in _recorded(calls[start : start + _AT_ONCE], terraform)
+    ]
+
+
+def _recorded(calls: Sequence[str], terraform: str) -> list[Case]:
+    """The results of a few hundred calls.
 
     A console that reads from a pipe shows only its last result and takes nothing of several lines. So every call is
     a local value of its own file, and the console is asked for all of them in one expression.
@@ -60,8 +72,13 @@ def record(calls: Sequence[str], terraform: str = "terraform") -> list[Case]:
         left = sorted(int(path.stem[5:]) for path in Path(folder).glob("case_*.tf"))
         wanted = ", ".join(f"local.case_{i}" for i in left)
         # In base64, nothing of the result can be mistaken for the console's own notation.
-        shown = _run(folder, [terraform, "console"], f"nonsensitive(base64encode(jsonencode([{wanted}])))\n")
-        for i, text in zip(left, json.loads(base64.b64decode(shown.strip().strip('"'))), strict=True):
+        shown = _run(folder, [terraform, "console"], f"nonsensitive(base64encode(jsonencode([{wanted}])))\n").strip()
+        if not shown.startswith('"'):
+            if len(calls) == 1:
+                raise ValueError(f"terraform gives no result of {calls[0]}: {shown}")
+            half = len(calls) // 2
+            return _recorded(calls[:half], terraform) + _recorded(calls[half:], terraform)
+        for i, text in zip(left, json.loads(base64.b64decode(shown.strip('"'))), strict=True):
             if text:
                 results[i] = json.loads(text)
     return results

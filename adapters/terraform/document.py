@@ -180,7 +180,6 @@ def _circles(sources: list[Source], note: Callable[[InputError], None]) -> list[
         source.address: {
             reference.address for value in source.body.values() for reference in value.all_references()
         }
-        - {source.address}
         for source in sources
     }
     locations: dict[str, Location] = {

@@ -19,6 +19,7 @@ from typing import Any
 from adapters import files
 from adapters.errors import InputError
 from adapters.secrets import cut, is_literal_secret, is_secret_name
+from adapters.terraform import provider
 from adapters.terraform.configuration import Configuration, is_configuration, read_configuration
 from adapters.terraform.document import Stack
 from adapters.terraform.evaluator import camel
@@ -108,8 +109,8 @@ class _Plan:
             open_part = unknown.get(name) if isinstance(unknown, dict) else None
             hidden = sensitive.get(name, False) if isinstance(sensitive, dict) else bool(sensitive)
             expression = expressions.get(name)
-            if open_part is True and expression is None and name != "tags":
-                continue  # what the provider computes was not written
+            if open_part is True and expression is None and self._computes(address, resource["type"], name):
+                continue
             value = self._value(values.get(name), open_part, hidden, at, expression, address)
             if value is not None:
                 body[name] = value
@@ -125,6 +126,14 @@ class _Plan:
             depends_on=self._dependencies(address),
             prevent_destroy=_prevent_destroy(block),
         )
+
+    def _computes(self, address: str, type: str, name: str) -> bool:
+        """Whether the provider makes a value up that nobody wrote; a plan without its configuration does not tell."""
+        schema = provider.resource(type)
+        attribute = schema.attributes.get(name) if schema is not None else None
+        if attribute is None:
+            return True
+        return attribute.computed and (not attribute.optional or bool(self._declared(address)))
 
     def _value(
         self, data: Any, unknown: Any, hidden: Any, at: tuple[str, int, int], expression: Any, address: str

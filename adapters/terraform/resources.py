@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.terraform.evaluator import camel
-from adapters.terraform.mapping.tables import Entry, arguments, entry, types
+from adapters.terraform.mapping.tables import Entry, arguments, entry, parts_of
 from adapters.terraform.mapping.translation import constant, merged, names_of, spread, tag_list, translate
 from adapters.values import Mixed, Reference, Value, plain
 
@@ -165,6 +165,13 @@ def _children(source: Source, child: Mapping[str, Any], me: Reference) -> Iterat
             for i, block in enumerate(blocks)
             if isinstance(block.data, dict)
         ]
+    elif "each" in child:
+        listed = source.body.get(child["each"])
+        items = listed.data if listed is not None and isinstance(listed.data, list) else []
+        bodies = [
+            (f"{source.address}.{child['each']}[{i}]", item, {**source.body, child["each"]: item})
+            for i, item in enumerate(items)
+        ]
     elif child["when"] in source.body:
         written = source.body[child["when"]]
         bodies = [(f"{source.address}.{child['when']}", written, source.body)]
@@ -235,7 +242,7 @@ def _alone(source: Source, table: Entry, me: Reference) -> Iterator[Made]:
 def _parent(
     source: Source, value: Value | None, resources: Mapping[str, Made], by_name: Mapping[tuple[str, str], str]
 ) -> str | None:
-    """The resource that an argument refers to, or names: a name counts for a type that the part's type begins with."""
+    """The resource that an argument refers to, or names, of the type that the part is for."""
     if value is None:
         return None
     data: Any = value.data
@@ -244,16 +251,23 @@ def _parent(
         candidates = [part for part in data.parts if isinstance(part, Reference)]
     candidates += sorted(value.references, key=lambda reference: reference.address)
     for reference in candidates:
-        if reference.address in resources:
+        if reference.address in resources and _holds(resources[reference.address].source.type, source.type):
             return reference.address
     if isinstance(data, str):
         named = (
             address
             for (type, name), address in by_name.items()
-            if name == data and source.type.startswith(type)
+            if name == data and _holds(type, source.type)
         )
         return next(named, None)
     return None
+
+
+def _holds(type: str, part: str) -> bool:
+    """Whether resources of a type take a part in; types that are alike have the same table."""
+    table, inner = entry(type), entry(part)
+    wanted = entry(inner.parent_type) if inner is not None and inner.parent_type else None
+    return table is not None and wanted is not None and table.content is wanted.content
 
 
 def _by_name(resources: Any) -> dict[tuple[str, str], str]:
@@ -291,13 +305,8 @@ def words(source_type: str) -> dict[str, str]:
     found = dict(names_of(table.arguments))
     rule = table.content.get("lifecycle")
     found["DeletionPolicy"] = rule["argument"] if rule else "prevent_destroy"
-    for part in types():
-        if (
-            part.startswith(f"{source_type}_")
-            and (inner := entry(part)) is not None
-            and inner.into is not None
-        ):
-            _add_part(found, part, inner)
+    for part in parts_of(source_type):
+        _add_part(found, part.source_type, part)
     return found
 
 

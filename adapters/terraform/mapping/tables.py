@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ class Argument:
     values: Mapping[Any, Any]
     spread: Mapping[str, str]
     arguments: Mapping[str, Argument]
+    key: str = ""
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,16 @@ class Entry:
         found: Mapping[str, Any] | None = self.content.get("into")
         return found
 
+    @cached_property
+    def parent_type(self) -> str | None:
+        """The Terraform type that this is a part of: the longest with which its own begins, unless `of` names one."""
+        if self.into is None:
+            return None
+        if "of" in self.into:
+            return str(self.into["of"])
+        named = (name for name in types() if self.source_type.startswith(f"{name}_") and not is_part(name))
+        return max(named, key=len, default=None)
+
     def reference(self, attribute: str) -> str | None:
         """Return what CloudFormation calls an exported attribute, None for one that the table does not name."""
         if attribute in self.ref:
@@ -75,6 +87,8 @@ def _argument(name: str, entry: Any) -> Argument:
         entry.get("values", {}),
         entry.get("spread", {}),
         arguments(entry.get("arguments", {})),
+        entry.get("key", ""),
+        entry.get("with", {}),
     )
 
 
@@ -87,7 +101,25 @@ def entry(source_type: str) -> Entry | None:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Entry(source_type, yaml.load(text, loader)[source_type] or {})  # a safe loader
+    content = yaml.load(text, loader)[source_type] or {}  # a safe loader
+    other = entry(content["like"]) if "like" in content else None
+    return Entry(source_type, other.content if other else content)
+
+
+def is_part(source_type: str) -> bool:
+    """Whether a type is always a part of another resource."""
+    table = entry(source_type)
+    return table is not None and table.into is not None
+
+
+def parts_of(source_type: str) -> list[Entry]:
+    """Return the tables of the parts of a type."""
+    found = [
+        entry(name)
+        for name, text in _texts().items()
+        if "into:" in text and (name.startswith(f"{source_type}_") or f"of: {source_type}" in text)
+    ]
+    return [table for table in found if table is not None and table.parent_type == source_type]
 
 
 def types() -> list[str]:

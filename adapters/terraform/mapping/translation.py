@@ -34,6 +34,8 @@ def translate(
         part = converted(value, argument)
         if part.data is not None:
             _set(found, argument.to, part)
+            for path, content in argument.beside.items():
+                _set(found, path, replace(constant(content, value), defaulted=False))
     return found
 
 
@@ -44,7 +46,7 @@ def names_of(arguments: Mapping[str, Argument], into: str = "", above: str = "")
         own = f"{above}.{name}" if above else name
         if argument.to:
             yield path, own
-        inside = f"{path}[]" if argument.many else path
+        inside = f"{path}[]" if argument.many else f"{path}.*" if argument.key else path
         yield from names_of(argument.arguments, inside, own)
         for source, target in argument.spread.items():
             yield _path(inside, target), f"{own}.{source}"
@@ -61,6 +63,10 @@ def _block(argument: Argument, value: Value, me: Reference) -> Iterator[tuple[st
                 yield path, value
         return
     blocks = value.data if isinstance(value.data, list) else [value]
+    if argument.key:
+        if blocks:
+            yield argument.to, _keyed(argument, blocks, value, me)
+        return
     if argument.many:
         items = [item for block in blocks for item in _items(argument, block, me)]
         if items:
@@ -76,6 +82,21 @@ def _block(argument: Argument, value: Value, me: Reference) -> Iterator[tuple[st
             yield argument.to, replace(block, data=inner)
         else:
             yield from inner.items()
+
+
+def _keyed(argument: Argument, blocks: list[Value], whole: Value, me: Reference) -> Value:
+    """Blocks as an object: each under what one of its arguments says."""
+    members: dict[str, Value] = {}
+    for block in blocks:
+        key = block.data.get(argument.key) if isinstance(block.data, dict) else None
+        if key is None or not isinstance(key.data, str) or not isinstance(block.data, dict):
+            return replace(whole, data=_open_name())
+        members[key.data] = replace(block, data=translate(block.data, argument.arguments, me))
+    return replace(whole, data=members)
+
+
+def _open_name() -> Unknown:
+    return Unknown("a name is open", "function", "${?}")
 
 
 def _targets(argument: Argument) -> Iterator[str]:
@@ -105,7 +126,7 @@ def spread(
     written = False
     for name, target in targets.items():
         value = body.get(name)
-        if value is None or value.data is False or value.data == []:
+        if value is None or value.data is None or value.data is False or value.data == []:
             continue
         written = True
         if value.data is True:
@@ -126,7 +147,7 @@ def converted(value: Value, argument: Argument) -> Value:
     if convert is None or convert == "plain":
         return value
     if isinstance(convert, dict):
-        return _attribute(value, convert)
+        return _element(value, convert)
     if isinstance(convert, list):
         return _each(value, convert[0]) if len(convert) == 1 else _pairs(value, convert[0], convert[1])
     return _CONVERSIONS[convert](value)
@@ -165,11 +186,24 @@ def _each(value: Value, name: str) -> Value:
     return replace(value, data=[replace(item, data={name: item}) for item in items])
 
 
-def _attribute(value: Value, key: Mapping[str, str]) -> Value:
-    """A value as one entry of a list of attributes: `{Key: deletion_protection.enabled}`."""
-    ((name, text),) = key.items()
-    members = {name: Value(text, value.line, value.end_line, path=value.path), "Value": _text(value)}
-    return replace(value, data=[replace(value, data=members)])
+def _element(value: Value, members: Mapping[str, Any]) -> Value:
+    """A value as one element of a list: `{AttributeName: $, KeyType: HASH}`, or `{Key: x.enabled}` for a text."""
+    if not _has_place(members):
+        members, value = {**members, "Value": "$"}, _text(value)
+    return replace(value, data=[_filled(members, value)])
+
+
+def _has_place(content: Any) -> bool:
+    if isinstance(content, dict):
+        return any(_has_place(inner) for inner in content.values())
+    return bool(content == "$")
+
+
+def _filled(content: Any, value: Value) -> Value:
+    """What a table says, with a value where `$` stands."""
+    if isinstance(content, dict):
+        return replace(value, data={name: _filled(inner, value) for name, inner in content.items()})
+    return value if content == "$" else replace(constant(content, value), defaulted=False)
 
 
 def _mapping(value: Value) -> Value:
@@ -178,15 +212,11 @@ def _mapping(value: Value) -> Value:
     members: dict[str, Value] = {}
     for block in blocks:
         if not isinstance(block.data, dict) or len(block.data) < 2:
-            return (
-                value
-                if isinstance(block.data, Unknown)
-                else replace(value, data=Unknown("a name is open", "function", "${?}"))
-            )
+            return value if isinstance(block.data, Unknown) else replace(value, data=_open_name())
         name = block.data.get("name") or block.data.get("key") or next(iter(block.data.values()))
         holder = block.data.get("value") or [*block.data.values()][1]
         if not isinstance(name.data, str):
-            return replace(value, data=Unknown("a name is open", "function", "${?}"))
+            return replace(value, data=_open_name())
         members[name.data] = holder
     return replace(value, data=members)
 
@@ -204,6 +234,8 @@ def _not(value: Value) -> Value:
 
 
 def _text(value: Value) -> Value:
+    if isinstance(value.data, list):
+        return replace(value, data=[_text(item) for item in value.data])
     if isinstance(value.data, bool | int | float):
         return replace(value, data=scalar_text(value.data))
     return value

@@ -1,0 +1,110 @@
+"""What a plan's own notes on its values come to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters import terraform
+from adapters.errors import InputError
+from adapters.model import Document, Options
+
+
+def change(address: str, values: dict[str, Any], **more: Any) -> dict[str, Any]:
+    type, name = address.split(".")
+    details = {
+        "actions": ["create"],
+        "before": None,
+        "after": values,
+        "after_unknown": {},
+        "after_sensitive": {},
+    }
+    return {"address": address, "mode": "managed", "type": type, "name": name, "change": details | more}
+
+
+def plan(folder: Path, *changes: dict[str, Any], **more: Any) -> Document:
+    """The document of a plan with these changes."""
+    planned = [
+        {**one, "values": one["change"]["after"]} for one in changes if one["change"]["actions"] != ["delete"]
+    ]
+    content = {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": planned}},
+        "resource_changes": list(changes),
+        **more,
+    }
+    path = folder / "plan.json"
+    path.write_text(json.dumps(content))
+    (found,) = terraform.load_plan(str(path), Options())
+    return found
+
+
+def test_sensitive_values_are_never_shown(tmp_path: Path) -> None:
+    found = plan(
+        tmp_path,
+        change(
+            "aws_db_instance.db",
+            {"password": "hunter2-and-more", "username": "app"},
+            after_sensitive={"password": True},
+        ),
+        change(
+            "aws_lambda_function.f",
+            {"environment": [{"variables": {"URL": "postgres://app:hunter2-and-more@db"}}]},
+            after_sensitive={"environment": [{"variables": True}]},
+        ),
+        variables={"db_password": {"value": "hunter2-and-more"}},
+    )
+    assert "hunter2" not in json.dumps(found.data)
+    assert found.data["resources"]["aws_db_instance.db"]["properties"]["MasterUsername"] == "app"
+
+
+def test_what_goes_is_passed_over(tmp_path: Path) -> None:
+    gone = change("aws_sqs_queue.gone", {}, actions=["delete"], before={"name": "gone"}, after=None)
+    replaced = change("aws_sqs_queue.new", {"name": "new"}, actions=["delete", "create"])
+    found = plan(tmp_path, gone, replaced)
+    assert list(found.data["resources"]) == ["aws_sqs_queue.new"]
+
+
+def test_what_is_known_after_the_apply_is_unknown(tmp_path: Path) -> None:
+    found = plan(
+        tmp_path,
+        change(
+            "aws_security_group.sg",
+            {"ingress": [{"from_port": 22, "to_port": 22, "protocol": "tcp"}]},
+            after_unknown={"ingress": [{"cidr_blocks": True}], "vpc_id": True},
+        ),
+    )
+    resource = found.data["resources"]["aws_security_group.sg"]
+    assert resource["properties"]["SecurityGroupIngress"][0]["FromPort"] == 22
+    assert {one["attribute"]: one["reason"] for one in resource["unknowns"]} == {
+        "SecurityGroupIngress[0].CidrIp": "it is known after the apply",
+        "VpcId": "it is known after the apply",
+    }
+
+
+def test_a_plan_of_changes_only(tmp_path: Path) -> None:
+    content = {"resource_changes": [change("aws_sqs_queue.q", {"name": "orders"})]}
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(content))
+    (found,) = terraform.load_plan(str(path), Options())
+    assert found.data["resources"]["aws_sqs_queue.q"]["properties"]["QueueName"] == "orders"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"planned_values": {', "is not valid JSON"),
+        ('{"planned_values": {"root_module": {"resources": 7}}}', "has not the shape"),
+        ('{"planned_values": {"root_module": {"resources": [{"values": 1}]}}}', "has not the shape"),
+        ('{"other": 1}', "is no plan"),
+        ("[" * 100_000, "is nested too deeply|is not valid JSON"),
+    ],
+)
+def test_what_is_no_plan_is_an_error(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match=message):
+        terraform.load_plan(str(path), Options())

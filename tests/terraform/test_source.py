@@ -1,0 +1,575 @@
+"""A root module as a user writes it, and the document that comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adapters.errors import InputError
+from tests.terraform.configurations import document, errors, properties, reasons
+
+QUEUE = 'resource "aws_sqs_queue" "q" {{\n  name = {}\n}}\n'
+
+
+def name_of(folder: Path, expression: str, more: str = "", **parameters: str) -> object:
+    """What a queue is called by an expression."""
+    found = document(folder, QUEUE.format(expression) + more, **parameters)
+    return properties(found, "aws_sqs_queue.q").get("QueueName")
+
+
+# Values
+
+
+def test_values_go_through_locals_variables_and_functions(tmp_path: Path) -> None:
+    more = """
+        variable "environment" {
+          default = "Prod"
+        }
+
+        locals {
+          parts = ["shop", lower(var.environment)]
+          name  = join("-", local.parts)
+        }
+    """
+    assert name_of(tmp_path, '"${local.name}-orders"', more) == "shop-prod-orders"
+
+
+def test_an_attribute_that_aws_makes_is_a_reference(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_sqs_queue" "dead" {}
+
+        resource "aws_sqs_queue" "q" {
+          redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn, maxReceiveCount = 3 })
+        }
+        """,
+    )
+    assert properties(found, "aws_sqs_queue.q")["RedrivePolicy"] == {
+        "deadLetterTargetArn": {"$ref": "aws_sqs_queue.dead", "attribute": "Arn"},
+        "maxReceiveCount": 3,
+    }
+    assert {
+        "source": "aws_sqs_queue.q", "attribute": "RedrivePolicy.deadLetterTargetArn",
+        "target": "aws_sqs_queue.dead", "target_attribute": "Arn",
+    } in found.data["edges"]  # fmt: skip
+
+
+def test_an_attribute_that_was_written_is_what_was_written(tmp_path: Path) -> None:
+    more = 'resource "aws_sns_topic" "t" {\n  display_name = "orders"\n}\n'
+    assert name_of(tmp_path, "upper(aws_sns_topic.t.display_name)", more) == "ORDERS"
+
+
+def test_values_stand_in_the_lines_where_they_are_written(tmp_path: Path) -> None:
+    found = document(tmp_path, {"a.tf": "\n\n" + QUEUE.format('"orders"'), "b.tf": "\n"})
+    resource = found.data["resources"]["aws_sqs_queue.q"]
+    assert resource["location"] == {"path": str(tmp_path / "a.tf"), "start_line": 3, "end_line": 5}
+    assert resource["attributes"]["QueueName"]["line"] == 4
+
+
+# Variables
+
+
+def test_a_variable_without_a_value_is_unknown(tmp_path: Path) -> None:
+    found = document(tmp_path, QUEUE.format("var.name") + 'variable "name" {}')
+    assert reasons(found, "aws_sqs_queue.q") == {"QueueName": "the variable name has no default"}
+    assert found.data["resources"]["aws_sqs_queue.q"]["attributes"]["QueueName"]["parameters"] == ["name"]
+
+
+def test_text_with_an_open_part_keeps_what_is_known(tmp_path: Path) -> None:
+    assert name_of(tmp_path, '"shop-${var.name}"', 'variable "name" {}') == "shop-${var.name}"
+
+
+def test_later_values_win(tmp_path: Path) -> None:
+    files = {"main.tf": QUEUE.format("var.name") + 'variable "name" {\n  default = "default"\n}\n'}
+
+    def name(*paths: str, **parameters: str) -> object:
+        return properties(document(tmp_path, files, *paths, **parameters), "aws_sqs_queue.q")["QueueName"]
+
+    assert name() == "default"
+    files["terraform.tfvars"] = 'name = "tfvars"'
+    assert name() == "tfvars"
+    files["terraform.tfvars.json"] = '{"name": "json"}'
+    assert name() == "json"
+    files["a.auto.tfvars"] = 'name = "auto a"'
+    files["b.auto.tfvars.json"] = '{"name": "auto b"}'
+    assert name() == "auto b"
+    files["given.tfvars"] = 'name = "given"'
+    assert name("given.tfvars") == "given"
+    files["given.json"] = '{"name": "given in JSON"}'
+    assert name("given.tfvars", "given.json") == "given in JSON"
+    assert name("given.tfvars", name="on the command line") == "on the command line"
+
+
+def test_parameter_files_of_cloudformation_are_left_to_it(tmp_path: Path) -> None:
+    files = {
+        "main.tf": QUEUE.format("var.name") + 'variable "name" {\n  default = "default"\n}\n',
+        "a.json": '{"Parameters": {"name": "other"}}',
+        "b.json": '[{"ParameterKey": "name", "ParameterValue": "other"}]',
+    }
+    found = document(tmp_path, files, "a.json", "b.json")
+    assert properties(found, "aws_sqs_queue.q")["QueueName"] == "default"
+
+
+def test_values_from_the_command_line_have_the_type_of_their_variable(tmp_path: Path) -> None:
+    more = """
+        variable "sizes" {
+          type = list(number)
+        }
+        variable "code" {
+          type = string
+        }
+    """
+    assert name_of(tmp_path, '"${var.code}-${var.sizes[1]}"', more, sizes="[1, 22]", code="007") == "007-22"
+
+
+def test_defaults_of_optional_attributes_are_filled_in(tmp_path: Path) -> None:
+    more = """
+        variable "queue" {
+          type = object({ name = string, suffix = optional(string, "x"), note = optional(string) })
+          default = { name = "orders", extra = true }
+        }
+    """
+    expression = '"${var.queue.name}-${var.queue.suffix}-${var.queue.note == null ? "none" : "some"}"'
+    assert name_of(tmp_path, expression, more) == "orders-x-none"
+
+
+def test_secrets_are_cut_wherever_they_go(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "db_password" {
+          default   = "hunter2-and-more"
+          sensitive = true
+        }
+
+        resource "aws_db_instance" "db" {
+          password = var.db_password
+        }
+
+        resource "aws_ssm_parameter" "p" {
+          name  = "p"
+          type  = "String"
+          value = "postgres://app:${var.db_password}@db"
+        }
+        """,
+    )
+    assert "hunter2-and-more" not in str(found.data)
+    assert "hunter2-and-more" in found.secrets
+    assert found.data["parameters"]["db_password"]["no_echo"] is True
+
+
+# Several instances
+
+
+def test_count_and_for_each_make_addresses(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_sqs_queue" "numbered" {
+          count = 2
+          name  = "q-${count.index}"
+        }
+
+        resource "aws_sqs_queue" "keyed" {
+          for_each = { a = "x", b = "y" }
+          name     = "${each.key}-${each.value}"
+        }
+
+        resource "aws_sqs_queue" "set" {
+          for_each = toset(["one"])
+          name     = each.value
+        }
+
+        resource "aws_sqs_queue" "none" {
+          count = 0
+        }
+        """,
+    )
+    names = {
+        address: resource["properties"]["QueueName"] for address, resource in found.data["resources"].items()
+    }
+    assert names == {
+        "aws_sqs_queue.numbered[0]": "q-0",
+        "aws_sqs_queue.numbered[1]": "q-1",
+        'aws_sqs_queue.keyed["a"]': "a-x",
+        'aws_sqs_queue.keyed["b"]': "b-y",
+        'aws_sqs_queue.set["one"]': "one",
+    }
+
+
+def test_an_open_condition_is_looked_at_both_ways(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "environment" {
+          type = string
+        }
+
+        resource "aws_sqs_queue" "q" {
+          count = var.environment == "prod" ? 1 : 0
+        }
+
+        resource "aws_sqs_queue" "other" {
+          name = var.environment == "prod" ? "a" : "b"
+        }
+        """,
+    )
+    assert found.data["when"] == {"var.environment is prod": True}
+    (variant,) = found.data["variants"]
+    assert variant["when"] == {"var.environment is prod": False}
+    assert variant["resources"]["aws_sqs_queue.q[0]"] is None
+    other = variant["resources"]["aws_sqs_queue.other"]
+    assert other is not None
+    assert other["properties"]["QueueName"] == "b"
+
+
+def test_an_open_number_is_looked_at_once(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "names" {
+          type = list(string)
+        }
+
+        resource "aws_sqs_queue" "q" {
+          count      = length(var.names)
+          name       = var.names[count.index]
+          fifo_queue = true
+        }
+        """,
+    )
+    assert properties(found, "aws_sqs_queue.q")["FifoQueue"] is True
+    assert "the variable names has no default" in reasons(found, "aws_sqs_queue.q")["QueueName"]
+
+
+def test_dynamic_blocks(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_security_group" "sg" {
+          dynamic "ingress" {
+            for_each = { web = 80, tls = 443 }
+            iterator = port
+            content {
+              description = port.key
+              from_port   = port.value
+              to_port     = port.value
+              protocol    = "tcp"
+              cidr_blocks = ["10.0.0.0/8"]
+            }
+          }
+        }
+        """,
+    )
+    rules = properties(found, "aws_security_group.sg")["SecurityGroupIngress"]
+    assert [(rule["Description"], rule["FromPort"]) for rule in rules] == [("tls", 443), ("web", 80)]
+
+
+# Modules
+
+
+def test_modules_are_called_with_their_inputs(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+                module "queue" {
+                  source   = "./queue"
+                  for_each = toset(["a", "b"])
+                  name     = "shop-${each.key}"
+                }
+
+                resource "aws_sns_topic_subscription" "s" {
+                  topic_arn = "arn:aws:sns:eu-west-1:111122223333:t"
+                  protocol  = "sqs"
+                  endpoint  = module.queue["b"].arn
+                }
+            """,
+            "queue/main.tf": """
+                variable "name" {}
+                resource "aws_sqs_queue" "this" {
+                  name = var.name
+                }
+                output "arn" {
+                  value = aws_sqs_queue.this.arn
+                }
+            """,
+        },
+    )
+    assert properties(found, 'module.queue["a"].aws_sqs_queue.this') == {"QueueName": "shop-a"}
+    assert properties(found, "aws_sns_topic_subscription.s")["Endpoint"] == {
+        "$ref": 'module.queue["b"].aws_sqs_queue.this', "attribute": "Arn"
+    }  # fmt: skip
+
+
+def test_an_installed_module_is_read_from_where_it_was_installed(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": 'module "q" {\n  source  = "example/queue/aws"\n  version = "1.0"\n}\n',
+            ".terraform/modules/modules.json": '{"Modules": [{"Key": "q", "Dir": ".terraform/modules/q"}]}',
+            ".terraform/modules/q/main.tf": QUEUE.format('"installed"'),
+        },
+    )
+    assert properties(found, "module.q.aws_sqs_queue.q") == {"QueueName": "installed"}
+    assert found.errors == ()
+
+
+def test_a_module_that_is_not_there_leaves_its_outputs_unknown(tmp_path: Path) -> None:
+    more = 'module "names" {\n  source  = "example/names/aws"\n  version = "1.0"\n}\n'
+    found = document(tmp_path, QUEUE.format("module.names.queue") + more)
+    assert reasons(found, "aws_sqs_queue.q") == {"QueueName": "the module names is not there"}
+    message = "the module names (example/names/aws) is not installed: run `terraform init`"
+    assert errors(found, tmp_path) == [f"main.tf:5: {message}"]
+    assert found.data["incomplete"] == [{"address": "", "reason": message}]
+
+
+def test_provider_tags_reach_resources_and_modules(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+                provider "aws" {
+                  default_tags {
+                    tags = { Team = "shop", Env = "prod" }
+                  }
+                }
+                provider "aws" {
+                  alias = "other"
+                  default_tags {
+                    tags = { Team = "other" }
+                  }
+                }
+                resource "aws_sqs_queue" "own" {
+                  tags = { Env = "test" }
+                }
+                module "here" {
+                  source = "./queue"
+                }
+                module "there" {
+                  source    = "./queue"
+                  providers = { aws = aws.other }
+                }
+            """,
+            "queue/main.tf": 'resource "aws_sqs_queue" "q" {}',
+        },
+    )
+    assert {address: resource["tags"] for address, resource in found.data["resources"].items()} == {
+        "aws_sqs_queue.own": {"Team": "shop", "Env": "test"},
+        "module.here.aws_sqs_queue.q": {"Team": "shop", "Env": "prod"},
+        "module.there.aws_sqs_queue.q": {"Team": "other"},
+    }
+
+
+# Files
+
+
+def test_both_syntaxes_stand_in_one_folder(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": QUEUE.format("local.name"),
+            "names.tf.json": '{"locals": {"name": "${upper(\\"orders\\")}"}}',
+        },
+    )
+    assert properties(found, "aws_sqs_queue.q") == {"QueueName": "ORDERS"}
+
+
+def test_overrides_are_merged(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": 'resource "aws_sqs_queue" "q" {\n  name = "first"\n  fifo_queue = true\n}\n',
+            "override.tf": QUEUE.format('"second"'),
+            "x_override.tf.json": '{"resource": {"aws_sqs_queue": {"q": {"name": "third"}}}}',
+        },
+    )
+    assert properties(found, "aws_sqs_queue.q") == {"QueueName": "third", "FifoQueue": True}
+    assert found.errors == ()
+
+
+def test_files_are_read_inside_of_the_root_only(tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("outside")
+    root = tmp_path / "root"
+    more = {"inside.txt": "inside", "greeting.tftpl": "%{ for n in names ~}\nhello ${n};%{ endfor ~}"}
+    found = document(
+        root,
+        {
+            "main.tf": """
+                resource "aws_sqs_queue" "inside" {
+                  name = file("${path.module}/inside.txt")
+                }
+                resource "aws_sqs_queue" "template" {
+                  name = templatefile("greeting.tftpl", { names = ["a", "b"] })
+                }
+                resource "aws_sqs_queue" "outside" {
+                  name = file("../outside.txt")
+                }
+                resource "aws_sqs_queue" "absolute" {
+                  name = file("/etc/hostname")
+                }
+            """,
+            **more,
+        },
+    )
+    assert properties(found, "aws_sqs_queue.inside")["QueueName"] == "inside"
+    assert properties(found, "aws_sqs_queue.template")["QueueName"] == "hello a;hello b;"
+    assert "outside of the configuration" in reasons(found, "aws_sqs_queue.outside")["QueueName"]
+    assert "outside of the configuration" in reasons(found, "aws_sqs_queue.absolute")["QueueName"]
+
+
+def test_blocks_that_say_nothing_of_resources_are_passed_over(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        QUEUE.format('"orders"')
+        + """
+        moved {
+          from = aws_sqs_queue.old
+          to   = aws_sqs_queue.q
+        }
+        import {
+          to = aws_sqs_queue.q
+          id = "https://example.com/q"
+        }
+        removed {
+          from = aws_sqs_queue.gone
+        }
+        check "health" {
+          assert {
+            condition     = aws_sqs_queue.q.name != ""
+            error_message = "no name"
+          }
+        }
+        """,
+    )
+    assert list(found.data["resources"]) == ["aws_sqs_queue.q"]
+    assert found.errors == ()
+
+
+# Data sources
+
+
+def test_policy_documents_are_written_out(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        data "aws_caller_identity" "me" {}
+
+        data "aws_iam_policy_document" "base" {
+          statement {
+            sid       = "Read"
+            actions   = ["s3:GetObject"]
+            resources = ["arn:aws:s3:::b/&{aws:username}/*"]
+          }
+        }
+
+        data "aws_iam_policy_document" "p" {
+          source_policy_documents = [data.aws_iam_policy_document.base.json]
+          statement {
+            effect    = "Deny"
+            actions   = ["s3:*", "sqs:*"]
+            resources = ["*"]
+            principals {
+              type        = "AWS"
+              identifiers = ["arn:aws:iam::${data.aws_caller_identity.me.account_id}:root"]
+            }
+            condition {
+              test     = "Bool"
+              variable = "aws:SecureTransport"
+              values   = ["false"]
+            }
+          }
+        }
+
+        resource "aws_iam_policy" "p" {
+          policy = data.aws_iam_policy_document.p.json
+        }
+        """,
+    )
+    assert properties(found, "aws_iam_policy.p")["PolicyDocument"] == {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": "Read",
+                "Effect": "Allow",
+                "Action": "s3:GetObject",
+                "Resource": "arn:aws:s3:::b/${aws:username}/*",
+            },
+            {
+                "Effect": "Deny",
+                "Action": ["s3:*", "sqs:*"],
+                "Resource": "*",
+                "Principal": {"AWS": "arn:aws:iam::${AWS::AccountId}:root"},
+                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+            },
+        ],
+    }
+
+
+def test_other_data_sources_are_unknown(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        QUEUE.format("data.aws_vpc.main.cidr_block") + 'data "aws_vpc" "main" {\n  default = true\n}',
+    )
+    assert reasons(found, "aws_sqs_queue.q") == {"QueueName": "data.aws_vpc.main is read at deployment"}
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('resource "aws_sqs_queue" "q" {\n  name = "a"\n', "main.tf:1"),
+        ("locals {\n  a = 1\n}\n\nlocals {\n  b = [1,\n}\n", "main.tf:"),
+        ('resource "aws_sqs_queue" "q" {\n  name = <<EOT\n  text\n}\n', "main.tf:2"),
+        ("resource {\n}\n", "main.tf:1: a block resource has 2 labels, not 0"),
+        ("widget {\n}\n", 'main.tf:1: there are no blocks of the type "widget"'),
+        ("a = 1\n", "main.tf:1: `a` stands outside of any block"),
+        (QUEUE.format('"a"') + QUEUE.format('"b"'), "main.tf:4: aws_sqs_queue.q is declared a second time"),
+        (QUEUE.format('nosuch("a")'), "main.tf:2: there is no function called nosuch"),
+        (
+            QUEUE.format("local.a") + "locals {\n  a = local.b\n  b = local.a\n}\n",
+            "main.tf:5: local.a refers",
+        ),
+        (
+            QUEUE.format("aws_sqs_queue.q.name"),
+            "main.tf:1: resources depend on each other in a circle: aws_sqs_queue.q",
+        ),
+        ('module "m" {\n  source = "./m"\n}\n', "main.tf:2: there is no module in ./m"),
+        ('module "m" {\n  source = "./"\n}\n', "main.tf:2: the module m calls itself"),
+        ('resource "aws_sqs_queue" "q" {\n  count = 100000\n}\n', "main.tf:2: 100000 instances are too many"),
+    ],
+)
+def test_faults_have_a_file_and_a_line(tmp_path: Path, text: str, message: str) -> None:
+    good = {"good.tf": 'resource "aws_sns_topic" "t" {\n  name = "orders"\n}\n'}
+    found = document(tmp_path, {"main.tf": text, **good})
+    assert any(error.startswith(message) for error in errors(found, tmp_path)), errors(found, tmp_path)
+    # The rest is looked at all the same.
+    assert properties(found, "aws_sns_topic.t") == {"TopicName": "orders"}
+
+
+def test_modules_that_call_each_other(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": 'module "a" {\n  source = "./a"\n}\n',
+            "a/main.tf": 'module "b" {\n  source = "../b"\n}\n',
+            "b/main.tf": 'module "a" {\n  source = "../a"\n}\n',
+        },
+    )
+    assert errors(found, tmp_path) == ["b/main.tf:2: the module a calls itself"]
+
+
+def test_a_folder_without_a_configuration(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no Terraform configuration"):
+        document(tmp_path, {"main.tf": ""})
+
+
+def test_a_folder_of_many_files(tmp_path: Path) -> None:
+    files = {f"q{i}.tf": QUEUE.format(f'"q{i}"').replace('"q"', f'"q{i}"', 1) for i in range(2000)}
+    found = document(tmp_path, files)
+    assert len(found.data["resources"]) == 2000
+    assert found.errors == ()

@@ -55,9 +55,7 @@ def same(one: Any, other: Any) -> bool:
         and bool not in (type(one), type(other))
     ):
         # Integers may be beyond any float.
-        return (
-            one == other
-            or str(other) != "inf"
-            and abs(Fraction(one) - Fraction(other)) <= abs(Fraction(one)) / 10**15
+        return one == other or (
+            str(other) != "inf" and abs(Fraction(one) - Fraction(other)) <= abs(Fraction(one)) / 10**15
         )
     return type(one) is type(other) and bool(one == other)

@@ -69,6 +69,14 @@ class Resource(TypedDict, total=False):
     attributes: dict[str, Attribute]
     unknowns: list[OpenAttribute]
     construct_path: str | None
+    foreign: str
+
+
+class Foreign(TypedDict):
+    """What other stacks have that this one hangs together with, by the names that it has for it."""
+
+    resources: dict[str, Resource]
+    edges: list[Edge]
 
 
 class Variant(TypedDict):
@@ -102,6 +110,7 @@ class Data(TypedDict, total=False):
     variants: list[Variant]
     terraform: dict[str, Any]
     names: dict[str, dict[str, str]]
+    foreign: Foreign
 
 
 @dataclass(frozen=True)

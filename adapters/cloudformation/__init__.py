@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from adapters.cloudformation import nested, parameters
+from adapters.linking import link
 from adapters.model import Document, Options
 
 
@@ -15,4 +16,4 @@ def load(path: str, options: Options) -> list[Document]:
     judged are in the errors of its document.
     """
     given = parameters.given(options.parameters, options.parameter_files)
-    return nested.load(path, PurePosixPath(path).stem, given).documents
+    return link(nested.load(path, PurePosixPath(path).stem, given).documents)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
 from adapters.tree import Node
 from adapters.values import (
@@ -64,6 +65,15 @@ class Scope(Protocol):
     def mapping(self, name: str) -> Node | None:
         """Return a mapping of the template."""
 
+    def imported(self, name: str) -> Value | None:
+        """Return what a stack beside this one exports under a name."""
+
+    def stack_output(self, stack: str, name: str) -> Value | None:
+        """Return an output of a stack beside this one."""
+
+    def dummy(self, text: str) -> str | None:
+        """Return what was looked for, for a text that stands in its place."""
+
     def holds(self, condition: str, line: int) -> bool:
         """Return whether a condition holds in the scenario that is looked at."""
 
@@ -80,7 +90,7 @@ class Evaluator:
             "Fn::FindInMap": self._find_in_map,
             "Fn::GetAZs": self._get_zones,
             "Fn::GetAtt": self._get_att,
-            "Fn::GetStackOutput": self._import,
+            "Fn::GetStackOutput": self._stack_output,
             "Fn::If": self._if,
             "Fn::ImportValue": self._import,
             "Fn::Join": self._join,
@@ -110,6 +120,9 @@ class Evaluator:
         if isinstance(content, list):
             items = [value for item in content if (value := self.evaluate(item)) is not None]
             return Value(items, node.line, node.end_line)
+        wanted = self._scope.dummy(content) if isinstance(content, str) else None
+        if wanted is not None:
+            return self._unknown(node, wanted, "import", "${?}")
         return Value(content, node.line, node.end_line)
 
     def _mapping(self, node: Node, content: Mapping[str, Node]) -> Value:
@@ -177,10 +190,25 @@ class Evaluator:
         parts = [name] if name is not None else []
         label = concatenate(parts, node.line, node.end_line)
         text = scalar_text(label.data) if isinstance(label.data, str) else "?"
+        known = self._scope.imported(text)
+        if known is not None:
+            return used_at(known, node)
         unknown = Unknown(
             f"imported from another stack ({text})", "import", f"${{Fn::ImportValue:{_flat(text)}}}"
         )
         return Value(unknown, node.line, node.end_line, label.parameters)
+
+    def _stack_output(self, argument: Node, node: Node) -> Value:
+        members = argument.value if isinstance(argument.value, dict) else {}
+        names = [self.evaluate(members[key]) for key in ("StackName", "OutputName") if key in members]
+        stack, output = (
+            [str(name.data) for name in names if name is not None and name.is_text()] + ["?", "?"]
+        )[:2]
+        known = self._scope.stack_output(stack, output)
+        if known is not None:
+            return used_at(known, node)
+        expression = f"${{Fn::GetStackOutput:{_flat(stack)}.{_flat(output)}}}"
+        return self._unknown(node, f"an output of another stack ({stack}.{output})", "import", expression)
 
     # Text
 

@@ -11,11 +11,13 @@ from adapters import files
 from adapters.cloudformation import document, includes, sam, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
+from adapters.cloudformation.surroundings import Surroundings
 from adapters.cloudformation.template import Template, member
 from adapters.errors import InputError
+from adapters.linking import from_outside
 from adapters.model import Document
 from adapters.tree import Node
-from adapters.values import Value, scalar_text
+from adapters.values import Reference, Value, scalar_text
 
 _NESTING = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 _MAX_DEPTH = 10
@@ -28,14 +30,31 @@ class Loaded:
     documents: list[Document]
     outputs: Mapping[str, Value] = field(default_factory=dict)
 
+    @property
+    def exports(self) -> dict[str, Value]:
+        """The outputs by the names under which they are exported, as far as these are decided."""
+        names = {name: output.get("export") for name, output in self.documents[0].data["outputs"].items()}
+        return {
+            export: self.outputs[name]
+            for name, export in names.items()
+            if isinstance(export, str) and name in self.outputs
+        }
 
-def load(path: str, name: str, given: Mapping[str, str], above: tuple[str, ...] = ()) -> Loaded:
+
+def load(
+    path: str,
+    name: str,
+    given: Mapping[str, str],
+    above: tuple[str, ...] = (),
+    surroundings: Surroundings | None = None,
+) -> Loaded:
     """Read a template and the stacks nested in it; raises InputError."""
+    around = surroundings or Surroundings()
     incomplete: list[dict[str, str]] = []
     root = includes.resolve(source.read(path), path, incomplete)
     faults: list[InputError] = []
     translated = _translated(path, root, given, faults)
-    template = templates.read(path, translated, given)
+    template = templates.read(path, translated, given, around)
     template.incomplete.extend(incomplete)
     children: dict[str, Loaded] = {}
     for address, node in template.resources.items():
@@ -50,7 +69,9 @@ def load(path: str, name: str, given: Mapping[str, str], above: tuple[str, ...] 
     if translated is not root:
         own = sam.mapped_back(own, root)
     own = Document(own.data, own.secrets, (*own.errors, *faults))
-    return Loaded([own, *(nested for child in children.values() for nested in child.documents)], values)
+    addresses = own.data["resources"].keys()
+    seen = {key: from_outside(value, name, addresses) for key, value in values.items()}
+    return Loaded([own, *(nested for child in children.values() for nested in child.documents)], seen)
 
 
 def _translated(path: str, root: Node, given: Mapping[str, str], faults: list[InputError]) -> Node:
@@ -81,10 +102,8 @@ def _follow(
     faults: list[InputError],
 ) -> str | None:
     """Read a nested stack; return why it stays out of sight when it does."""
-    if not isinstance(location.value, str) or "://" in location.value:
-        return f"the template of the nested stack {address} is not beside this one"
-    path = Path(os.path.normpath(Path(template.path).parent / location.value)).as_posix()
-    if not files.is_file(path):
+    path = template.surroundings.templates.get((template.path, address)) or _beside(template.path, location)
+    if path is None or not files.is_file(path):
         return f"the template of the nested stack {address} is not beside this one"
     if path in above or len(above) > _MAX_DEPTH:
         faults.append(
@@ -92,30 +111,68 @@ def _follow(
         )
         return f"the nested stack {address} nests its own template"
     try:
-        given = _arguments(template, member(member(node, "Properties"), "Parameters"))
-        children[address] = load(path, f"{name}.{address}", given, above)
+        arguments = _arguments(template, name, member(member(node, "Properties"), "Parameters"), children)
+        given = {key: text for key, value in arguments.items() if (text := _text(value)) is not None}
+        inside = template.surroundings.inside(arguments)
+        children[address] = load(path, f"{name}.{address}", given, above, inside)
     except InputError as error:
         faults.append(error)
         return f"the template of the nested stack {address} cannot be read"
     return None
 
 
-def _arguments(template: Template, node: Node | None) -> dict[str, str]:
-    """Return the parameters that a stack gives to one nested in it, as far as they are decided."""
+def _beside(path: str, location: Node) -> str | None:
+    """The path of a template that lies beside the one that nests it."""
+    if not isinstance(location.value, str) or "://" in location.value:
+        return None
+    return Path(os.path.normpath(Path(path).parent / location.value)).as_posix()
+
+
+def _arguments(
+    template: Template, name: str, node: Node | None, children: Mapping[str, Loaded]
+) -> dict[str, Value]:
+    """Return the parameters that a stack gives to one nested in it, as that one sees them."""
     if node is None or not isinstance(node.value, dict):
         return {}
-    evaluator = Evaluator(
-        templates.Constants(template.path, template.parameters, member(template.root, "Mappings"))
-    )
-    arguments: dict[str, str] = {}
-    for name, child in node.value.items():
+    evaluator = Evaluator(_Arguments(template, children))
+    arguments: dict[str, Value] = {}
+    for key, child in node.value.items():
         try:
             value = evaluator.evaluate(child)
         except InputError:
             continue
-        if value is None or isinstance(value.data, dict):
-            continue
-        items = value.data if isinstance(value.data, list) else [value]
-        if all(item.is_text() for item in items):
-            arguments[name] = ",".join(scalar_text(item.data) for item in items)  # type: ignore[arg-type]
+        if value is not None and not isinstance(value.data, dict):
+            arguments[key] = from_outside(value, name, template.resources.keys())
     return arguments
+
+
+def _text(value: Value) -> str | None:
+    """The text of a parameter that is decided; lists go as text with commas."""
+    items = value.data if isinstance(value.data, list) else [value]
+    if all(item.is_text() for item in items):
+        return ",".join(scalar_text(item.data) for item in items)  # type: ignore[arg-type]
+    return None
+
+
+class _Arguments(templates.Constants):
+    """What a stack can say to one nested in it: of its resources, that they are, and what others nested in it gave."""
+
+    def __init__(self, template: Template, children: Mapping[str, Loaded]) -> None:
+        super().__init__(template.path, template.parameters, member(template.root, "Mappings"))
+        self._template = template
+        self._children = children
+
+    def resource_type(self, name: str) -> str | None:
+        return self._template.type_of(name)
+
+    def attribute(self, reference: Reference, line: int, end_line: int) -> Value | None:
+        child = self._children.get(reference.address)
+        if child is None or not reference.attribute.startswith("Outputs."):
+            return None
+        return child.outputs.get(reference.attribute.removeprefix("Outputs."))
+
+    def imported(self, name: str) -> Value | None:
+        return self._template.surroundings.exports.get(name)
+
+    def stack_output(self, stack: str, name: str) -> Value | None:
+        return self._template.surroundings.outputs.get((stack, name))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters import files
+from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
 from adapters.tree import Node, Scalar
 from adapters.values import Unknown, Value, scalar_text
@@ -18,11 +19,12 @@ from adapters.values import Unknown, Value, scalar_text
 
 @dataclass(frozen=True)
 class Parameter:
-    """One declared parameter; `given` is what the user says, as text."""
+    """One declared parameter; `given` is what the user says, as text, `argument` what the stack around it sets."""
 
     name: str
     node: Node
     given: str | None
+    argument: Value | None = None
 
     def member(self, key: str) -> Any:
         """Return a plain member of the declaration, None when it is absent."""
@@ -63,6 +65,8 @@ class Parameter:
 
     def value(self) -> Value:
         """Return a new value."""
+        if self.argument is not None and self.given is None:
+            return self._argument_value(self.argument)
         text, line, end_line = self.text(), self.node.line, self.node.end_line
         origin = frozenset({self.name})
         if self.type.startswith("AWS::SSM::Parameter::Value"):
@@ -73,10 +77,26 @@ class Parameter:
         if text is None:
             unknown = Unknown(f"parameter {self.name} has no default", "parameter", f"${{{self.name}}}")
             return Value(unknown, line, end_line, origin)
-        if self.type.startswith("List<") or self.type == "CommaDelimitedList":
+        if self._is_list:
             items = [Value(item.strip(), line, end_line, origin) for item in text.split(",")] if text else []
             return Value(items, line, end_line, origin)
         return Value(_number(text) if self.type == "Number" else text, line, end_line, origin)
+
+    def _argument_value(self, argument: Value) -> Value:
+        """What the stack around this one gives; text is taken apart where a list is wanted."""
+        value = used_at(argument, self.node)
+        if not isinstance(value.data, str) or not self._is_list:
+            return value
+        made_of = {reference.expression: reference for reference in value.references}
+        items = [
+            Value(made_of.get(part.strip(), part.strip()), value.line, value.end_line)
+            for part in value.data.split(",")
+        ]
+        return Value(items, value.line, value.end_line, value.parameters)
+
+    @property
+    def _is_list(self) -> bool:
+        return self.type.startswith("List<") or self.type == "CommaDelimitedList"
 
     def declaration(self) -> dict[str, Any]:
         """Return what the normalized document holds of it; the default is not yet redacted."""
@@ -103,7 +123,9 @@ _MEMBERS = {
 }
 
 
-def declared(section: Node | None, given: Mapping[str, str], path: str) -> dict[str, Parameter]:
+def declared(
+    section: Node | None, given: Mapping[str, str], path: str, arguments: Mapping[str, Value]
+) -> dict[str, Parameter]:
     """Return the parameters that a template declares; raises InputError when a declaration is no mapping."""
     if section is None or section.value is None:
         return {}
@@ -112,7 +134,10 @@ def declared(section: Node | None, given: Mapping[str, str], path: str) -> dict[
     for name, node in section.value.items():
         if not isinstance(node.value, dict):
             raise InputError(path, f"parameter {name} has to be a mapping", node.line)
-    return {name: Parameter(name, node, given.get(name)) for name, node in section.value.items()}
+    return {
+        name: Parameter(name, node, given.get(name), arguments.get(name))
+        for name, node in section.value.items()
+    }
 
 
 def given(parameters: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from adapters.cloudformation import foreach, parameters
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.parameters import Parameter
+from adapters.cloudformation.surroundings import Surroundings
 from adapters.errors import InputError
 from adapters.tree import Node
 from adapters.values import Reference, Unknown, Value
@@ -42,6 +43,7 @@ class Template:
     conditions: Mapping[str, Node]
     mappings: Mapping[str, Node]
     transforms: tuple[str, ...]
+    surroundings: Surroundings = field(default_factory=Surroundings)
     incomplete: list[dict[str, str]] = field(default_factory=list)
 
     def type_of(self, address: str) -> str | None:
@@ -61,9 +63,12 @@ def member(node: Node | None, name: str) -> Node | None:
     return node.value.get(name) if node is not None and isinstance(node.value, dict) else None
 
 
-def read(path: str, root: Node, given: Mapping[str, str]) -> Template:
+def read(
+    path: str, root: Node, given: Mapping[str, str], surroundings: Surroundings | None = None
+) -> Template:
     """Return the sections of a template; raises InputError when it is none or a section has the wrong shape."""
-    declared = parameters.declared(member(root, "Parameters"), given, path)
+    around = surroundings or Surroundings()
+    declared = parameters.declared(member(root, "Parameters"), given, path, around.arguments)
     resources = member(root, "Resources")
     if resources is None or not isinstance(resources.value, dict):
         raise InputError(
@@ -99,6 +104,7 @@ def read(path: str, root: Node, given: Mapping[str, str]) -> Template:
         unrolled["Conditions"],
         mappings.value if mappings is not None and isinstance(mappings.value, dict) else {},
         transforms,
+        around,
         incomplete,
     )
 
@@ -133,6 +139,15 @@ class Constants:
     def mapping(self, name: str) -> Node | None:
         return member(self._mappings, name)
 
+    def imported(self, name: str) -> Value | None:
+        return None
+
+    def stack_output(self, stack: str, name: str) -> Value | None:
+        return None
+
+    def dummy(self, text: str) -> str | None:
+        return None
+
     def holds(self, condition: str, line: int) -> bool:
         raise InputError(self.path, "this cannot depend on a condition", line)
 
@@ -166,6 +181,15 @@ class TemplateScope:
 
     def mapping(self, name: str) -> Node | None:
         return self.template.mappings.get(name)
+
+    def imported(self, name: str) -> Value | None:
+        return self.template.surroundings.exports.get(name)
+
+    def stack_output(self, stack: str, name: str) -> Value | None:
+        return self.template.surroundings.outputs.get((stack, name))
+
+    def dummy(self, text: str) -> str | None:
+        return self.template.surroundings.dummies.get(text)
 
     def holds(self, condition: str, line: int) -> bool:
         if self.conditions.is_open(condition):

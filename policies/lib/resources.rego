@@ -25,8 +25,25 @@ is_terraform if input.format == "cdktf"
 
 # METADATA
 # title: Every resource of a type
+# description: >-
+#   In no particular order; empty when there is none. Those of other stacks that this one hangs together with are among
+#   them: they answer for what a resource here needs, and are judged with their own stack.
+of(type) := own(type) | {resource |
+	some resource in input.foreign.resources
+	resource.type == type
+}
+
+# METADATA
+# title: Every resource of a type that this stack itself has
 # description: In no particular order; empty when the stack has none.
-of(type) := {input.resources[address] | some address in input.types[type]}
+own(type) := {input.resources[address] | some address in input.types[type]}
+
+# METADATA
+# title: The resource of an address
+# description: Of this stack, or of another that it hangs together with.
+at(address) := input.resources[address]
+
+at(address) := input.foreign.resources[address] if not input.resources[address]
 
 # METADATA
 # title: Every resource of several types
@@ -45,8 +62,8 @@ any_of(types) if {
 
 # METADATA
 # title: The resource that a value refers to
-# description: Undefined when the value is not a reference to a resource of this stack.
-target(value) := input.resources[value["$ref"]]
+# description: Undefined when the value is not a reference to a resource that is in sight.
+target(value) := at(value["$ref"])
 
 # METADATA
 # title: The edges that leave a resource
@@ -60,16 +77,18 @@ edges_to(address) := object.get(_by_target, address, set())
 
 # METADATA
 # title: The resources of a type that refer to a resource
-referrers(address, type) := {input.resources[edge.source] |
+referrers(address, type) := {resource |
 	some edge in edges_to(address)
-	input.resources[edge.source].type == type
+	resource := at(edge.source)
+	resource.type == type
 }
 
 # METADATA
 # title: The resources of a type that a resource refers to
-referents(address, type) := {input.resources[edge.target] |
+referents(address, type) := {resource |
 	some edge in edges_from(address)
-	input.resources[edge.target].type == type
+	resource := at(edge.target)
+	resource.type == type
 }
 
 # METADATA
@@ -109,11 +128,15 @@ as_list(value) := [value] if {
 as_list(value) := [] if values.is_unknown(value)
 
 _by_source[source] contains edge if {
-	some edge in input.edges
+	some edge in _edges
 	source := edge.source
 }
 
 _by_target[target] contains edge if {
-	some edge in input.edges
+	some edge in _edges
 	target := edge.target
 }
+
+_edges contains edge if some edge in input.edges
+
+_edges contains edge if some edge in input.foreign.edges

@@ -12,5 +12,5 @@ of_databases contains secret if {
 	some secret in resources.of("AWS::SecretsManager::Secret")
 	some edge in resources.edges_to(secret.address)
 	edge.attribute == "MasterUserPassword"
-	input.resources[edge.source].type in databases.types
+	resources.at(edge.source).type in databases.types
 }

@@ -12,7 +12,10 @@ import data.stackgrade.lib.resources
 # description: One per finding, or one per subject that has none.
 of(meta, subjects, fails) := failing | others if {
 	elsewhere := _open_elsewhere(meta, "attributes")
-	by_address := {subject.address: subject | some subject in subjects}
+	by_address := {subject.address: subject |
+		some subject in subjects
+		not subject.foreign
+	}
 	failed := {fail.address | some fail in fails}
 	failing := {verdict |
 		some fail in fails
@@ -20,7 +23,7 @@ of(meta, subjects, fails) := failing | others if {
 		verdict := _failed(meta, subject, fail, _against(meta, fail, _open(meta, subject) | elsewhere))
 	}
 	others := {verdict |
-		some subject in subjects
+		some subject in by_address
 		not subject.address in failed
 		verdict := _without_finding(meta, subject, _open(meta, subject) | elsewhere)
 	}
@@ -46,7 +49,7 @@ subjects(meta) := {subject |
 	some subject in _of_type(type)
 }
 
-_of_type(type) := resources.of(type) if type != "Stack"
+_of_type(type) := resources.own(type) if type != "Stack"
 
 _of_type("Stack") := {resources.stack}
 

@@ -49,7 +49,7 @@ _has_actions(alarm) if not resources.get(alarm, ["AlarmActions"], []) in {[], nu
 # Something else acts on the alarm's state: it refers to the alarm, or names it.
 _has_consumer(alarm) if {
 	some edge in resources.edges_to(alarm.address)
-	input.resources[edge.source].type in _consumers
+	resources.at(edge.source).type in _consumers
 }
 
 _has_consumer(alarm) if {

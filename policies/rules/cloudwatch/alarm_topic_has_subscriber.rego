@@ -36,7 +36,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains topic if {
 	some topic in resources.of("AWS::SNS::Topic")
 	some edge in resources.edges_to(topic.address)
-	input.resources[edge.source].type in alarms.types
+	resources.at(edge.source).type in alarms.types
 	contains(edge.attribute, "Actions")
 }
 

@@ -57,7 +57,7 @@ fail contains findings.missing(resource, "no default route leads out, and no end
 
 _hosts_a_caller(subnet) if {
 	some edge in resources.edges_to(subnet.address)
-	startswith(edge.attribute, _places[input.resources[edge.source].type])
+	startswith(edge.attribute, _places[resources.at(edge.source).type])
 }
 
 # Where such resources name the subnets that they run in.

@@ -61,5 +61,5 @@ _is_rotated(secret) if {
 _is_scheduled(resource) if {
 	some edge in resources.edges_to(resource.address)
 	edge.attribute == "SecretId"
-	input.resources[edge.source].type == "AWS::SecretsManager::RotationSchedule"
+	resources.at(edge.source).type == "AWS::SecretsManager::RotationSchedule"
 }

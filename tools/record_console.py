@@ -72,7 +72,9 @@ def _recorded(calls: Sequence[str], terraform: str) -> list[Case]:
         left = sorted(int(path.stem[5:]) for path in Path(folder).glob("case_*.tf"))
         wanted = ", ".join(f"local.case_{i}" for i in left)
         # In base64, nothing of the result can be mistaken for the console's own notation.
-        shown = _run(folder, [terraform, "console"], f"nonsensitive(base64encode(jsonencode([{wanted}])))\n").strip()
+        shown = _run(
+            folder, [terraform, "console"], f"nonsensitive(base64encode(jsonencode([{wanted}])))\n"
+        ).strip()
         if not shown.startswith('"'):
             if len(calls) == 1:
                 raise ValueError(f"terraform gives no result of {calls[0]}: {shown}")

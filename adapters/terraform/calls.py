@@ -14,9 +14,10 @@ from typing import Any, Protocol
 
 from adapters.errors import InputError
 from adapters.terraform.evaluator import ZONES, EvaluationError, Scope, deeper, equal, evaluate, opened
-from adapters.terraform.functions import FUNCTIONS
-from adapters.terraform.functions.errors import FunctionError
-from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.functions import FUNCTIONS, Function
+from adapters.terraform.functions.errors import FunctionError, NotSupported
+from adapters.terraform.functions.kinds import OPEN, converted, kind_of, set_from, unify
+from adapters.terraform.functions.sets import TerraformList, TerraformSet
 from adapters.terraform.located import located
 from adapters.terraform.syntax import Call, Expression
 from adapters.terraform.terms import (
@@ -24,6 +25,7 @@ from adapters.terraform.terms import (
     Term,
     joined,
     lifted,
+    like,
     marks,
     plain,
     term_set,
@@ -75,6 +77,8 @@ def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
             if result is not None:
                 return result
         return _pure(name, arguments, expression.line)
+    except NotSupported as error:
+        return unknown(f"{name}: {error}", "function", f"{name}(...)").marked(marks(arguments))
     except FunctionError as error:
         raise EvaluationError(f"{name}: {error}", expression.line) from None
     except InputError as error:
@@ -85,8 +89,10 @@ def _arguments(expression: Call, scope: Scope) -> list[Term] | None:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand and arguments:
         last = arguments.pop()
-        if not isinstance(last.data, list):
+        if _is_open(last):
             return None
+        if not isinstance(last.data, list):
+            raise EvaluationError("what is expanded into arguments is no list", expression.line)
         arguments += [item.marked(last) for item in last.data]
     return arguments
 
@@ -103,17 +109,29 @@ def _pure(name: str, arguments: list[Term], line: int) -> Term:
     if cause is not None:
         return opened(cause, f"{name}(...)").marked(marks(arguments))
     if function.moves:
-        moved = [_opaque(argument) for argument in arguments]
-        if name == "flatten" and (cause := _open_list(arguments)) is not None:
-            return opened(cause, f"{name}(...)").marked(marks(arguments))
-        # The elements bring their own marks with them.
-        outside = Term(None).marked(*arguments)
-        return lifted(function.call(*moved), outside)
+        return _moved(name, function, arguments)
     try:
         values = [plain(argument) for argument in arguments]
     except NotKnown as error:
         return opened(error.term, f"{name}(...)").marked(marks(arguments))
     return lifted(function.call(*values), marks(arguments))
+
+
+def _moved(name: str, function: Function, arguments: list[Term]) -> Term:
+    """The result of a function that leaves the elements of its arguments as they are, open or not."""
+    if name == "flatten" and (cause := _open_list(arguments)) is not None:
+        return opened(cause, f"{name}(...)").marked(marks(arguments))
+    # The elements bring their own marks with them.
+    outside = Term(None).marked(*arguments)
+    if function.reads is None or function.reads >= len(arguments):
+        return lifted(function.call(*map(_opaque, arguments)), outside).marked(outside)
+    read = arguments[function.reads]
+    try:
+        values = [plain(argument) if argument is read else _opaque(argument) for argument in arguments]
+    except NotKnown as error:
+        return opened(error.term, f"{name}(...)").marked(marks(arguments))
+    outside = outside.marked(marks([read]))
+    return lifted(function.call(*values), outside).marked(outside)
 
 
 def _is_open(term: Term) -> bool:
@@ -126,9 +144,9 @@ def _opaque(term: Term) -> Any:
     if isinstance(data, TerraformSet):
         return term_set([_leaf(item) for item in data])
     if isinstance(data, list):
-        return [_leaf(item) for item in data]
+        return like(data, [_leaf(item) for item in data])
     if isinstance(data, dict):
-        return {key: _leaf(item) for key, item in data.items()}
+        return like(data, {key: _leaf(item) for key, item in data.items()})
     return data.text if isinstance(data, Mixed) else data
 
 
@@ -149,12 +167,12 @@ def _open_list(arguments: Sequence[Term]) -> Term | None:
 
 
 def _guarded(name: str, expression: Call, scope: Scope) -> Term:
+    if not expression.arguments or (name == "can" and len(expression.arguments) > 1):
+        raise EvaluationError(f"{name} has no arguments, or too many", expression.line)
     for argument in expression.arguments:
         try:
             term = evaluate(argument, scope)
-        except EvaluationError as error:
-            if error.reported:
-                raise
+        except EvaluationError:
             continue
         if name == "can":
             return _can(term)
@@ -202,8 +220,8 @@ def _format(arguments: list[Term], expression: Call, path: str) -> Term | None:
         value = next(values, None)
         if value is None or "[" in verb[0] or "*" in verb[0]:
             return None
-        if value.is_open:
-            if verb[0] not in ("%s", "%v", "%d"):
+        if _is_open(value):
+            if not value.is_open or verb[0] not in ("%s", "%v", "%d"):
                 return None
             parts.append(value)
         else:
@@ -262,7 +280,10 @@ def _base64(arguments: list[Term], expression: Call, path: str) -> Term | None:
         data = opened(text, f"{name}(...)").data
         assert isinstance(data, Unknown)
         return Term(Mixed((data,), decoded)).marked(text)
-    return Term(Mixed((str(FUNCTIONS[name].call(plain(text))),), decoded)).marked(text)
+    try:
+        return Term(Mixed((str(FUNCTIONS[name].call(plain(text))),), decoded)).marked(text)
+    except NotSupported as error:
+        return Term(Mixed((Unknown(str(error), "function", f"${{{name}(...)}}"),), decoded)).marked(text)
 
 
 def _decode(arguments: list[Term], expression: Call, path: str) -> Term | None:
@@ -274,22 +295,37 @@ def _decode(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 
 def _coalesce(arguments: list[Term], expression: Call, path: str) -> Term | None:
-    for argument in arguments:
+    """The first that is neither null nor empty, whatever stands behind it."""
+    secret = Term(None, sensitive=marks(arguments).sensitive)
+    for i, argument in enumerate(arguments):
         if argument.is_null or argument.data == "":
             continue
-        if _is_open(argument) and equal(argument, Term(None)) is None:
+        if not _is_open(argument):
+            # Only a string can still change it: then all of them are text.
+            return None if all(kind_of(other) != OPEN for other in arguments) else _first(arguments, i)
+        if equal(argument, Term(None)) is None:
             return opened(argument, "coalesce(...)").marked(marks(arguments))
-        return argument
+        return argument.marked(secret)
     return None
+
+
+def _first(arguments: list[Term], place: int) -> Term:
+    """An argument in the type of all, as far as they are known."""
+    kind = unify(kind_of(argument) for argument in arguments)
+    if kind is None:
+        raise FunctionError("the values have no type in common")
+    found: Term = converted(arguments[place], kind)
+    return found.marked(marks(arguments[: place + 1]))
 
 
 def _compact(arguments: list[Term], expression: Call, path: str) -> Term | None:
     if len(arguments) != 1 or not isinstance(arguments[0].data, list):
         return None
     items = arguments[0].data
-    if any(equal(item, Term("")) is None for item in items):
+    if not any(item.is_open for item in items) or any(equal(item, Term("")) is None for item in items):
         return None
-    return Term([item for item in items if not item.is_null and item.data != ""]).marked(arguments[0])
+    kept = [item for item in items if not item.is_null and item.data != ""]
+    return Term(TerraformList(kept)).marked(arguments[0])
 
 
 def _collected(arguments: list[Term], expression: Call, path: str) -> Term | None:
@@ -304,18 +340,16 @@ def _collected(arguments: list[Term], expression: Call, path: str) -> Term | Non
         if not any(equal(item, other) or item.data == other.data for other in kept):
             kept.append(item)
     is_set = expression.function.endswith("toset")
-    return Term(term_set(kept) if is_set else kept).marked(arguments[0])
+    return Term(set_from(kept) if is_set else TerraformList(kept)).marked(arguments[0])
 
 
 def _contains(arguments: list[Term], expression: Call, path: str) -> Term | None:
     if len(arguments) != 2 or not isinstance(arguments[0].data, list):
         return None
     answers = [equal(item, arguments[1]) for item in arguments[0].data]
-    if True in answers:
-        return Term(True).marked(*arguments)
-    if None in answers:
+    if arguments[1].is_null or (None in answers and True not in answers):
         return None
-    return Term(False).marked(marks(arguments))
+    return Term(True in answers).marked(marks(arguments))
 
 
 def _same(arguments: list[Term], expression: Call, path: str) -> Term | None:
@@ -327,6 +361,8 @@ def _same(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 def _length(arguments: list[Term], expression: Call, path: str) -> Term | None:
     data = arguments[0].data if len(arguments) == 1 else None
+    if isinstance(data, TerraformSet) and len(data) > 1 and (cause := _open_list(arguments)) is not None:
+        return opened(cause, "length(...)").marked(marks(arguments))  # some of its elements may be one
     if isinstance(data, list | dict):
         return Term(len(data)).marked(arguments[0])
     return None
@@ -367,7 +403,9 @@ def _sensitive(arguments: list[Term], expression: Call, path: str) -> Term | Non
 
 
 def _is_sensitive(arguments: list[Term], expression: Call, path: str) -> Term | None:
-    return Term(any(argument.sensitive for argument in arguments))
+    if len(arguments) != 1:
+        raise FunctionError("needs one argument")
+    return Term(arguments[0].sensitive)
 
 
 def _unchanged(arguments: list[Term], expression: Call, path: str) -> Term | None:
@@ -417,7 +455,7 @@ def _reading(read: Callable[[bytes], Any]) -> Callable[[list[Term], Folder, Scop
             path = _known_path(arguments)
         except NotKnown as error:
             return opened(error.term, "file(...)")
-        return Term(read(folder.read_bytes(path))).marked(*arguments)
+        return lifted(read(folder.read_bytes(path)), marks(arguments))
 
     return function
 
@@ -448,8 +486,7 @@ def _file_set(arguments: list[Term], folder: Folder, scope: Scope) -> Term:
 
 
 def _template_file(arguments: list[Term], folder: Folder, scope: Scope) -> Term:
-    from adapters.terraform.hcl_source import parse_expression
-    from adapters.terraform.templates import TemplateError, parse_template
+    from adapters.terraform.hcl_source import parse_template
 
     if len(arguments) != 2:
         raise FunctionError("needs a path and variables")
@@ -462,11 +499,8 @@ def _template_file(arguments: list[Term], folder: Folder, scope: Scope) -> Term:
         return opened(variables, "templatefile(...)")
     text = _text(folder.read_bytes(path))
     try:
-        expression = parse_template(text, 1, lambda source, line: parse_expression(path, source, line))
-        result = evaluate(expression, replace(scope, names=dict(variables.data)))
-    except TemplateError as error:
-        raise FunctionError(f"{path}:{error.line}: {error.message}") from None
-    except EvaluationError as error:
+        result = evaluate(parse_template(path, text, 1), replace(scope, names=dict(variables.data)))
+    except (EvaluationError, InputError) as error:
         raise FunctionError(f"{path}:{error.line}: {error.message}") from None
     return result.marked(*arguments)
 

@@ -11,8 +11,10 @@ from typing import Any, Protocol
 
 from adapters.terraform.functions.conversion import as_bool, as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.kinds import BOOL, NUMBER, OPEN, STRING, Kind, kind_of, unify
+from adapters.terraform.functions.kinds import converted as converted_to
 from adapters.terraform.functions.numeric import exact
-from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
 from adapters.terraform.syntax import (
     ELEMENT,
     Binary,
@@ -30,6 +32,7 @@ from adapters.terraform.syntax import (
     TemplateFor,
     Tuple,
     Unary,
+    walk,
 )
 from adapters.terraform.syntax import (
     text_of as source_of,
@@ -37,7 +40,6 @@ from adapters.terraform.syntax import (
 from adapters.terraform.terms import NotKnown, Term, joined, lifted, marks, plain, text_of, unknown
 from adapters.values import Mixed, Reference, Unknown
 
-_MAX_ELEMENTS = 100_000
 ZONES = "AWS::AvailabilityZones"
 
 
@@ -99,7 +101,10 @@ class Scope:
 
 def evaluate(expression: Expression, scope: Scope) -> Term:
     """Return the value of an expression; raises EvaluationError."""
-    return _EVALUATORS[type(expression)](expression, scope)
+    term = _EVALUATORS[type(expression)](expression, scope)
+    if isinstance(term.data, Namespace):
+        raise EvaluationError(f"`{source_of(expression)}` needs a name behind it", expression.line)
+    return term
 
 
 def _literal(expression: Literal, scope: Scope) -> Term:
@@ -130,6 +135,7 @@ def _template_for(expression: TemplateFor, scope: Scope) -> Term:
     pairs = _pairs(collection)
     if pairs is None:
         return _open(collection, expression.collection)
+    _expect_collection(collection, expression.line)
     body = [
         evaluate(expression.body, _loop_scope(scope, expression.key, expression.value, key, value))
         for key, value in pairs
@@ -143,8 +149,13 @@ def _name(expression: Name, scope: Scope) -> Term:
     return Term(scope.root.namespace(expression.name))  # type: ignore[arg-type]  # on its way to a value
 
 
+def _target(expression: Expression, scope: Scope) -> Term:
+    """The value that a step is taken of, which may be a namespace."""
+    return _EVALUATORS[type(expression)](expression, scope)
+
+
 def _get_attribute(expression: GetAttribute, scope: Scope) -> Term:
-    target = evaluate(expression.target, scope)
+    target = _target(expression.target, scope)
     return member(target, expression.name, expression.line)
 
 
@@ -159,19 +170,24 @@ def member(target: Term, name: str, line: int) -> Term:
             raise EvaluationError(
                 f"there is no `{name}` in the object" + (f" of {known}" if known else ""), line
             )
-        return data[name].marked(target)
+        return _inside(data, name).marked(target)
     if isinstance(data, Unknown):
         return replace(target, data=deeper(data, f".{name}"))
     if isinstance(data, Reference):
         return replace(target, data=Reference(data.address, f"{data.attribute}.{camel(name)}"))
-    if isinstance(data, Mixed):
-        first = next(part for part in data.parts if not isinstance(part, str)) if not data.is_known else None
+    if isinstance(data, Mixed) and not data.is_known:
+        first = next(part for part in data.parts if not isinstance(part, str))
         return _open(Term(first).marked(target), GetAttribute(Name("?", line, line), name, line, line))
     if hasattr(data, "member"):
         found: Term = data.member(name, line)
         return found.marked(target)
     what = "null" if data is None else "a list" if isinstance(data, list) else "no object"
     raise EvaluationError(f"`{name}` is taken of what is {what}", line)
+
+
+def _inside(data: Any, key: int | str) -> Term:
+    found: Term = data[key]
+    return found
 
 
 def deeper(data: Unknown, suffix: str) -> Unknown:
@@ -187,7 +203,7 @@ def camel(name: str) -> str:
 
 
 def _index(expression: Index, scope: Scope) -> Term:
-    target, key = evaluate(expression.target, scope), evaluate(expression.key, scope)
+    target, key = _target(expression.target, scope), evaluate(expression.key, scope)
     return item(target, key, expression.line)
 
 
@@ -203,19 +219,21 @@ def item(target: Term, key: Term, line: int) -> Term:
         return found.marked(target, key)
     if key.is_open:
         return _open(key, None).marked(*target.parts())
+    if isinstance(data, TerraformSet):
+        raise EvaluationError("the elements of a set have no index", line)
     if isinstance(data, list):
         try:
-            position = as_number(key.data)
-        except FunctionError:
+            position = as_number(plain(key))
+        except (FunctionError, NotKnown):
             raise EvaluationError("the index of a list has to be a number", line) from None
         if not isinstance(position, int) or not 0 <= position < len(data):
             raise EvaluationError(f"there is no element {key.data} in a list of {len(data)}", line)
-        return data[position].marked(target, key)
+        return _inside(data, position).marked(target, key)
     if isinstance(data, dict):
         name = _key(key, line)
         if name not in data:
             raise EvaluationError(f'there is no element "{name}" in the map', line)
-        return data[name].marked(target, key)
+        return _inside(data, name).marked(target, key)
     if hasattr(data, "member"):
         return member(target, _key(key, line), line).marked(key)
     raise EvaluationError("an element is taken of what is " + ("null" if data is None else "no list"), line)
@@ -254,7 +272,9 @@ def _splat(expression: Splat, scope: Scope) -> Term:
     else:
         elements = [target]
     found = [evaluate(expression.each, scope.having(**{ELEMENT: element})) for element in elements]
-    return Term(found).marked(target)
+    return Term(TerraformList(found) if isinstance(data, TerraformList | TerraformSet) else found).marked(
+        target
+    )
 
 
 def _element(target: Term) -> Term:
@@ -341,6 +361,11 @@ def equal(left: Term, right: Term) -> bool | None:
         return True
     if _is_open(left) or _is_open(right):
         return None
+    if any(
+        isinstance(one, kind) != isinstance(other, kind)
+        for kind in (TerraformList, TerraformSet, TerraformMap)
+    ):
+        return False  # a list and a tuple are of two types, and so never equal
     if isinstance(one, list) and isinstance(other, list):
         if len(one) != len(other):
             return False
@@ -382,13 +407,56 @@ def _conditional(expression: Conditional, scope: Scope) -> Term:
         (expression.then, expression.otherwise) if holds else (expression.otherwise, expression.then)
     )
     result = evaluate(chosen, scope).marked(secret)
-    if (
-        isinstance(other, Literal)
-        and isinstance(other.value, str)
-        and isinstance(result.data, bool | int | float)
-    ):
-        return replace(result, data=as_text(result.data))  # both branches have one type
-    return result
+    kind = unify([kind_of(result), _kind_of_branch(other, scope)])
+    if kind is None:
+        raise EvaluationError("the two results of the condition have no type in common", expression.line)
+    try:
+        converted: Term = converted_to(result, kind)
+    except FunctionError as error:
+        raise EvaluationError(f"the result of the condition: {error}", expression.line) from None
+    return converted
+
+
+def _kind_of_branch(expression: Expression, scope: Scope) -> Kind:
+    """The type of what is not chosen, as far as it can be told without asking what is open."""
+    match expression:
+        case Template() | TemplateFor():
+            return STRING
+        case Unary(operator=operator):
+            return BOOL if operator == "!" else NUMBER
+        case Binary(operator=operator):
+            return NUMBER if operator in "+-*/%" else BOOL
+        case Conditional(then=then, otherwise=otherwise):
+            return unify([_kind_of_branch(then, scope), _kind_of_branch(otherwise, scope)]) or OPEN
+        case Tuple(items=items):
+            kinds = [_kind_of_branch(item, scope) for item in items]
+            return Kind("tuple", None, tuple((str(i), kind) for i, kind in enumerate(kinds)))
+        case Object(items=members) if all(isinstance(key, Literal) for key, _ in members):
+            return _kind_of_object(members, scope)
+    if _is_decided(expression, scope):
+        try:
+            return kind_of(evaluate(expression, scope))
+        except EvaluationError:
+            return OPEN
+    return _RESULTS.get(expression.function, OPEN) if isinstance(expression, Call) else OPEN
+
+
+def _kind_of_object(members: list[tuple[Expression, Expression]], scope: Scope) -> Kind:
+    kinds = {_key(evaluate(key, scope), key.line): _kind_of_branch(value, scope) for key, value in members}
+    return Kind("object", None, tuple(sorted(kinds.items())))
+
+
+def _is_decided(expression: Expression, scope: Scope) -> bool:
+    """Whether an expression needs nothing but literals and the names of loops."""
+    inside = list(walk(expression))
+    names = {*scope.names, ELEMENT}
+    for part in inside:
+        if isinstance(part, For):
+            names |= {part.value, part.key or part.value}
+    return not any(
+        isinstance(part, Conditional) or (isinstance(part, Name) and part.name not in names)
+        for part in inside
+    )
 
 
 def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
@@ -465,6 +533,7 @@ def _for(expression: For, scope: Scope) -> Term:
     pairs = _pairs(collection)
     if pairs is None:
         return _open_loop(expression, collection, scope)
+    _expect_collection(collection, expression.line)
     results: list[tuple[Term | None, Term]] = []
     for key, value in pairs:
         inner = _loop_scope(scope, expression.key, expression.value, key, value)
@@ -534,7 +603,14 @@ def _pairs(collection: Term) -> list[tuple[Term, Term]] | None:
         return [(Term(key), data[key].marked(collection)) for key in sorted(data)]
     if isinstance(data, Unknown | Reference) or hasattr(data, "item"):
         return None
-    return [] if data is None else [(Term(0), collection)]
+    return [(Term(0), collection)]
+
+
+def _expect_collection(collection: Term, line: int) -> None:
+    """A loop is over a list, a set, a map or an object; what else it is over, such as a resource, is one element."""
+    data = collection.data
+    if data is None or isinstance(data, bool | int | float | str | Mixed):
+        raise EvaluationError("a loop is over what is " + ("null" if data is None else "no collection"), line)
 
 
 def _is_open(term: Term) -> bool:
@@ -568,6 +644,17 @@ def opened(cause: Term, text: str) -> Term:
     return _open(cause, Name(text, 0, 0))
 
 
+# What functions give, whatever they are given.
+_NAMES = {
+    STRING: """base64decode base64encode base64gzip base64sha256 base64sha512 basename bcrypt chomp cidrhost cidrnetmask
+        cidrsubnet dirname file filebase64 filemd5 filesha1 filesha256 filesha512 format formatdate indent join
+        jsonencode lower md5 pathexpand plantimestamp replace sha1 sha256 sha512 strrev substr templatefile
+        textdecodebase64 textencodebase64 timeadd timestamp title tostring trim trimprefix trimspace trimsuffix
+        upper urlencode uuid uuidv5 yamlencode""",
+    NUMBER: "abs ceil floor index length log max min parseint pow signum sum timecmp tonumber",
+    BOOL: "alltrue anytrue can contains endswith fileexists issensitive startswith strcontains tobool",
+}
+_RESULTS: Mapping[str, Kind] = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": lambda left, right: bool(left < right),
     ">": lambda left, right: bool(left > right),

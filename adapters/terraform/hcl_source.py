@@ -1,19 +1,21 @@
-"""HCL to a body, from the tree of python-hcl2's parser.
+"""Terraform's native syntax to a body.
 
-Its tree, not its dictionaries: only the tree tells an expression from a string and says where each stands.
+https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md. Text is read in one pass: what is inside of a template is
+an expression again, so that nothing can tell where it ends but reading it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Any, cast
-
-from lark import Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TypeVar
 
 from adapters.errors import InputError
+from adapters.terraform.functions.conversion import as_number, as_text
+from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.string import normalized
 from adapters.terraform.syntax import (
     ELEMENT,
     Attribute,
@@ -33,436 +35,583 @@ from adapters.terraform.syntax import (
     Tuple,
     Unary,
 )
-from adapters.terraform.templates import Parse, Piece, TemplateError, assemble, parse_template
-
-Part = Tree[Token] | Token
+from adapters.terraform.templates import Piece, TemplateError, assemble, flush, trim
 
 # Expressions inside one another. It bounds the recursion of everyone who walks a tree.
 MAX_DEPTH = 100
-# Operands of one chain of operators, which are inside one another from the left.
+# Operands or steps of one chain, which are inside one another from the left.
 _MAX_CHAIN = 300
-_ESCAPE = re.compile(r"\\(?:(?P<plain>[nrt\"\\])|u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8}))")
+_NAME = re.compile(r"[^\W\d_][\w-]*|_[\w-]*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_COMMENT = re.compile(r"(?:\#|//)[^\n]*|/\*(?:[^*]|\*(?!/))*\*/")
+_HEREDOC = re.compile(r"<<(-?)([^\W\d_][\w-]*|_[\w-]*)\r?\n")
+_OPERATOR = re.compile(r"\|\||&&|==|!=|<=|>=|[<>+\-*/%]")
+_ESCAPE = re.compile(r"\\(?:([nrt\"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-_HEREDOC = re.compile(r"<<-?[^\n]*\n(?P<content>.*?)[ \t]*[\w.-]+[\r\n]*$", re.DOTALL)
-_TRIMMED = re.compile(r"\$\{~|~\}")
-_SKIPPED = frozenset({"NL_OR_COMMENT", "COMMA", "LPAR", "RPAR", "LSQB", "RSQB", "LBRACE", "RBRACE"})
-_OPERATORS = re.compile(r"==|!=|<=|>=|&&|\|\||[-<>*/%+!?]$")
+# Text up to what means something in a template.
+_QUOTED = re.compile(r'[^"\\$%\n]+')
+_UNQUOTED = re.compile(r"[^$%\n]+")
+_PRECEDENCE: Mapping[str, int] = {
+    "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, ">": 4, "<=": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6,
+}  # fmt: skip
+_Result = TypeVar("_Result")
+_WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
 def parse_hcl(path: str, text: str) -> Body:
     """Return the body of a file in native syntax; raises InputError with line and column."""
-    return _Reader(path, text).body()
+    return _guarded(_Reader(path, text), lambda reader: reader.file())
 
 
 def parse_expression(path: str, text: str, line: int) -> Expression:
     """Return the expression of a source that stands at a line of another file; raises InputError."""
-    return _Reader(path, text, line - 1, inside=True).expression()
+    return _guarded(_Reader(path, text, line - 1, inside=True), lambda reader: reader.whole_expression())
+
+
+def parse_template(path: str, text: str, line: int) -> Expression:
+    """Return the expression of a text with `${}` and `%{}` that begins at a line of a file; raises InputError."""
+    if "${" not in text and "%{" not in text:
+        return Literal(normalized(text), line, line + text.count("\n"))
+    return _guarded(_Reader(path, text, line - 1, inside=True), lambda reader: reader.whole_template())
+
+
+def _guarded(reader: _Reader, read: Callable[[_Reader], _Result]) -> _Result:
+    try:
+        return read(reader)
+    except RecursionError:
+        raise reader.error("expressions are nested too deeply") from None
 
 
 class _Reader:
+    """Reads a text from its beginning; `offset` are the lines before it, `inside` that it is a part of a file."""
+
     def __init__(self, path: str, text: str, offset: int = 0, inside: bool = False) -> None:
         self._path = path
-        self._offset = offset  # lines before the text
-        # The parser knows `~` beside `%{`, but not beside `${`: such strings are taken apart here instead.
-        self._text = text.replace("\r\n", "\n")
-        self._trimmed = not inside and "~" in text and _TRIMMED.search(text) is not None
-        # In brackets, an expression may go over several lines.
-        self._source = f"x = (\n{self._text}\n)" if inside else self._blanked()
+        self._text = text
+        self._offset = offset
         self._inside = inside
-        if inside:
-            self._offset -= 1
+        self._at = 1 if text.startswith("\ufeff") else 0
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._depth = 0
+        self._open: list[int] = []
+        # Whether a line break ends what is being read, or is a space as between parentheses.
+        self._rows = not inside
+        if "\0" in text:
+            raise self.error("the file is binary, not text", 0)
 
-    def body(self) -> Body:
-        root = self._parse()
-        return self._body(cast("Tree[Token]", root.children[0]))
+    # Places
 
-    def expression(self) -> Expression:
-        body = self.body()
-        if len(body.attributes) != 1 or body.blocks:
-            raise self._error("this is no expression", self._offset + 2)
-        return next(iter(body.attributes.values())).expression
+    def _line(self, at: int | None = None) -> int:
+        return bisect_right(self._breaks, (self._at if at is None else at) - 1) + 1 + self._offset
 
-    def _blanked(self) -> str:
-        if not self._trimmed:
-            return self._text
-        return _TRIMMED.sub(lambda match: "${ " if match[0] == "${~" else " }", self._text)
+    def error(self, message: str, at: int | None = None) -> InputError:
+        """Return the fault at a place, by default where the reader is."""
+        at = self._at if at is None else at
+        column = at - (self._text.rfind("\n", 0, at) + 1) + 1
+        return InputError(self._path, message, self._line(at), None if self._inside else column)
 
-    def _parse(self) -> Tree[Token]:
-        from hcl2.api import parses_to_tree
+    def _unexpected(self) -> InputError:
+        """What is wrong here, in words; a text that ends too early names the bracket that is open."""
+        if self._at >= len(self._text):
+            if self._open:
+                return self.error("what is opened here is not closed", self._open[-1])
+            return self.error("the file ends too early")
+        rest = self._text[self._at : self._at + 40].splitlines()
+        if not rest or not rest[0]:
+            return self.error("the end of the line is not expected here")
+        word = _NAME.match(rest[0]) or _NUMBER.match(rest[0]) or re.match(r"[\w\"'`]+|[^\w\s\"'`]+", rest[0])
+        return self.error(f"`{word[0] if word else rest[0]}` is not expected here")
 
-        if "\0" in self._source:
-            raise self._error("the file is binary, not text", 1)
-        try:
-            return cast("Tree[Token]", parses_to_tree(self._source))
-        except UnexpectedInput as error:
-            raise self._syntax_error(error) from None
-        except RecursionError:
-            raise self._error("expressions are nested too deeply", 1) from None
+    # Characters
 
-    def _syntax_error(self, error: UnexpectedInput) -> InputError:
-        """What is wrong, in words; a file that ends too early names the bracket that is open."""
-        if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-            shown = str(error.token).strip() or "the end of the line"
-            quoted = shown if shown == "the end of the line" else f"`{shown.splitlines()[0][:40]}`"
-            return self._error(f"{quoted} is not expected here", error.line + self._offset, error.column)
-        if isinstance(error, UnexpectedCharacters):
-            row = self._source.splitlines()[error.line - 1 : error.line]
-            rest = (row[0] if row else "")[error.column - 1 :][:40]
-            if rest:
-                return self._error(f"`{rest}` is not understood", error.line + self._offset, error.column)
-        line = _last_open(self._source)
-        if line is None:
-            return self._error("the file ends too early", self._source.count("\n") + 1 + self._offset)
-        return self._error("what is opened here is not closed", line + self._offset)
+    def _skip(self) -> None:
+        """Pass spaces and comments; line breaks too where they mean nothing."""
+        text, spaces = self._text, " \t\r" if self._rows else " \t\r\n"
+        while self._at < len(text):
+            character = text[self._at]
+            if character in spaces:
+                self._at += 1
+            elif character in "#/" and (match := _COMMENT.match(text, self._at)) is not None:
+                self._at = match.end()
+            elif text.startswith("/*", self._at):
+                raise self.error("the comment is not closed")
+            else:
+                return
 
-    def _error(self, message: str, line: int, column: int | None = None) -> InputError:
-        return InputError(self._path, message, max(line, 1), None if self._inside else column)
+    def _sees(self, text: str) -> bool:
+        """Whether this is next, after spaces."""
+        self._skip()
+        return self._text.startswith(text, self._at)
+
+    def _takes(self, text: str) -> bool:
+        if not self._sees(text):
+            return False
+        self._at += len(text)
+        return True
+
+    def _expect(self, text: str) -> None:
+        if not self._takes(text):
+            raise self._unexpected()
+
+    def _word(self) -> str | None:
+        """Read a name, if there is one."""
+        self._skip()
+        match = _NAME.match(self._text, self._at)
+        if match is None:
+            return None
+        self._at = match.end()
+        return match[0]
+
+    def _sees_word(self, word: str) -> bool:
+        self._skip()
+        match = _NAME.match(self._text, self._at)
+        return match is not None and match[0] == word
+
+    def _takes_word(self, word: str) -> bool:
+        if not self._sees_word(word):
+            return False
+        self._at += len(word)
+        return True
+
+    def _needed_word(self) -> str:
+        word = self._word()
+        if word is None:
+            raise self._unexpected()
+        return word
+
+    @contextmanager
+    def _within(self, rows: bool, length: int = 1) -> Iterator[None]:
+        """What is between two brackets, of which the first, so long, has been read."""
+        before = self._rows
+        self._rows = rows
+        self._open.append(self._at - length)
+        yield
+        self._open.pop()
+        self._rows = before
 
     # Bodies
 
-    def _body(self, tree: Tree[Token]) -> Body:
-        body = Body()
-        for child in tree.children:
-            if not isinstance(child, Tree) or child.data == "new_line_or_comment":
-                continue
-            if child.data == "attribute":
-                attribute = self._attribute(child)
-                if attribute.name in body.attributes:
-                    first = body.attributes[attribute.name].line
-                    message = f"`{attribute.name}` is set a second time; the first is in line {first}"
-                    raise self._error(message, attribute.line)
-                body.attributes[attribute.name] = attribute
-            else:
-                body.blocks.append(self._block(child))
+    def file(self) -> Body:
+        """Return the body that the whole text is."""
+        body = self._body()
+        if self._at < len(self._text):
+            raise self._unexpected()
         return body
 
-    def _attribute(self, tree: Tree[Token]) -> Attribute:
-        name, value = tree.children[0], tree.children[-1]
-        line, end = self._lines(tree)
-        return Attribute(_word(name), self._expression(value), self._path, line, end)
-
-    def _block(self, tree: Tree[Token]) -> Block:
-        self._enter(tree)
-        head: list[str] = []
+    def _body(self) -> Body:
+        """Attributes and blocks up to a brace that closes, or the end."""
         body = Body()
-        for child in tree.children:
-            if isinstance(child, Token) or child.data == "new_line_or_comment":
-                continue
-            if child.data == "body":
-                body = self._body(child)
-            elif child.data == "string":
-                head.append("".join(str(token) for token in child.scan_values(_is_text)))
-            else:
-                head.append(_word(child))
+        while True:
+            while self._takes("\n"):
+                pass
+            if self._at >= len(self._text) or self._sees("}"):
+                return body
+            self._member(body)
+            if self._at < len(self._text) and not self._sees("\n") and not self._sees("}"):
+                raise self._unexpected()
+
+    def _member(self, body: Body) -> None:
+        start = self._at
+        name = self._needed_word()
+        if not self._sees("==") and self._takes("="):
+            if name in body.attributes:
+                first = body.attributes[name].line
+                raise self.error(f"`{name}` is set a second time; the first is in line {first}", start)
+            expression = self._expression()
+            body.attributes[name] = Attribute(
+                name, expression, self._path, self._line(start), self._line(self._at - 1)
+            )
+        else:
+            body.blocks.append(self._block(name, start))
+
+    def _block(self, name: str, start: int) -> Block:
+        labels = []
+        while not self._sees("{"):
+            labels.append(self._label())
+        self._at += 1
+        self._enter()
+        with self._within(rows=True):
+            body = self._body()
+            self._expect("}")
         self._depth -= 1
-        line, end = self._lines(tree)
-        return Block(head[0], head[1:], body, self._path, line, end)
+        return Block(name, labels, body, self._path, self._line(start), self._line(self._at - 1))
+
+    def _label(self) -> str:
+        word = self._word()
+        if word is not None:
+            return word
+        start = self._at
+        self._expect('"')
+        pieces = self._pieces(start, quoted=True)
+        if any(piece.kind != "text" for piece in pieces):
+            raise self.error("nothing can be filled into the name of a block", start)
+        return "".join(piece.text for piece in pieces)
 
     # Expressions
 
-    def _expression(self, part: Part) -> Expression:
-        if isinstance(part, Token):
-            raise self._error(f"`{part}` is not expected here", (part.line or 1) + self._offset)
-        self._enter(part)
-        expression = _READERS[part.data](self, part)
-        self._depth -= 1
+    def whole_expression(self) -> Expression:
+        """Return the expression that the whole text is."""
+        expression = self._expression()
+        self._skip()
+        if self._at < len(self._text):
+            raise self._unexpected()
         return expression
 
-    def _enter(self, tree: Tree[Token]) -> None:
+    def _enter(self) -> None:
         self._depth += 1
-        if self._depth > MAX_DEPTH * 3:  # a term may be three nodes of the tree
-            raise self._error("expressions are nested too deeply", self._lines(tree)[0])
+        if self._depth > MAX_DEPTH:
+            raise self.error("expressions are nested too deeply")
 
-    def _lines(self, tree: Tree[Token]) -> tuple[int, int]:
-        return tree.meta.line + self._offset, tree.meta.end_line + self._offset
+    def _expression(self) -> Expression:
+        self._enter()
+        condition = self._operation(1)
+        if self._takes("?"):
+            then = self._expression()
+            self._expect(":")
+            otherwise = self._expression()
+            condition = Conditional(condition, then, otherwise, condition.line, otherwise.end_line)
+        self._depth -= 1
+        return condition
 
-    def _only(self, tree: Tree[Token]) -> Expression:
-        return self._expression(_parts(tree)[0])
+    def _operation(self, precedence: int) -> Expression:
+        """Operands between operators that bind at least so strongly, from the left."""
+        left = self._term()
+        links = 0
+        while (operator := self._operator(precedence)) is not None:
+            links += 1
+            if links > _MAX_CHAIN - 2 * self._depth:
+                raise self.error("expressions are nested too deeply")
+            right = self._operation(_PRECEDENCE[operator] + 1)
+            left = Binary(operator, left, right, left.line, right.end_line)
+        return left
 
-    def _literal_value(self, tree: Tree[Token]) -> Expression:
-        return Literal({"true": True, "false": False, "null": None}[_word(tree)], *self._lines(tree))
+    def _operator(self, precedence: int) -> str | None:
+        self._skip()
+        match = _OPERATOR.match(self._text, self._at)
+        if match is None or _PRECEDENCE[match[0]] < precedence:
+            return None
+        self._at = match.end()
+        return match[0]
 
-    def _integer(self, tree: Tree[Token]) -> Expression:
-        digits = _word(tree)
-        if len(digits) > 400:
-            raise self._error("the number is too long", self._lines(tree)[0])
-        return Literal(int(digits), *self._lines(tree))
+    def _term(self) -> Expression:
+        self._skip()
+        start = self._at
+        if not self._sees("!=") and (self._takes("!") or self._takes("-")):
+            operator = self._text[start]
+            self._enter()
+            operand = self._term()
+            self._depth -= 1
+            return Unary(operator, operand, self._line(start), operand.end_line)
+        return self._steps(self._primary())
 
-    def _float(self, tree: Tree[Token]) -> Expression:
-        number = float(_word(tree))
-        whole = number.is_integer() and abs(number) < 1e300
-        return Literal(int(number) if whole else number, *self._lines(tree))
+    def _primary(self) -> Expression:
+        start = self._at
+        character = self._text[start : start + 1]
+        if (number := _NUMBER.match(self._text, start)) is not None:
+            return self._number(number)
+        if _NAME.match(self._text, start) is not None:
+            return self._named(self._needed_word(), start)
+        if character == '"':
+            self._at += 1
+            return self._template(start, self._pieces(start, quoted=True))
+        if (heredoc := _HEREDOC.match(self._text, start)) is not None:
+            return self._heredoc(heredoc)
+        bracketed = {"(": self._parenthesis, "[": self._tuple, "{": self._object}.get(character)
+        if bracketed is None:
+            raise self._unexpected()
+        self._at += 1
+        with self._within(rows=character == "{"):
+            return bracketed(start)
 
-    def _name(self, tree: Tree[Token]) -> Expression:
-        return Name(_word(tree), *self._lines(tree))
+    def _number(self, match: re.Match[str]) -> Expression:
+        self._at = match.end()
+        try:
+            return Literal(as_number(match[0]), self._line(match.start()), self._line(match.start()))
+        except FunctionError:
+            raise self.error("the number is too long", match.start()) from None
 
-    def _attribute_of(self, tree: Tree[Token]) -> Expression:
-        target, step = _parts(tree)
-        return self._step(self._expression(target), cast("Tree[Token]", step))
+    def _named(self, name: str, start: int) -> Expression:
+        line = self._line(start)
+        while self._takes("::"):
+            name += "::" + self._needed_word()
+            if not self._sees("(") and not self._sees("::"):
+                raise self._unexpected()
+        if self._takes("("):
+            with self._within(rows=False):
+                return self._call(name, line)
+        if name in _WORDS:
+            return Literal(_WORDS[name], line, line)
+        return Name(name, line, line)
 
-    def _step(self, target: Expression, step: Tree[Token]) -> Expression:
-        """`.name`, `.0` or `[key]` after a target."""
-        line, end = self._lines(step)
-        if step.data == "get_attr":
-            return GetAttribute(target, _word(step.children[-1]), line, end)
-        if step.data == "short_index":
-            return Index(target, Literal(int(str(step.children[-1])), line, end), line, end)
-        return Index(target, self._expression(_parts(step)[0]), line, end)
+    def _call(self, name: str, line: int) -> Expression:
+        arguments: list[Expression] = []
+        expand = False
+        while not self._takes(")"):
+            arguments.append(self._expression())
+            if self._takes("..."):
+                expand = True
+                self._takes(",")
+                self._expect(")")
+                break
+            if not self._sees(")"):
+                self._expect(",")
+        return Call(name, arguments, expand, line, self._line(self._at - 1))
 
-    def _splat(self, tree: Tree[Token]) -> Expression:
-        target, splat = _parts(tree)
-        line, end = self._lines(tree)
-        each: Expression = Name(ELEMENT, line, end)
-        assert isinstance(splat, Tree)
-        steps = [step for step in splat.children if isinstance(step, Tree)]
-        # After `.*` an index is taken of the whole list.
-        own = steps if splat.data == "full_splat" else _until_index(steps)
-        for step in own:
-            each = self._step(each, step)
-        result: Expression = Splat(self._expression(target), each, line, end)
-        for step in steps[len(own) :]:
-            result = self._step(result, step)
-        return result
-
-    def _call(self, tree: Tree[Token]) -> Expression:
-        names = [_word(child) for child in tree.children if _is(child, "identifier")]
-        arguments = next((child for child in tree.children if _is(child, "arguments")), None)
-        parts = arguments.children if isinstance(arguments, Tree) else []
-        values = [self._expression(part) for part in parts if _is_value(part)]
-        expand = any(isinstance(part, Token) and part.type == "ELLIPSIS" for part in parts)
-        return Call("::".join(names), values, expand, *self._lines(tree))
-
-    def _unary(self, tree: Tree[Token]) -> Expression:
-        operator, operand = str(tree.children[0]).strip(), self._expression(tree.children[-1])
-        return Unary(operator, operand, *self._lines(tree))
-
-    def _binary(self, tree: Tree[Token]) -> Expression:
-        """A chain such as a + b + c, which is inside itself from the left."""
-        links = []
-        left: Part = tree
-        while isinstance(left, Tree) and left.data == "binary_op":
-            links.append(left)
-            left = left.children[0]
-        if len(links) > _MAX_CHAIN:
-            raise self._error("expressions are nested too deeply", self._lines(tree)[0])
-        expression = self._expression(left)
-        for link in reversed(links):
-            term = next(child for child in link.children if _is(child, "binary_term"))
-            assert isinstance(term, Tree)
-            parts = _parts(term)
-            operator = _OPERATORS.search(_word(parts[0]).strip())
-            right = self._expression(parts[-1])
-            line, end = self._lines(link)
-            expression = Binary(operator[0] if operator else "", expression, right, line, end)
+    def _parenthesis(self, start: int) -> Expression:
+        expression = self._expression()
+        self._expect(")")
         return expression
 
-    def _conditional(self, tree: Tree[Token]) -> Expression:
-        condition, then, otherwise = (self._expression(part) for part in tree.children if _is_value(part))
-        return Conditional(condition, then, otherwise, *self._lines(tree))
+    def _tuple(self, start: int) -> Expression:
+        if self._sees_word("for"):
+            return self._for(start, "]")
+        items: list[Expression] = []
+        while not self._takes("]"):
+            items.append(self._expression())
+            if not self._sees("]"):
+                self._expect(",")
+        return Tuple(items, self._line(start), self._line(self._at - 1))
 
-    def _tuple(self, tree: Tree[Token]) -> Expression:
-        items = [self._expression(part) for part in tree.children if _is_value(part)]
-        return Tuple(items, *self._lines(tree))
+    def _object(self, start: int) -> Expression:
+        self._pass_lines()
+        if self._sees_word("for"):
+            self._rows = False
+            return self._for(start, "}")
+        items: list[tuple[Expression, Expression]] = []
+        self._pass_lines()
+        while not self._takes("}"):
+            key = self._key()
+            if not self._takes(":"):
+                self._expect("=")
+            items.append((key, self._expression()))
+            if not self._sees("}") and not self._takes(",") and not self._sees("\n"):
+                raise self._unexpected()
+            self._pass_lines()
+        return Object(items, self._line(start), self._line(self._at - 1))
 
-    def _object(self, tree: Tree[Token]) -> Expression:
-        items = []
-        for element in tree.children:
-            if isinstance(element, Tree) and element.data == "object_elem":
-                key = cast("Tree[Token]", element.children[0])
-                items.append((self._key(key), self._expression(element.children[-1])))
-        return Object(items, *self._lines(tree))
+    def _pass_lines(self) -> None:
+        while self._rows and self._takes("\n"):
+            pass
 
-    def _key(self, tree: Tree[Token]) -> Expression:
+    def _key(self) -> Expression:
         """A key that is a bare word is its own name."""
-        inner = cast("Tree[Token]", tree.children[0])
-        if inner.data == "keyword":
-            return Literal(_word(inner), *self._lines(tree))
-        if inner.data == "expr_term" and len(inner.children) == 1 and _is(inner.children[0], "identifier"):
-            return Literal(_word(inner.children[0]), *self._lines(tree))
-        expression = self._expression(inner)
+        self._skip()
+        start, parenthesis = self._at, self._sees("(")
+        word = self._word()
+        if word is not None and (self._sees("=") or self._sees(":")) and not self._sees("=="):
+            return Literal(normalized(word), self._line(start), self._line(start))
+        self._at = start
+        expression = self._expression()
+        if isinstance(expression, GetAttribute) and not parenthesis:
+            raise self.error("a key with a dot in it stands in parentheses or quotes", start)
         if isinstance(expression, Literal) and expression.value is not None:
-            value = expression.value
-            text = str(value).lower() if isinstance(value, bool) else str(value)
-            return Literal(text, expression.line, expression.end_line)
+            return Literal(as_text(expression.value), expression.line, expression.end_line)
         return expression
 
-    def _for(self, tree: Tree[Token]) -> Expression:
-        parts = [part for part in tree.children if isinstance(part, Tree)]
-        intro = next(part for part in parts if part.data == "for_intro")
-        names = [_word(part) for part in intro.children if _is(part, "identifier")]
-        collection = next(part for part in intro.children if _is_value(part) and not _is(part, "identifier"))
-        condition = next((part for part in parts if part.data == "for_cond"), None)
-        results = [
-            self._expression(p) for p in parts if _is_value(p) and p.data not in ("for_intro", "for_cond")
-        ]
-        return For(
-            names[0] if len(names) == 2 else None,
-            names[-1],
-            self._expression(collection),
-            results[0] if tree.data == "for_object_expr" else None,
-            results[-1],
-            None if condition is None else self._expression(_parts(condition)[-1]),
-            any(isinstance(part, Token) and part.type == "ELLIPSIS" for part in tree.children),
-            *self._lines(tree),
-        )
+    def _for(self, start: int, end: str) -> Expression:
+        self._takes_word("for")
+        key, value, collection = self._loop()
+        self._expect(":")
+        result_key: Expression | None = None
+        result = self._expression()
+        if end == "}":
+            self._expect("=>")
+            result_key, result = result, self._expression()
+        grouped = end == "}" and self._takes("...")
+        condition = self._expression() if self._takes_word("if") else None
+        self._expect(end)
+        lines = self._line(start), self._line(self._at - 1)
+        return For(key, value, collection, result_key, result, condition, grouped, *lines)
+
+    def _loop(self) -> tuple[str | None, str, Expression]:
+        """`key, value in collection`, of which the key may be missing."""
+        key, value = None, self._needed_word()
+        if self._takes(","):
+            key, value = value, self._needed_word()
+        if not self._takes_word("in"):
+            raise self._unexpected()
+        return key, value, self._expression()
+
+    # Steps after a term
+
+    def _steps(self, target: Expression) -> Expression:
+        """`.name`, `.0`, `[key]`, `.*` and `[*]`, as many as there are."""
+        count = 0
+        while True:
+            count += 1
+            if count > _MAX_CHAIN - 2 * self._depth:
+                raise self.error("expressions are nested too deeply")
+            if self._sees(".") and not self._sees("..."):
+                self._at += 1
+                step = self._attribute_splat if self._takes("*") else self._attribute
+                target = step(target)
+            elif self._takes("["):
+                with self._within(rows=False):
+                    star = self._takes("*")
+                    if star:
+                        self._expect("]")
+                    else:
+                        target = self._index(target)
+                if star:
+                    return self._full_splat(target)
+            else:
+                return target
+
+    def _attribute(self, target: Expression) -> Expression:
+        """What follows a dot: a name, or a number as an index."""
+        self._skip()
+        number = _NUMBER.match(self._text, self._at)
+        line = self._line()
+        if number is None:
+            return GetAttribute(target, self._needed_word(), target.line, line)
+        if not number[0].isdigit() or len(number[0]) > 18:
+            raise self._unexpected()
+        self._at = number.end()
+        return Index(target, Literal(int(number[0]), line, line), target.line, line)
+
+    def _index(self, target: Expression) -> Expression:
+        key = self._expression()
+        self._expect("]")
+        return Index(target, key, target.line, self._line(self._at - 1))
+
+    def _attribute_splat(self, target: Expression) -> Expression:
+        """After `.*`, attributes are taken of every element, and an index is taken of the whole list."""
+        each: Expression = Name(ELEMENT, self._line(), self._line())
+        while self._sees(".") and not self._sees("..."):
+            self._at += 1
+            each = self._attribute(each)
+        return Splat(target, each, target.line, max(target.end_line, each.end_line))
+
+    def _full_splat(self, target: Expression) -> Expression:
+        """After `[*]`, every step is one of every element."""
+        self._enter()
+        each = self._steps(Name(ELEMENT, self._line(self._at - 1), self._line(self._at - 1)))
+        self._depth -= 1
+        return Splat(target, each, target.line, max(target.end_line, each.end_line))
 
     # Text
 
-    def _string(self, tree: Tree[Token]) -> Expression:
-        line, end = self._lines(tree)
-        if self._trimmed:
-            source = self._text[tree.meta.start_pos + 1 : tree.meta.end_pos - 1]
-            if _TRIMMED.search(source):
-                return self._template(_unescape(source), line)
-        pieces = []
-        for part in tree.children:
-            if isinstance(part, Tree):
-                pieces.append(self._piece(cast("Part", part.children[0]), line))
-        for before, piece in pairwise(pieces):
-            if piece.trim_before:
-                before.text = before.text.rstrip()
-            if before.trim_after:
-                piece.text = piece.text.lstrip()
-        return self._assembled(pieces, line, end)
+    def whole_template(self) -> Expression:
+        """Return the expression of the template that the whole text is."""
+        return self._template(0, self._pieces(0, quoted=False))
 
-    def _assembled(self, pieces: list[Piece], line: int, end: int) -> Expression:
+    def _template(self, start: int, pieces: list[Piece]) -> Expression:
+        trim(pieces)
+        return self._assembled(start, pieces)
+
+    def _assembled(self, start: int, pieces: list[Piece]) -> Expression:
         try:
-            expression = assemble(pieces, line, end)
+            return assemble(pieces, self._line(start), self._line(max(self._at - 1, start)))
         except TemplateError as error:
-            raise self._error(error.message, error.line) from None
-        if isinstance(expression, Literal) and not pieces:
-            return Literal("", line, end)
-        return expression
+            raise InputError(self._path, error.message, error.line) from None
 
-    def _piece(self, part: Part, line: int) -> Piece:
-        if isinstance(part, Token):
-            if part.type.startswith("ESCAPED"):
-                return Piece("text", line, str(part)[1:])
-            return Piece("text", line, _unescape(str(part)))
-        line = self._lines(part)[0]
-        tokens = [str(child) for child in part.children if isinstance(child, Token)]
-        piece = Piece(_PIECES[part.data], line)
-        if piece.kind != "value":
-            piece.trim_before, piece.trim_after = tokens[1] == "~", tokens[-2] == "~"
-        if piece.kind in ("value", "if", "for"):
-            piece.expression = self._expression([child for child in part.children if _is_value(child)][-1])
-        if piece.kind == "for":
-            names = [_word(child) for child in part.children if _is(child, "identifier")]
-            piece.key, piece.value = (names[0] if len(names) == 2 else None), names[-1]
+    def _heredoc(self, match: re.Match[str]) -> Expression:
+        self._at = match.end()
+        pieces = self._pieces(match.start(), quoted=False, marker=match[2])
+        trim(pieces)
+        if match[1]:
+            flush(pieces)
+        return self._assembled(match.start(), pieces)
+
+    def _pieces(self, start: int, quoted: bool, marker: str | None = None) -> list[Piece]:
+        """The pieces of a template up to its end: a quote, a row that is only the marker, or the end of the text."""
+        pieces: list[Piece] = []
+        literal: list[str] = []
+        row = self._at  # where the row begins, or None after something has been filled into it
+        while True:
+            if marker is not None and row == self._at and self._ends_heredoc(marker):
+                break
+            if self._at >= len(self._text):
+                if quoted or marker is not None:
+                    raise self.error("the text that begins here is not closed", start)
+                break
+            if quoted and self._text[self._at] == '"':
+                self._at += 1
+                break
+            if self._text.startswith(("${", "%{"), self._at):
+                _finish(literal, pieces, self._line())
+                pieces.append(self._sequence())
+                row = -1
+                continue
+            literal.append(self._literal(start, quoted))
+            if not quoted and literal[-1] == "\n":
+                _finish(literal, pieces, self._line(self._at - 1))
+                row = self._at
+        _finish(literal, pieces, self._line())
+        return pieces
+
+    def _ends_heredoc(self, marker: str) -> bool:
+        """Pass the marker if it is alone in this row; the line break after it is left."""
+        end = self._text.find("\n", self._at)
+        if end < 0 or self._text[self._at : end].strip() != marker:
+            # Inside of a file, the last row may be without a line break.
+            if end >= 0 or not self._inside or self._text[self._at :].strip() != marker:
+                return False
+            end = len(self._text)
+        self._at = end - (self._text[end - 1] == "\r")
+        return True
+
+    def _literal(self, start: int, quoted: bool) -> str:
+        """Text up to the next sign that may mean something."""
+        text = self._text
+        match = (_QUOTED if quoted else _UNQUOTED).match(text, self._at)
+        if match is not None:
+            self._at = match.end()
+            return match[0]
+        if text.startswith(("$${", "%%{"), self._at):
+            self._at += 3
+            return text[self._at - 2 : self._at]
+        if quoted and text[self._at] == "\n":
+            raise self.error("the text that begins here is not closed in its line", start)
+        if quoted and text[self._at] == "\\":
+            return self._escaped()
+        self._at += 1
+        return text[self._at - 1]
+
+    def _escaped(self) -> str:
+        match = _ESCAPE.match(self._text, self._at)
+        if match is None:
+            raise self.error(f"`{self._text[self._at : self._at + 2].strip()}` means nothing in text")
+        self._at = match.end()
+        if match[1]:
+            return _PLAIN[match[1]]
+        code = int(match[2] or match[3], 16)
+        if code >= 0x110000 or 0xD800 <= code < 0xE000:
+            raise self.error(f"`{match[0]}` is no character", match.start())
+        return chr(code)
+
+    def _sequence(self) -> Piece:
+        """`${...}` or `%{...}`, with `~` at its ends."""
+        line, kind = self._line(), self._text[self._at]
+        self._at += 2
+        with self._within(rows=False, length=2):
+            before = self._text.startswith("~", self._at)
+            self._at += before
+            self._enter()
+            piece = (
+                Piece("value", line, expression=self._expression()) if kind == "$" else self._directive(line)
+            )
+            self._depth -= 1
+            piece.trim_before, piece.trim_after = before, self._takes("~")
+            self._expect("}")
         return piece
 
-    def _heredoc(self, tree: Tree[Token]) -> Expression:
-        raw = str(tree.children[0])
-        match = _HEREDOC.match(raw)
-        content = match["content"] if match else ""
-        return self._template(content, self._lines(tree)[0] + 1, flush=tree.data == "heredoc_template_trim")
-
-    def _template(self, text: str, line: int, flush: bool = False) -> Expression:
-        parse: Parse = lambda source, at: parse_expression(self._path, source, at)  # noqa: E731
-        try:
-            return parse_template(text, line, parse, flush)
-        except TemplateError as error:
-            raise self._error(error.message, error.line) from None
-
-    def _template_string(self, tree: Tree[Token]) -> Expression:
-        """A string inside a directive whose quotes are escaped."""
-        return Literal(_unescape(_word(tree).replace('\\"', "")), *self._lines(tree))
+    def _directive(self, line: int) -> Piece:
+        self._skip()
+        start, word = self._at, self._word()
+        if word == "if":
+            return Piece("if", line, expression=self._expression())
+        if word == "for":
+            key, value, collection = self._loop()
+            return Piece("for", line, expression=collection, key=key, value=value)
+        if word in ("else", "endif", "endfor"):
+            return Piece(word, line)
+        self._at = start
+        raise self._unexpected()
 
 
-_PIECES = {
-    "interpolation": "value",
-    "template_if_start": "if",
-    "template_else": "else",
-    "template_endif": "endif",
-    "template_for_start": "for",
-    "template_endfor": "endfor",
-}
-_READERS: dict[str, Callable[[Any, Tree[Token]], Expression]] = {
-    "expr_term": _Reader._only,
-    "int_lit": _Reader._integer,
-    "float_lit": _Reader._float,
-    "string": _Reader._string,
-    "template_string": _Reader._template_string,
-    "tuple": _Reader._tuple,
-    "object": _Reader._object,
-    "identifier": _Reader._name,
-    "literal_value": _Reader._literal_value,
-    "function_call": _Reader._call,
-    "heredoc_template": _Reader._heredoc,
-    "heredoc_template_trim": _Reader._heredoc,
-    "index_expr_term": _Reader._attribute_of,
-    "get_attr_expr_term": _Reader._attribute_of,
-    "attr_splat_expr_term": _Reader._splat,
-    "full_splat_expr_term": _Reader._splat,
-    "for_tuple_expr": _Reader._for,
-    "for_object_expr": _Reader._for,
-    "binary_op": _Reader._binary,
-    "unary_op": _Reader._unary,
-    "conditional": _Reader._conditional,
-}
-
-
-def _parts(tree: Tree[Token]) -> list[Part]:
-    """The children that mean something."""
-    return [
-        child for child in tree.children if isinstance(child, Tree) and child.data != "new_line_or_comment"
-    ]
-
-
-def _is(part: object, kind: str) -> bool:
-    return isinstance(part, Tree) and part.data == kind
-
-
-def _is_value(part: object) -> bool:
-    return isinstance(part, Tree) and part.data != "new_line_or_comment"
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, Token) and value.type != "DBLQUOTE"
-
-
-def _word(part: object) -> str:
-    """The text of the first token."""
-    while isinstance(part, Tree):
-        part = (
-            part.children[0]
-            if len(part.children) == 1
-            else next(child for child in part.children if not _is(child, "new_line_or_comment"))
-        )
-    return str(part)
-
-
-def _until_index(steps: Sequence[Tree[Token]]) -> Sequence[Tree[Token]]:
-    first = next((i for i, step in enumerate(steps) if step.data != "get_attr"), len(steps))
-    return steps[:first]
-
-
-def _unescape(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return _ESCAPE.sub(_escaped, text)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    if match["plain"]:
-        return _PLAIN[match["plain"]]
-    code = int(match["short"] or match["long"], 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-
-
-_LEXEMES = re.compile(
-    r"""(?P<skip>\#[^\n]*|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*")|(?P<open>[{(\[])|(?P<close>[})\]])""",
-    re.DOTALL,
-)
-
-
-def _last_open(source: str) -> int | None:
-    """The line of the innermost bracket that is still open at the end."""
-    opened: list[int] = []
-    for match in _LEXEMES.finditer(source):
-        if match["open"]:
-            opened.append(match.start())
-        elif match["close"] and opened:
-            opened.pop()
-    return source.count("\n", 0, opened[-1]) + 1 if opened else None
+def _finish(literal: list[str], pieces: list[Piece], line: int) -> None:
+    """Make one piece of the text that has been read."""
+    if literal:
+        pieces.append(Piece("text", line, normalized("".join(literal))))
+        literal.clear()

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from adapters.errors import InputError
 from adapters.json_source import parse_json
-from adapters.terraform.hcl_source import parse_expression
-from adapters.terraform.syntax import Attribute, Block, Body, Expression, Literal, Object, Tuple
-from adapters.terraform.templates import TemplateError, parse_template
+from adapters.terraform.hcl_source import parse_expression, parse_template
+from adapters.terraform.syntax import Attribute, Block, Body, Expression, Literal, Object, Tuple, walk
 from adapters.tree import Node
 
 # How many labels a block of the top level has.
@@ -162,10 +161,11 @@ def _expression(path: str, node: Node) -> Expression:
 
 def _template(path: str, text: str, line: int) -> Expression:
     try:
-        expression = parse_template(text, line, lambda source, _: parse_expression(path, source, line))
-    except TemplateError as error:
+        expression = parse_template(path, text, line)
+    except InputError as error:
         raise InputError(path, error.message, line) from None
-    expression.end_line = line  # JSON has no line breaks in its text
+    for part in walk(expression):
+        part.line = part.end_line = line  # a line break in the text is none in the file
     return expression
 
 

@@ -1,25 +1,21 @@
-"""Template text to an expression: literals, `${...}`, `%{if}` and `%{for}`, with their `~`.
+"""Templates: text in which values are filled in, and parts of which may be left out or repeated.
 
-python-hcl2 takes quoted strings apart itself; heredocs, strings in JSON syntax and template files come as they are.
+Quoted strings, heredocs, strings in JSON syntax and template files are templates alike.
+https://developer.hashicorp.com/terraform/language/expressions/strings
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from adapters.terraform.functions.string import SPACE
 from adapters.terraform.syntax import Conditional, Expression, Literal, Template, TemplateFor
-
-_START = re.compile(r"\$\$\{|%%\{|\$\{|%\{")
-_DIRECTIVE = re.compile(r"\s*(?:(?P<word>if|for)\b(?P<rest>.*)|(?P<end>else|endif|endfor)\s*)$", re.DOTALL)
-_FOR = re.compile(r"\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\bin\b(.*)$", re.DOTALL)
-
-Parse = Callable[[str, int], Expression]
 
 
 class TemplateError(Exception):
-    """Template text that cannot be understood; `line` counts as the lines of the text do."""
+    """Directives that do not belong together; `line` is where."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -44,144 +40,34 @@ class Piece:
     trim_after: bool = False
 
 
-def parse_template(text: str, line: int, parse: Parse, flush: bool = False) -> Expression:
-    """Return the expression of template text that begins at a line.
+def trim(pieces: Sequence[Piece]) -> None:
+    """Take away the white space that a `~` is put against."""
+    for before, piece in pairwise(pieces):
+        if before.trim_after:
+            piece.text = piece.text.lstrip(SPACE)
+        if piece.trim_before:
+            before.text = before.text.rstrip(SPACE)
 
-    `parse` turns the source of an expression and its line into the expression; `flush` takes away the indentation
-    that all lines share (`<<-`). Raises TemplateError, and what `parse` raises.
-    """
-    end_line = line + text.count("\n")
-    if not flush and "${" not in text and "%{" not in text:
-        return Literal(text, line, end_line)
-    pieces = list(_pieces(text, line, parse))
-    _trim(pieces)
-    if flush:
-        _flush(pieces)
-    return assemble(pieces, line, end_line)
+
+def flush(pieces: Sequence[Piece]) -> None:
+    """Take away the indentation that all rows share, as `<<-` wants it; blank rows do not count."""
+    starts = [piece for i, piece in enumerate(pieces) if i == 0 or pieces[i - 1].text.endswith("\n")]
+    indented = [piece for piece in starts if piece.text.strip(SPACE) or not piece.text.endswith("\n")]
+    width = min((len(piece.text) - len(piece.text.lstrip(SPACE)) for piece in indented), default=0)
+    for piece in indented:
+        piece.text = piece.text[width:]
 
 
 def assemble(pieces: Sequence[Piece], line: int, end_line: int) -> Expression:
     """Return the expression of pieces; a lone value keeps its type. Raises TemplateError."""
-    pieces = [piece for piece in pieces if piece.kind != "text" or piece.text]
-    if len(pieces) == 1 and pieces[0].kind == "value":
-        assert pieces[0].expression is not None
+    if len(pieces) == 1 and pieces[0].expression is not None and pieces[0].kind == "value":
         return pieces[0].expression
     parts, rest = _sequence(pieces, 0, ())
     if rest < len(pieces):
         raise TemplateError(f"%{{ {pieces[rest].kind} }} without a beginning", pieces[rest].line)
-    if all(isinstance(part, Literal) for part in parts):
-        return Literal(
-            "".join(str(part.value) for part in parts if isinstance(part, Literal)), line, end_line
-        )
+    if all(piece.kind == "text" for piece in pieces):
+        return Literal("".join(piece.text for piece in pieces), line, end_line)
     return Template(parts, line, end_line)
-
-
-def _pieces(text: str, line: int, parse: Parse) -> Iterator[Piece]:
-    position = 0
-    while (start := _START.search(text, position)) is not None:
-        yield from _lines(text[position : start.start()], line)
-        line += text.count("\n", position, start.start())
-        if len(start[0]) == 3:  # the escape of a marker
-            yield Piece("text", line, start[0][1:])
-            position = start.end()
-            continue
-        end = _closing_brace(text, start.end())
-        if end is None:
-            raise TemplateError(f"{start[0]} is not closed", line)
-        content = text[start.end() : end]
-        before, after = content.startswith("~"), content.endswith("~")
-        content = content[before : len(content) - after]
-        read = _value if start[0] == "${" else _directive
-        piece = read(content, line, parse)
-        piece.trim_before, piece.trim_after = before, after
-        yield piece
-        line += text.count("\n", start.start(), end)
-        position = end + 1
-    yield from _lines(text[position:], line)
-
-
-def _lines(text: str, line: int) -> Iterator[Piece]:
-    """Literal text is taken line by line: a `~` reaches to the line break, not beyond."""
-    for i, row in enumerate(text.splitlines(keepends=True) if "\n" in text else [text]):
-        yield Piece("text", line + i, row)
-
-
-def _closing_brace(text: str, position: int) -> int | None:
-    """The place of the brace that closes what is open at a position; strings inside may hold braces."""
-    depth = 0
-    while position < len(text):
-        character = text[position]
-        if character == '"':
-            end = _closing_quote(text, position + 1)
-            if end is None:
-                return None
-            position = end
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            if depth == 0:
-                return position
-            depth -= 1
-        position += 1
-    return None
-
-
-def _closing_quote(text: str, position: int) -> int | None:
-    while position < len(text):
-        character = text[position]
-        if character == "\\":
-            position += 1
-        elif character == '"':
-            return position
-        elif text.startswith(("${", "%{"), position) and text[position - 1] != character:
-            end = _closing_brace(text, position + 2)
-            if end is None:
-                return None
-            position = end
-        position += 1
-    return None
-
-
-def _value(content: str, line: int, parse: Parse) -> Piece:
-    if not content.strip():
-        raise TemplateError("there is nothing between ${ and }", line)
-    return Piece("value", line, expression=parse(content, line))
-
-
-def _directive(content: str, line: int, parse: Parse) -> Piece:
-    match = _DIRECTIVE.match(content)
-    if match is None:
-        raise TemplateError(f"%{{{content}}} is no directive", line)
-    if match["end"]:
-        return Piece(match["end"], line)
-    if match["word"] == "if":
-        return Piece("if", line, expression=parse(match["rest"], line))
-    loop = _FOR.match(match["rest"])
-    if loop is None:
-        raise TemplateError("%{ for } needs a name, `in` and a collection", line)
-    key, value = (loop[1], loop[2]) if loop[2] else (None, loop[1])
-    return Piece("for", line, expression=parse(loop[3], line), key=key, value=value)
-
-
-def _trim(pieces: list[Piece]) -> None:
-    """Take away the white space that a `~` is put against."""
-    for i, piece in enumerate(pieces):
-        if piece.trim_before and i > 0 and pieces[i - 1].kind == "text":
-            pieces[i - 1].text = pieces[i - 1].text.rstrip()
-        if piece.trim_after and i + 1 < len(pieces) and pieces[i + 1].kind == "text":
-            pieces[i + 1].text = pieces[i + 1].text.lstrip()
-
-
-def _flush(pieces: list[Piece]) -> None:
-    """Take away the indentation that all lines share; blank lines do not count."""
-    starts = [piece for i, piece in enumerate(pieces) if i == 0 or pieces[i - 1].text.endswith("\n")]
-    blank = [piece for piece in starts if piece.text.endswith("\n") and not piece.text.strip()]
-    indented = [piece for piece in starts if not any(piece is other for other in blank)]
-    if indented and indented[-1] is pieces[-1] and pieces[-1].kind == "text" and not pieces[-1].text:
-        indented.pop()  # what comes after the last line break
-    width = min((len(piece.text) - len(piece.text.lstrip()) for piece in indented), default=0)
-    for piece in indented:
-        piece.text = piece.text[width:]
 
 
 def _sequence(pieces: Sequence[Piece], position: int, ends: tuple[str, ...]) -> tuple[list[Expression], int]:

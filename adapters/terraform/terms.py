@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adapters.terraform.functions.conversion import as_text
-from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.functions.kinds import set_from
+from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
+from adapters.terraform.functions.string import normalized
 from adapters.tree import Scalar
 from adapters.values import NONE, Mixed, Reference, Unknown
 
@@ -99,9 +101,9 @@ def plain(term: Term) -> Any:
     if isinstance(data, TerraformSet):
         return TerraformSet(plain(item) for item in data)
     if isinstance(data, list):
-        return [plain(item) for item in data]
+        return like(data, [plain(item) for item in data])
     if isinstance(data, dict):
-        return {key: plain(item) for key, item in data.items()}
+        return like(data, {key: plain(item) for key, item in data.items()})
     if isinstance(data, Mixed) and data.is_known:
         return data.text
     if data is None or isinstance(data, bool | int | float | str):
@@ -114,12 +116,20 @@ def lifted(content: Any, mark: Term) -> Term:
     if isinstance(content, Term):
         return content
     if isinstance(content, TerraformSet):
-        return Term(term_set([lifted(item, mark) for item in content])).marked(mark)
+        return Term(set_from([lifted(item, mark) for item in content])).marked(mark)
     if isinstance(content, list | tuple):
-        return Term([lifted(item, mark) for item in content]).marked(mark)
+        return Term(like(content, [lifted(item, mark) for item in content])).marked(mark)
     if isinstance(content, Mapping):
-        return Term({str(key): lifted(item, mark) for key, item in content.items()}).marked(mark)
-    return Term(content).marked(mark)
+        members = {normalized(str(key)): lifted(item, mark) for key, item in content.items()}
+        return Term(like(content, members)).marked(mark)
+    return Term(normalized(content) if isinstance(content, str) else content).marked(mark)
+
+
+def like(model: Any, content: Any) -> Any:
+    """Return elements or members as what they are taken from: a list or a tuple, a map or an object."""
+    if isinstance(model, TerraformList):
+        return TerraformList(content)
+    return TerraformMap(content) if isinstance(model, TerraformMap) else content
 
 
 def term_set(items: Sequence[Term]) -> list[Term]:
@@ -150,5 +160,5 @@ def joined(terms: Iterable[Term]) -> Term:
             elif part != "":
                 parts.append(part)
     open_parts = any(not isinstance(part, str) for part in parts)
-    data: Data = Mixed(tuple(parts)) if open_parts else "".join(str(part) for part in parts)
+    data: Data = Mixed(tuple(parts)) if open_parts else normalized("".join(str(part) for part in parts))
     return Term(data).marked(*terms)

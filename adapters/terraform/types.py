@@ -5,16 +5,19 @@ https://developer.hashicorp.com/terraform/language/expressions/type-constraints
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from adapters.terraform.functions.conversion import as_bool, as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
-from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.functions.kinds import as_list_of, as_map_of, as_set_of, set_from
+from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
 from adapters.terraform.syntax import Call, Expression, Literal, Name, Object, Tuple
-from adapters.terraform.terms import Term, plain, term_set
+from adapters.terraform.terms import Term, plain
 
 _SCALARS = {"string": as_text, "number": as_number, "bool": as_bool}
+_COLLECTIONS: Mapping[str, Callable[[Any], Any]] = {"list": as_list_of, "set": as_set_of, "map": as_map_of}
 
 
 def converted(term: Term, constraint: Expression) -> Term:
@@ -25,21 +28,37 @@ def converted(term: Term, constraint: Expression) -> Term:
     if term.is_open or data is None:
         return term
     if isinstance(constraint, Name):
-        return _scalar(term, constraint.name)
+        return (
+            _collection(term, constraint.name)
+            if constraint.name in _COLLECTIONS
+            else _scalar(term, constraint.name)
+        )
     if not isinstance(constraint, Call) or not constraint.arguments:
         return term
     inner = constraint.arguments[0]
+    if isinstance(inner, Name) and inner.name == "any":
+        return _collection(term, constraint.function)
     if constraint.function == "object" and isinstance(inner, Object):
         return _object(term, inner)
     if constraint.function == "tuple" and isinstance(inner, Tuple) and isinstance(data, list):
         pairs = zip(data, inner.items, strict=False)
         return replace(term, data=[converted(item, wanted) for item, wanted in pairs])
     if constraint.function == "map" and isinstance(data, dict):
-        return replace(term, data={key: converted(item, inner) for key, item in data.items()})
+        return replace(term, data=TerraformMap({key: converted(item, inner) for key, item in data.items()}))
     if constraint.function in ("list", "set") and isinstance(data, list):
         items = [converted(item, inner) for item in data]
-        return replace(term, data=_distinct(items) if constraint.function == "set" else list(items))
+        return replace(term, data=set_from(items) if constraint.function == "set" else TerraformList(items))
     return term
+
+
+def _collection(term: Term, wanted: str) -> Term:
+    """A collection whose elements have the type that they can all have."""
+    if wanted not in _COLLECTIONS:
+        return term
+    try:
+        return replace(term, data=_COLLECTIONS[wanted](term.data))
+    except FunctionError:
+        return term
 
 
 def _scalar(term: Term, wanted: str) -> Term:
@@ -99,14 +118,6 @@ class _Nowhere:
 
     def ask(self, variable: str, constant: str) -> bool:
         return False
-
-
-def _distinct(items: list[Term]) -> list[Term]:
-    kept: list[Term] = []
-    for item in items:
-        if not any(item.data == other.data and type(item.data) is type(other.data) for other in kept):
-            kept.append(item)
-    return term_set(kept)
 
 
 def kind_of(constraint: Expression | None) -> str:

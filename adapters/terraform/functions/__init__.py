@@ -1,7 +1,7 @@
 """Terraform's pure functions on plain Python values.
 
-Null is None, numbers are int or float, lists and tuples are lists, maps and objects are dictionaries, sets are
-TerraformSet. Wrong arguments raise FunctionError.
+Null is None, numbers are int or float, tuples are lists, objects are dictionaries, sets are
+TerraformSet, lists and maps in the narrow sense TerraformList and TerraformMap. Wrong arguments raise FunctionError.
 
 https://developer.hashicorp.com/terraform/language/functions
 """
@@ -25,19 +25,24 @@ from adapters.terraform.functions import (
     numeric,
     regexes,
     string,
+    yaml_text,
 )
-from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.errors import FunctionError, NotSupported
 from adapters.terraform.functions.sets import TerraformSet
 
-__all__ = ["FUNCTIONS", "Function", "FunctionError", "TerraformSet"]
+__all__ = ["FUNCTIONS", "Function", "FunctionError", "NotSupported", "TerraformSet"]
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function by name; `moves` says that it never looks into an element of a collection."""
+    """A function by name.
+
+    `moves` says that it never looks into an element of a collection, save in the argument at the place `reads`.
+    """
 
     function: Callable[..., Any]
     moves: bool
+    reads: int | None = None
 
     def call(self, *arguments: Any) -> Any:
         """Return the result; raises FunctionError."""
@@ -49,23 +54,27 @@ class Function:
         try:
             return self.function(*arguments)
         except RecursionError:
-            raise FunctionError("the value is nested too deeply") from None
+            raise NotSupported("the value is nested too deeply") from None
         except (OverflowError, MemoryError):
-            raise FunctionError("the result is too large") from None
+            raise NotSupported("the result is too large") from None
 
     @cached_property
     def _arity(self) -> tuple[int, float]:
+        """How many arguments there are at least and at most."""
         parameters = [*inspect.signature(self.function).parameters.values()]
         positional = [one for one in parameters if one.kind is not inspect.Parameter.VAR_POSITIONAL]
-        least = sum(one.default is inspect.Parameter.empty for one in positional)
-        return least, len(positional) if len(positional) == len(parameters) else float("inf")
+        return len(positional), len(positional) if len(positional) == len(parameters) else float("inf")
 
 
 _PURE: Mapping[str, Callable[..., Any]] = {
     **numeric.FUNCTIONS, **string.FUNCTIONS, **regexes.FUNCTIONS, **formatting.FUNCTIONS, **collection.FUNCTIONS,
     **encoding.FUNCTIONS, **hashing.FUNCTIONS, **network.FUNCTIONS, **date.FUNCTIONS, **conversion.FUNCTIONS,
+    **yaml_text.FUNCTIONS,
 }  # fmt: skip
 FUNCTIONS: Mapping[str, Function] = {
     **{name: Function(function, moves=False) for name, function in _PURE.items()},
-    **{name: Function(function, moves=True) for name, function in collection.MOVING.items()},
+    **{
+        name: Function(function, moves=True, reads=0 if name == "zipmap" else None)
+        for name, function in collection.MOVING.items()
+    },
 }

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import base64
 import binascii
-import csv
-import gzip
-import io
 import json
 import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote_plus
 
-from adapters.terraform.functions.conversion import as_text, number_text, whole
-from adapters.terraform.functions.errors import FunctionError
+from adapters.terraform.functions.conversion import as_number, as_text, number_text
+from adapters.terraform.functions.errors import FunctionError, NotSupported
+from adapters.terraform.functions.sets import TerraformList
 
 _ESCAPED = str.maketrans(
     {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 )
-_MAX_NODES = 100_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FIELD = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>(?!")[^,\n"]*))(?P<end>,|\n|\Z)')
+_EMPTY_GZIP = "H4sIAAAAAAAA/wAAAP//AQAA//8AAAAAAAAAAA=="
+_CODECS = {
+    "utf-8": "utf-8", "csutf8": "utf-8", "utf-16": "utf-16-be", "utf-16be": "utf-16-be",
+    "utf-16le": "utf-16-le", "us-ascii": "ascii", "iso-8859-1": "latin-1", "latin1": "latin-1",
+    "iso_8859-1": "latin-1", "windows-1252": "cp1252", "windows-1251": "cp1251", "windows-1250": "cp1250",
+    "iso-8859-2": "iso8859-2",
+    "iso-8859-15": "iso8859-15", "shift_jis": "shift_jis", "euc-jp": "euc_jp", "euc-kr": "euc_kr", "gbk": "gbk",
+    "gb18030": "gb18030", "big5": "big5", "koi8-r": "koi8-r", "koi8-u": "koi8-u", "macintosh": "mac-roman",
+}  # fmt: skip
+# What encodings are called beside their usual names.
+_OTHER_ENCODING = re.compile(
+    r"iso|ibm|cp(?!125)\d|windows-|x-|cs|euc|koi|l\d|hz-|tis-|ms_|ecma|greek|hebrew|cyrillic|arabic"
+)
 
 
 def json_text(value: Any) -> str:
@@ -38,8 +51,14 @@ def _quoted(text: str) -> str:
 
 def json_value(text: Any) -> Any:
     try:
-        return _whole(json.loads(as_text(text), parse_constant=_refused))
-    except (ValueError, RecursionError):
+        found = json.loads(
+            as_text(text).strip(" \t\r\n"),
+            parse_constant=_refused,
+            parse_float=as_number,
+            parse_int=as_number,
+        )
+        return _valid(found)
+    except ValueError:
         raise FunctionError("the text is not JSON") from None
 
 
@@ -47,144 +66,108 @@ def _refused(word: str) -> Any:
     raise ValueError(word)
 
 
-def _whole(value: Any) -> Any:
+def _valid(value: Any) -> Any:
+    """Half of a pair of surrogates stands for no character."""
     if isinstance(value, dict):
-        return {key: _whole(item) for key, item in value.items()}
+        return {_valid(key): _valid(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_whole(item) for item in value]
-    return whole(value) if isinstance(value, float) else value
-
-
-def yaml_value(text: Any) -> Any:
-    import yaml
-
-    try:
-        node = yaml.compose(as_text(text), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return _from_yaml(node, [0])
-    except (yaml.YAMLError, RecursionError):
-        raise FunctionError("the text is not YAML") from None
-
-
-def _from_yaml(node: Any, count: list[int]) -> Any:
-    """What a node says; aliases are followed, and counted."""
-    import yaml
-
-    count[0] += 1
-    if count[0] > _MAX_NODES:
-        raise FunctionError("the YAML text is too large")
-    if node is None:
-        return None
-    if isinstance(node, yaml.SequenceNode):
-        return [_from_yaml(item, count) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        pairs = [(_from_yaml(key, count), _from_yaml(value, count)) for key, value in node.value]
-        members = {"null" if key is None else as_text(key): value for key, value in pairs}
-        if len(members) != len(pairs):
-            raise FunctionError("the YAML text has a key twice")
-        return members
-    constructor = yaml.SafeLoader("")
-    kind = node.tag.rpartition(":")[2]
-    if kind == "timestamp":
-        value = constructor.construct_yaml_timestamp(node)
-        return (
-            value.strftime("%Y-%m-%dT%H:%M:%SZ")
-            if "T" in str(value) or len(str(value)) > 10
-            else f"{value}T00:00:00Z"
-        )
-    if kind in ("int", "float", "bool", "null"):
-        if node.value.lower().startswith("0o"):
-            return int(node.value, 8)
-        return _whole(constructor.construct_object(node))
-    return _exponent(node.value) if node.style is None else node.value
-
-
-def _exponent(text: str) -> Any:
-    """`1e3` is a number in YAML 1.2."""
-    if re.fullmatch(r"[-+]?\d+(\.\d+)?[eE][-+]?\d{1,3}", text):
-        return whole(float(text))
-    return int(text, 8) if re.fullmatch(r"0o[0-7]+", text) else text
-
-
-def yaml_text(value: Any) -> str:
-    return "\n".join(_yaml_lines(value)) + "\n"
-
-
-def _yaml_lines(value: Any) -> list[str]:
-    if isinstance(value, dict) and value:
-        lines = []
-        for key in sorted(value):
-            lines += _member(f"{_yaml_scalar(key)}:", value[key])
-        return lines
-    if isinstance(value, list) and value:
-        lines = []
-        for item in value:
-            inner = _yaml_lines(item)
-            lines += [f"- {inner[0]}", *(f"  {line}" for line in inner[1:])]
-        return lines
-    if isinstance(value, str) and "\n" in value:
-        mark = "|" if value.endswith("\n") else "|-"
-        return [mark, *(f"  {line}" for line in value.rstrip("\n").split("\n"))]
-    return [_yaml_scalar(value)]
-
-
-def _member(key: str, value: Any) -> list[str]:
-    inner = _yaml_lines(value)
-    if isinstance(value, dict) and value:
-        return [key, *(f"  {line}" for line in inner)]
-    if isinstance(value, list) and value:
-        return [key, *inner]
-    return [f"{key} {inner[0]}", *inner[1:]]
-
-
-def _yaml_scalar(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{}"
-    return "[]" if isinstance(value, list) else json_text(value)
+        return [_valid(item) for item in value]
+    return _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def decoded(text: Any) -> bytes:
+    """Return what base64 encodes; line breaks in it mean nothing. Raises FunctionError."""
     try:
-        return base64.b64decode(as_text(text), validate=True)
+        return base64.b64decode(re.sub(r"[\r\n]", "", as_text(text)), validate=True)
     except (binascii.Error, ValueError):
         raise FunctionError("the text is not base64") from None
 
 
-def base64_text(text: Any, encoding: str = "utf-8") -> str:
+def base64_text(text: Any) -> str:
     try:
-        return decoded(text).decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        raise FunctionError(f"what the text encodes is not {encoding}") from None
+        return decoded(text).decode()
+    except UnicodeDecodeError:
+        raise FunctionError("what the text encodes is not UTF-8") from None
 
 
-def text_base64(text: Any, encoding: Any = "utf-8") -> str:
+def _codec(encoding: Any) -> str:
+    """What Python calls an encoding that Terraform knows by its name in IANA's list."""
+    name = as_text(encoding).strip().lower()
+    if name in _CODECS:
+        return _CODECS[name]
+    if not _OTHER_ENCODING.match(name):
+        raise FunctionError(f"{as_text(encoding)[:40]} is no encoding")
+    raise NotSupported(f"the encoding {as_text(encoding)[:40]} is not known here")
+
+
+def text_of_base64(text: Any, encoding: Any) -> str:
+    content, codec = decoded(text), _codec(encoding)
+    if as_text(encoding).strip().lower() == "utf-16" and content[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        codec = "utf-16"  # of which the mark at the beginning is no part of the text
     try:
-        return base64.b64encode(as_text(text).encode(as_text(encoding))).decode()
-    except (UnicodeEncodeError, LookupError):
+        found = content.decode(codec)
+    except UnicodeDecodeError:
+        raise FunctionError(f"the text cannot be read as {encoding}") from None
+    if "\ufffd" in found:
+        raise FunctionError(f"the text cannot be read as {encoding}")
+    return found
+
+
+def base64_of_text(text: Any, encoding: Any) -> str:
+    source, codec = as_text(text), _codec(encoding)
+    try:
+        content = source.encode(codec)
+    except UnicodeEncodeError:
         raise FunctionError(f"the text cannot be written in {encoding}") from None
+    mark = b"\xfe\xff" if as_text(encoding).strip().lower() == "utf-16" else b""
+    return base64.b64encode(mark + content).decode()
 
 
-def csv_rows(text: Any) -> list[dict[str, str]]:
-    try:
-        rows = [row for row in csv.reader(io.StringIO(as_text(text)), strict=True) if row]
-    except csv.Error:
-        raise FunctionError("the text is not CSV") from None
+def gzipped(text: Any) -> str:
+    """The bytes that Terraform's own compressor gives are not known, save for those of an empty text."""
+    if as_text(text):
+        raise NotSupported("every compressor writes other bytes")
+    return _EMPTY_GZIP
+
+
+def csv_rows(text: Any) -> TerraformList:
+    rows = list(_csv_records(as_text(text).replace("\r\n", "\n")))
     if not rows:
         raise FunctionError("the text has no header")
     if any(len(row) != len(rows[0]) for row in rows):
         raise FunctionError("a row has another number of fields than the header")
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    if len(set(rows[0])) < len(rows[0]):
+        raise FunctionError("two columns have the same name")
+    return TerraformList(dict(zip(rows[0], row, strict=True)) for row in rows[1:])
 
 
-FUNCTIONS = {
+def _csv_records(text: str) -> Iterator[list[str]]:
+    """The rows of RFC 4180; empty lines are none."""
+    position = 0
+    while position < len(text):
+        if text[position] == "\n":
+            position += 1
+            continue
+        row: list[str] = []
+        while True:
+            match = _FIELD.match(text, position)
+            if match is None:
+                raise FunctionError("the text is not CSV: a quote stands inside of a field, or is not closed")
+            row.append(match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"'))
+            position = match.end()
+            if match["end"] != ",":
+                break
+        yield row
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "base64decode": base64_text,
-    "base64encode": text_base64,
-    "base64gzip": lambda text: base64.b64encode(gzip.compress(as_text(text).encode(), mtime=0)).decode(),
+    "base64encode": lambda text: base64.b64encode(as_text(text).encode()).decode(),
+    "base64gzip": gzipped,
     "csvdecode": csv_rows,
     "jsondecode": json_value,
     "jsonencode": json_text,
-    "textdecodebase64": lambda text, encoding: base64_text(text, as_text(encoding)),
-    "textencodebase64": text_base64,
+    "textdecodebase64": text_of_base64,
+    "textencodebase64": base64_of_text,
     "urlencode": lambda text: quote_plus(as_text(text)),
-    "yamldecode": yaml_value,
-    "yamlencode": yaml_text,
 }

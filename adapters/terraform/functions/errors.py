@@ -1,7 +1,11 @@
-"""What a function raises when it cannot work with its arguments."""
+"""What a function raises when it has no result for its arguments."""
 
 from __future__ import annotations
 
 
 class FunctionError(Exception):
-    """The message says what is wrong, without the function's name."""
+    """The arguments are wrong. The message says in what way, without the function's name."""
+
+
+class NotSupported(FunctionError):
+    """Terraform has a result, which this code cannot work out: it is not known, not a failure."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from adapters.terraform.functions.conversion import as_text
@@ -28,7 +29,7 @@ def _bytes(text: Any) -> bytes:
     return as_text(text).encode()
 
 
-FUNCTIONS = {
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "base64sha256": lambda text: base64.b64encode(hashlib.sha256(_bytes(text)).digest()).decode(),
     "base64sha512": lambda text: base64.b64encode(hashlib.sha512(_bytes(text)).digest()).decode(),
     "md5": lambda text: hashlib.md5(_bytes(text), usedforsecurity=False).hexdigest(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal, InvalidOperation, localcontext
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
-from adapters.terraform.functions.conversion import as_integer, as_number, as_text, whole
+from adapters.terraform.functions.conversion import as_integer, as_number, nearest, whole
 from adapters.terraform.functions.errors import FunctionError
 
-_MAX_POWER = 10_000
+_MAX_LENGTH = 4000
 
 
 def numbers(values: tuple[Any, ...]) -> list[Any]:
@@ -19,39 +20,44 @@ def numbers(values: tuple[Any, ...]) -> list[Any]:
     return [as_number(value) for value in values]
 
 
-def power(base: Any, exponent: Any) -> Any:
-    one, other = as_number(base), as_number(exponent)
-    if abs(other) > _MAX_POWER or abs(one) > 1e100:
-        raise FunctionError("the result is too large")
+def _float(value: Any) -> float:
     try:
-        result = one**other
+        return float(as_number(value))
+    except OverflowError:
+        raise FunctionError("the number is too large") from None
+
+
+def power(base: Any, exponent: Any) -> Any:
+    try:
+        return whole(math.pow(_float(base), _float(exponent)))
     except (ArithmeticError, ValueError):
         raise FunctionError("the result is no number") from None
-    if isinstance(result, complex):
-        raise FunctionError("the result is no number")
-    return whole(result)
 
 
 def logarithm(number: Any, base: Any) -> Any:
+    one, other = _float(number), _float(base)
+    if other == 0 < one:
+        return 0  # what divides is infinite
     try:
-        return whole(math.log(as_number(number)) / math.log(as_number(base)))
+        return whole(math.log(one) / math.log(other))
     except (ValueError, ZeroDivisionError):
         raise FunctionError("has no result for these numbers") from None
 
 
 def parse_integer(text: Any, base: Any) -> int:
     wanted = as_integer(base)
+    if not isinstance(text, str):
+        raise FunctionError("parses text only")
     if not 2 <= wanted <= 62:
         raise FunctionError("the base is between 2 and 62")
-    digits = as_text(text)
-    body = digits.removeprefix("-")
+    body = text[1:] if text[:1] in ("-", "+") else text
     values = [_digit(character, wanted) for character in body]
-    if not body or len(body) > 1000 or any(value >= wanted for value in values):
-        raise FunctionError(f'"{digits[:40]}" is no number of base {wanted}')
+    if not body or len(body) > _MAX_LENGTH or any(value >= wanted for value in values):
+        raise FunctionError(f'"{text[:40]}" is no number of base {wanted}')
     result = 0
     for value in values:
         result = result * wanted + value
-    return -result if digits.startswith("-") else result
+    return -result if text.startswith("-") else result
 
 
 def _digit(character: str, base: int) -> int:
@@ -65,28 +71,35 @@ def _digit(character: str, base: int) -> int:
 
 
 def exact(operator: str, one: float, other: float) -> Any:
-    """Return what two numbers give, to more digits than a float has: 0.1 + 0.2 is 0.3. Raises ArithmeticError."""
-    with localcontext() as context:
-        context.prec = 150
-        left, right = Decimal(str(one)), Decimal(str(other))
-        try:
-            result = _EXACT[operator](left, right)
-        except InvalidOperation:
-            raise ZeroDivisionError from None
-        if result == result.to_integral_value() and abs(result) < Decimal(10) ** 140:
-            return int(result)
-        return float(result)
+    """Return what two numbers give, to more digits than a float has: 0.1 + 0.2 is 0.3.
+
+    Raises ArithmeticError, and NotSupported.
+    """
+    left, right = Fraction(str(one)), Fraction(str(other))
+    if operator == "+":
+        return nearest(left + right)
+    if operator == "-":
+        return nearest(left - right)
+    if operator == "*":
+        return nearest(left * right)
+    if operator == "%":
+        return _remainder(left, right)
+    return nearest(left / right)
 
 
-_EXACT = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-    "/": lambda left, right: left / right,
-    "%": lambda left, right: left % right,  # of the sign of the left side, as in Terraform
-}
+def _remainder(left: Fraction, right: Fraction) -> Any:
+    """The remainder has the sign of the left side."""
+    if right == 0:
+        return nearest(left)
+    return nearest(left - right * math.trunc(left / right))
 
-FUNCTIONS = {
+
+def signum(number: Any) -> int:
+    value = as_integer(number)
+    return (value > 0) - (value < 0)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "abs": lambda number: abs(as_number(number)),
     "ceil": lambda number: math.ceil(as_number(number)),
     "floor": lambda number: math.floor(as_number(number)),
@@ -95,5 +108,5 @@ FUNCTIONS = {
     "min": lambda *values: min(numbers(values)),
     "parseint": parse_integer,
     "pow": power,
-    "signum": lambda number: (as_number(number) > 0) - (as_number(number) < 0),
+    "signum": signum,
 }

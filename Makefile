@@ -1,6 +1,6 @@
 # `make demo` grades the examples, `make test` runs everything; both install what they need into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rego ruleset benchmark clean
+.PHONY: help demo test lint types unit rego ruleset cdk cdk-check benchmark clean
 
 PYTHON ?= python3
 OPA_VERSION := 1.22.0
@@ -41,6 +41,12 @@ rego: .venv/tested $(OPA) $(REGAL)
 ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships, and write their pages
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA)
 	$(BIN)/python tools/build_docs.py
+
+cdk: ## synthesize what the tests read of CDK and CDKTF again; needs Node.js and npm
+	$(PYTHON) tests/cdk/synthesize.py --tools $(TOOLS)/cdk
+
+cdk-check: ## whether that has changed
+	$(PYTHON) tests/cdk/synthesize.py --tools $(TOOLS)/cdk --check
 
 benchmark: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov ## measure, side by side with Checkov
 	$(BIN)/python -m benchmarks --checkov $(TOOLS)/checkov/bin/checkov

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.model import Attribute, Data, Document, Location, Resource
@@ -32,7 +32,8 @@ class Subject:
 class Finding:
     """A verdict that is not a pass.
 
-    A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it.
+    A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it. A failure that is
+    waived has the reason of that as its `waiver`.
     """
 
     rule_id: str
@@ -49,6 +50,7 @@ class Finding:
     failures: tuple[str, ...]
     location: Location
     parameters: tuple[str, ...] = ()
+    waiver: str | None = None
 
     @property
     def is_about_stack(self) -> bool:
@@ -65,15 +67,22 @@ class Finding:
         )  # fmt: skip
 
 
-def build(document: Document, verdicts: Iterable[Verdict], rules: Mapping[str, Rule]) -> tuple[Finding, ...]:
-    """Return the findings on one document, sorted."""
+def build(
+    document: Document,
+    verdicts: Iterable[Verdict],
+    rules: Mapping[str, Rule],
+    waiver: Callable[[str, str], str | None] = lambda rule_id, address: None,
+) -> tuple[Finding, ...]:
+    """Return the findings on one document, sorted; `waiver` says why a rule is waived for an address."""
     seen: Counter[tuple[str, str, str | None]] = Counter()
     findings = []
     for verdict in verdicts:
         if verdict.status == "pass":
             continue
         key = (verdict.rule_id, verdict.address, verdict.attribute)
-        findings.append(_finding(document, verdict, rules[verdict.rule_id], seen[key]))
+        finding = _finding(document, verdict, rules[verdict.rule_id], seen[key])
+        reason = waiver(verdict.rule_id, verdict.address) if verdict.status == "fail" else None
+        findings.append(replace(finding, status="waived", waiver=reason) if reason else finding)
         seen[key] += 1
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 

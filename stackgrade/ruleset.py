@@ -20,7 +20,10 @@ WASM = FOLDER / "ruleset.wasm"
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule's metadata; `path` is its file, relative to the folder that holds `policies`."""
+    """One rule's metadata.
+
+    `path` is its file, relative to the folder that holds `policies`; `also` are ids under which other tools ask this.
+    """
 
     id: str
     title: str
@@ -37,6 +40,7 @@ class Rule:
     remediation: Mapping[str, str]
     links: tuple[str, ...]
     path: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from adapters import discovery, files, loading
 from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
-from stackgrade import findings, grading, ruleset
+from stackgrade import findings, grading, ruleset, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
@@ -148,12 +148,14 @@ class Judge:
             for verdict in self._engine.evaluate({**data, "profile": self._profile})
             if verdict.rule_id in self._settings.rules
         ]
-        found = findings.build(document, verdicts, self._rules)
+        waiver = waivers.waived(data, self._rules)
+        found = findings.build(document, verdicts, self._rules, waiver)
+        counted = [one for one in verdicts if one.status != "fail" or not waiver(one.rule_id, one.address)]
         return Stack(
             path=data["path"],
             name=data["name"],
             format=data["format"],
-            grade=grading.grade(verdicts, self._rules),
+            grade=grading.grade(counted, self._rules),
             resources=len(data["resources"]),
             counts=Counts.of(found, passed=len(verdicts) - len(found)),
             findings=found,

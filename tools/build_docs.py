@@ -62,6 +62,8 @@ def _rule_page(rule: Rule, failures: Mapping[str, catalogue.Failure]) -> str:
     }
     lines = [f"# {rule.id}: {rule.title}", "", rule.description, "", "| | |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in facts.items()]
+    if rule.also:
+        lines += ["", "Also known as: " + ", ".join(f"`{name}`" for name in rule.also)]
     lines += ["", "## How to fix it", ""]
     for form, text in rule.remediation.items():
         name, language = FORMATS.get(form, (form, ""))

@@ -81,6 +81,7 @@ def _rule(path: Path) -> dict[str, Any]:
         "when": custom.get("when", {}),
         "languages": custom.get("languages", ["cloudformation", "terraform"]),
         "failures": custom["failures"],
+        "also": custom.get("also", []),
         "remediation": custom["remediation"],
         "links": annotations.get("related_resources", []),
         "path": name,

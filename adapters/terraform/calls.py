@@ -486,7 +486,7 @@ def _file_set(arguments: list[Term], folder: Folder, scope: Scope) -> Term:
 
 
 def _template_file(arguments: list[Term], folder: Folder, scope: Scope) -> Term:
-    from adapters.terraform.hcl_source import parse_template
+    from adapters.terraform.expressions import parse_template
 
     if len(arguments) != 2:
         raise FunctionError("needs a path and variables")

@@ -373,8 +373,10 @@ def _unwrapped(block: Block) -> tuple[str, Block | None]:
 
 def _is_written(place: Attribute | Block) -> bool:
     """Whether there is a value for certain: null is always accepted, and an expression may come to it."""
-    return isinstance(place, Block) or isinstance(place.expression, Template | Object | Tuple) or (
-        isinstance(place.expression, Literal) and place.expression.value is not None
+    return (
+        isinstance(place, Block)
+        or isinstance(place.expression, Template | Object | Tuple)
+        or (isinstance(place.expression, Literal) and place.expression.value is not None)
     )
 
 

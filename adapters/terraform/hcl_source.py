@@ -1,18 +1,20 @@
-"""Terraform's native syntax to a body.
+"""Files in Terraform's native syntax to bodies: the tree that python-hcl2 reads, in our own terms.
 
-https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md. Text is read in one pass: what is inside of a template is
-an expression again, so that nothing can tell where it ends but reading it.
+What python-hcl2's grammar refuses although Terraform takes it (`!!x`, a line break inside of `${}`) is read by the
+reader that expressions outside of files have.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias, cast
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedInput
 
 from adapters.errors import InputError
+from adapters.terraform.expressions import MAX_DEPTH, parse_body, parse_expression
 from adapters.terraform.functions.conversion import as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.string import normalized
@@ -35,583 +37,313 @@ from adapters.terraform.syntax import (
     Tuple,
     Unary,
 )
-from adapters.terraform.templates import Piece, TemplateError, assemble, flush, trim
 
-# Expressions inside one another. It bounds the recursion of everyone who walks a tree.
-MAX_DEPTH = 100
-# Operands or steps of one chain, which are inside one another from the left.
+Part: TypeAlias = "Tree[Token] | Token"
+
+# Operands of one chain of operators, which are inside one another from the left.
 _MAX_CHAIN = 300
-_NAME = re.compile(r"[^\W\d_][\w-]*|_[\w-]*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
-_COMMENT = re.compile(r"(?:\#|//)[^\n]*|/\*(?:[^*]|\*(?!/))*\*/")
-_HEREDOC = re.compile(r"<<(-?)([^\W\d_][\w-]*|_[\w-]*)\r?\n")
-_OPERATOR = re.compile(r"\|\||&&|==|!=|<=|>=|[<>+\-*/%]")
-_ESCAPE = re.compile(r"\\(?:([nrt\"\\])|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
-_PLAIN = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-# Text up to what means something in a template.
-_QUOTED = re.compile(r'[^"\\$%\n]+')
-_UNQUOTED = re.compile(r"[^$%\n]+")
-_PRECEDENCE: Mapping[str, int] = {
-    "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, ">": 4, "<=": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6,
-}  # fmt: skip
-_Result = TypeVar("_Result")
+_OPERATORS = re.compile(r"==|!=|<=|>=|&&|\|\||[-<>*/%+!?]$")
 _WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
+# Text that is nothing but itself.
+_PLAIN = re.compile(r'"[^"\\$%\n]*"')
 
 
 def parse_hcl(path: str, text: str) -> Body:
     """Return the body of a file in native syntax; raises InputError with line and column."""
-    return _guarded(_Reader(path, text), lambda reader: reader.file())
+    from hcl2.api import parses_to_tree
 
-
-def parse_expression(path: str, text: str, line: int) -> Expression:
-    """Return the expression of a source that stands at a line of another file; raises InputError."""
-    return _guarded(_Reader(path, text, line - 1, inside=True), lambda reader: reader.whole_expression())
-
-
-def parse_template(path: str, text: str, line: int) -> Expression:
-    """Return the expression of a text with `${}` and `%{}` that begins at a line of a file; raises InputError."""
-    if "${" not in text and "%{" not in text:
-        return Literal(normalized(text), line, line + text.count("\n"))
-    return _guarded(_Reader(path, text, line - 1, inside=True), lambda reader: reader.whole_template())
-
-
-def _guarded(reader: _Reader, read: Callable[[_Reader], _Result]) -> _Result:
+    if "\0" in text:
+        raise InputError(path, "the file is binary, not text", 1)
+    text = text.removeprefix("\ufeff")
     try:
-        return read(reader)
+        # A heredoc at the end of the last row has to end that row.
+        root = cast("Tree[Token]", parses_to_tree(text if text.endswith("\n") else f"{text}\n"))
+        return _Converter(path, text).body(cast("Tree[Token]", root.children[0]))
+    except UnexpectedInput:
+        return parse_body(path, text)
     except RecursionError:
-        raise reader.error("expressions are nested too deeply") from None
+        raise InputError(path, "expressions are nested too deeply", 1) from None
 
 
-class _Reader:
-    """Reads a text from its beginning; `offset` are the lines before it, `inside` that it is a part of a file."""
+class _Converter:
+    """Puts the tree of one file into our terms."""
 
-    def __init__(self, path: str, text: str, offset: int = 0, inside: bool = False) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self._path = path
         self._text = text
-        self._offset = offset
-        self._inside = inside
-        self._at = 1 if text.startswith("\ufeff") else 0
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._depth = 0
-        self._open: list[int] = []
-        # Whether a line break ends what is being read, or is a space as between parentheses.
-        self._rows = not inside
-        if "\0" in text:
-            raise self.error("the file is binary, not text", 0)
 
-    # Places
-
-    def _line(self, at: int | None = None) -> int:
-        return bisect_right(self._breaks, (self._at if at is None else at) - 1) + 1 + self._offset
-
-    def error(self, message: str, at: int | None = None) -> InputError:
-        """Return the fault at a place, by default where the reader is."""
-        at = self._at if at is None else at
-        column = at - (self._text.rfind("\n", 0, at) + 1) + 1
-        return InputError(self._path, message, self._line(at), None if self._inside else column)
-
-    def _unexpected(self) -> InputError:
-        """What is wrong here, in words; a text that ends too early names the bracket that is open."""
-        if self._at >= len(self._text):
-            if self._open:
-                return self.error("what is opened here is not closed", self._open[-1])
-            return self.error("the file ends too early")
-        rest = self._text[self._at : self._at + 40].splitlines()
-        if not rest or not rest[0]:
-            return self.error("the end of the line is not expected here")
-        word = _NAME.match(rest[0]) or _NUMBER.match(rest[0]) or re.match(r"[\w\"'`]+|[^\w\s\"'`]+", rest[0])
-        return self.error(f"`{word[0] if word else rest[0]}` is not expected here")
-
-    # Characters
-
-    def _skip(self) -> None:
-        """Pass spaces and comments; line breaks too where they mean nothing."""
-        text, spaces = self._text, " \t\r" if self._rows else " \t\r\n"
-        while self._at < len(text):
-            character = text[self._at]
-            if character in spaces:
-                self._at += 1
-            elif character in "#/" and (match := _COMMENT.match(text, self._at)) is not None:
-                self._at = match.end()
-            elif text.startswith("/*", self._at):
-                raise self.error("the comment is not closed")
-            else:
-                return
-
-    def _sees(self, text: str) -> bool:
-        """Whether this is next, after spaces."""
-        self._skip()
-        return self._text.startswith(text, self._at)
-
-    def _takes(self, text: str) -> bool:
-        if not self._sees(text):
-            return False
-        self._at += len(text)
-        return True
-
-    def _expect(self, text: str) -> None:
-        if not self._takes(text):
-            raise self._unexpected()
-
-    def _word(self) -> str | None:
-        """Read a name, if there is one."""
-        self._skip()
-        match = _NAME.match(self._text, self._at)
-        if match is None:
-            return None
-        self._at = match.end()
-        return match[0]
-
-    def _sees_word(self, word: str) -> bool:
-        self._skip()
-        match = _NAME.match(self._text, self._at)
-        return match is not None and match[0] == word
-
-    def _takes_word(self, word: str) -> bool:
-        if not self._sees_word(word):
-            return False
-        self._at += len(word)
-        return True
-
-    def _needed_word(self) -> str:
-        word = self._word()
-        if word is None:
-            raise self._unexpected()
-        return word
-
-    @contextmanager
-    def _within(self, rows: bool, length: int = 1) -> Iterator[None]:
-        """What is between two brackets, of which the first, so long, has been read."""
-        before = self._rows
-        self._rows = rows
-        self._open.append(self._at - length)
-        yield
-        self._open.pop()
-        self._rows = before
+    def _error(self, message: str, line: int) -> InputError:
+        return InputError(self._path, message, line)
 
     # Bodies
 
-    def file(self) -> Body:
-        """Return the body that the whole text is."""
-        body = self._body()
-        if self._at < len(self._text):
-            raise self._unexpected()
+    def body(self, tree: Tree[Token]) -> Body:
+        """Return what a body holds."""
+        body = Body()
+        for child in tree.children:
+            if not isinstance(child, Tree) or child.data == "new_line_or_comment":
+                continue
+            if child.data == "attribute":
+                attribute = self._attribute(child)
+                if attribute.name in body.attributes:
+                    first = body.attributes[attribute.name].line
+                    message = f"`{attribute.name}` is set a second time; the first is in line {first}"
+                    raise self._error(message, attribute.line)
+                body.attributes[attribute.name] = attribute
+            else:
+                body.blocks.append(self._block(child))
         return body
 
-    def _body(self) -> Body:
-        """Attributes and blocks up to a brace that closes, or the end."""
+    def _attribute(self, tree: Tree[Token]) -> Attribute:
+        value = self._expression(tree.children[-1])
+        return Attribute(_word(tree.children[0]), value, self._path, tree.meta.line, value.end_line)
+
+    def _block(self, tree: Tree[Token]) -> Block:
+        self._enter(tree)
+        head: list[str] = []
         body = Body()
-        while True:
-            while self._takes("\n"):
-                pass
-            if self._at >= len(self._text) or self._sees("}"):
-                return body
-            self._member(body)
-            if self._at < len(self._text) and not self._sees("\n") and not self._sees("}"):
-                raise self._unexpected()
-
-    def _member(self, body: Body) -> None:
-        start = self._at
-        name = self._needed_word()
-        if not self._sees("==") and self._takes("="):
-            if name in body.attributes:
-                first = body.attributes[name].line
-                raise self.error(f"`{name}` is set a second time; the first is in line {first}", start)
-            expression = self._expression()
-            body.attributes[name] = Attribute(
-                name, expression, self._path, self._line(start), self._line(self._at - 1)
-            )
-        else:
-            body.blocks.append(self._block(name, start))
-
-    def _block(self, name: str, start: int) -> Block:
-        labels = []
-        while not self._sees("{"):
-            labels.append(self._label())
-        self._at += 1
-        self._enter()
-        with self._within(rows=True):
-            body = self._body()
-            self._expect("}")
+        for child in tree.children:
+            if isinstance(child, Token) or child.data == "new_line_or_comment":
+                continue
+            if child.data == "body":
+                body = self.body(child)
+            elif child.data == "string":
+                head.append(self._label(child))
+            else:
+                head.append(_word(child))
         self._depth -= 1
-        return Block(name, labels, body, self._path, self._line(start), self._line(self._at - 1))
+        return Block(head[0], head[1:], body, self._path, tree.meta.line, tree.meta.end_line)
 
-    def _label(self) -> str:
-        word = self._word()
-        if word is not None:
-            return word
-        start = self._at
-        self._expect('"')
-        pieces = self._pieces(start, quoted=True)
-        if any(piece.kind != "text" for piece in pieces):
-            raise self.error("nothing can be filled into the name of a block", start)
-        return "".join(piece.text for piece in pieces)
+    def _label(self, tree: Tree[Token]) -> str:
+        text = self._string(tree)
+        if not isinstance(text, Literal):
+            raise self._error("nothing can be filled into the name of a block", tree.meta.line)
+        return str(text.value)
 
     # Expressions
 
-    def whole_expression(self) -> Expression:
-        """Return the expression that the whole text is."""
-        expression = self._expression()
-        self._skip()
-        if self._at < len(self._text):
-            raise self._unexpected()
-        return expression
-
-    def _enter(self) -> None:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise self.error("expressions are nested too deeply")
-
-    def _expression(self) -> Expression:
-        self._enter()
-        condition = self._operation(1)
-        if self._takes("?"):
-            then = self._expression()
-            self._expect(":")
-            otherwise = self._expression()
-            condition = Conditional(condition, then, otherwise, condition.line, otherwise.end_line)
+    def _expression(self, part: Part) -> Expression:
+        if isinstance(part, Token):
+            raise self._error(f"`{part}` is not expected here", part.line or 1)
+        self._enter(part)
+        expression = _CONVERTERS[part.data](self, part)
         self._depth -= 1
-        return condition
-
-    def _operation(self, precedence: int) -> Expression:
-        """Operands between operators that bind at least so strongly, from the left."""
-        left = self._term()
-        links = 0
-        while (operator := self._operator(precedence)) is not None:
-            links += 1
-            if links > _MAX_CHAIN - 2 * self._depth:
-                raise self.error("expressions are nested too deeply")
-            right = self._operation(_PRECEDENCE[operator] + 1)
-            left = Binary(operator, left, right, left.line, right.end_line)
-        return left
-
-    def _operator(self, precedence: int) -> str | None:
-        self._skip()
-        match = _OPERATOR.match(self._text, self._at)
-        if match is None or _PRECEDENCE[match[0]] < precedence:
-            return None
-        self._at = match.end()
-        return match[0]
-
-    def _term(self) -> Expression:
-        self._skip()
-        start = self._at
-        if not self._sees("!=") and (self._takes("!") or self._takes("-")):
-            operator = self._text[start]
-            self._enter()
-            operand = self._term()
-            self._depth -= 1
-            return Unary(operator, operand, self._line(start), operand.end_line)
-        return self._steps(self._primary())
-
-    def _primary(self) -> Expression:
-        start = self._at
-        character = self._text[start : start + 1]
-        if (number := _NUMBER.match(self._text, start)) is not None:
-            return self._number(number)
-        if _NAME.match(self._text, start) is not None:
-            return self._named(self._needed_word(), start)
-        if character == '"':
-            self._at += 1
-            return self._template(start, self._pieces(start, quoted=True))
-        if (heredoc := _HEREDOC.match(self._text, start)) is not None:
-            return self._heredoc(heredoc)
-        bracketed = {"(": self._parenthesis, "[": self._tuple, "{": self._object}.get(character)
-        if bracketed is None:
-            raise self._unexpected()
-        self._at += 1
-        with self._within(rows=character == "{"):
-            return bracketed(start)
-
-    def _number(self, match: re.Match[str]) -> Expression:
-        self._at = match.end()
-        try:
-            return Literal(as_number(match[0]), self._line(match.start()), self._line(match.start()))
-        except FunctionError:
-            raise self.error("the number is too long", match.start()) from None
-
-    def _named(self, name: str, start: int) -> Expression:
-        line = self._line(start)
-        while self._takes("::"):
-            name += "::" + self._needed_word()
-            if not self._sees("(") and not self._sees("::"):
-                raise self._unexpected()
-        if self._takes("("):
-            with self._within(rows=False):
-                return self._call(name, line)
-        if name in _WORDS:
-            return Literal(_WORDS[name], line, line)
-        return Name(name, line, line)
-
-    def _call(self, name: str, line: int) -> Expression:
-        arguments: list[Expression] = []
-        expand = False
-        while not self._takes(")"):
-            arguments.append(self._expression())
-            if self._takes("..."):
-                expand = True
-                self._takes(",")
-                self._expect(")")
-                break
-            if not self._sees(")"):
-                self._expect(",")
-        return Call(name, arguments, expand, line, self._line(self._at - 1))
-
-    def _parenthesis(self, start: int) -> Expression:
-        expression = self._expression()
-        self._expect(")")
         return expression
 
-    def _tuple(self, start: int) -> Expression:
-        if self._sees_word("for"):
-            return self._for(start, "]")
-        items: list[Expression] = []
-        while not self._takes("]"):
-            items.append(self._expression())
-            if not self._sees("]"):
-                self._expect(",")
-        return Tuple(items, self._line(start), self._line(self._at - 1))
+    def _enter(self, tree: Tree[Token]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH * 3:  # a term may be three nodes of the tree
+            raise self._error("expressions are nested too deeply", tree.meta.line)
 
-    def _object(self, start: int) -> Expression:
-        self._pass_lines()
-        if self._sees_word("for"):
-            self._rows = False
-            return self._for(start, "}")
-        items: list[tuple[Expression, Expression]] = []
-        self._pass_lines()
-        while not self._takes("}"):
-            key = self._key()
-            if not self._takes(":"):
-                self._expect("=")
-            items.append((key, self._expression()))
-            if not self._sees("}") and not self._takes(",") and not self._sees("\n"):
-                raise self._unexpected()
-            self._pass_lines()
-        return Object(items, self._line(start), self._line(self._at - 1))
+    def _only(self, tree: Tree[Token]) -> Expression:
+        return self._expression(_parts(tree)[0])
 
-    def _pass_lines(self) -> None:
-        while self._rows and self._takes("\n"):
-            pass
+    def _literal_value(self, tree: Tree[Token]) -> Expression:
+        return Literal(_WORDS[_word(tree)], *_lines(tree))
 
-    def _key(self) -> Expression:
+    def _number(self, tree: Tree[Token]) -> Expression:
+        digits = _word(tree)
+        try:
+            number = Literal(as_number(digits.removeprefix("-")), *_lines(tree))
+        except FunctionError:
+            raise self._error("the number is too long", tree.meta.line) from None
+        return Unary("-", number, *_lines(tree)) if digits.startswith("-") else number
+
+    def _name(self, tree: Tree[Token]) -> Expression:
+        return Name(_word(tree), *_lines(tree))
+
+    def _string(self, tree: Tree[Token]) -> Expression:
+        """Text in quotes, and heredocs: what is in them, the other reader reads."""
+        source = self._text[tree.meta.start_pos : tree.meta.end_pos]
+        line, end = _lines(tree)
+        if _PLAIN.fullmatch(source):
+            return Literal(normalized(source[1:-1]), line, end)
+        return parse_expression(self._path, source.removesuffix("\n"), line)
+
+    def _attribute_of(self, tree: Tree[Token]) -> Expression:
+        target, step = _parts(tree)
+        return self._step(self._expression(target), cast("Tree[Token]", step))
+
+    def _step(self, target: Expression, step: Tree[Token]) -> Expression:
+        """`.name`, `.0` or `[key]` after a target."""
+        line, end = target.line, step.meta.end_line
+        if step.data == "get_attr":
+            return GetAttribute(target, _word(step.children[-1]), line, end)
+        if step.data == "short_index":
+            number = Literal(int(str(step.children[-1])), step.meta.line, end)
+            return Index(target, number, line, end)
+        return Index(target, self._expression(_parts(step)[0]), line, end)
+
+    def _splat(self, tree: Tree[Token]) -> Expression:
+        """After `[*]` every step is one of every element, another splat as well; after `.*`, only attributes are."""
+        before, splat = _parts(tree)
+        assert isinstance(splat, Tree)
+        target = self._expression(before)
+        steps = [step for step in splat.children if isinstance(step, Tree)]
+        whole = splat.data == "full_splat"
+        own = steps if whole else _until_index(steps)
+        inside = whole and _is(_term(before), "full_splat_expr_term") and isinstance(target, Splat)
+        each: Expression = Name(ELEMENT, *_lines(splat))
+        for step in own:
+            each = self._step(each, step)
+        result: Expression
+        if inside and isinstance(target, Splat):
+            nested = Splat(target.each, each, *_lines(splat))
+            result = Splat(target.target, nested, *_lines(tree))
+        else:
+            result = Splat(target, each, *_lines(tree))
+        for step in steps[len(own) :]:
+            result = self._step(result, step)
+        return result
+
+    def _call(self, tree: Tree[Token]) -> Expression:
+        names = [_word(child) for child in tree.children if _is(child, "identifier")]
+        arguments = next((child for child in tree.children if _is(child, "arguments")), None)
+        parts = arguments.children if isinstance(arguments, Tree) else []
+        values = [self._expression(part) for part in parts if _is_value(part)]
+        expand = any(isinstance(part, Token) and part.type == "ELLIPSIS" for part in parts)
+        return Call("::".join(names), values, expand, *_lines(tree))
+
+    def _unary(self, tree: Tree[Token]) -> Expression:
+        operator, operand = str(tree.children[0]).strip(), self._expression(tree.children[-1])
+        return Unary(operator, operand, tree.meta.line, operand.end_line)
+
+    def _binary(self, tree: Tree[Token]) -> Expression:
+        """A chain such as a + b + c, which is inside itself from the left."""
+        links = []
+        left: Part = tree
+        while isinstance(left, Tree) and left.data == "binary_op":
+            links.append(left)
+            left = left.children[0]
+        if len(links) > _MAX_CHAIN:
+            raise self._error("expressions are nested too deeply", tree.meta.line)
+        expression = self._expression(left)
+        for link in reversed(links):
+            term = next(child for child in link.children if _is(child, "binary_term"))
+            assert isinstance(term, Tree)
+            parts = _parts(term)
+            operator = _OPERATORS.search(_word(parts[0]).strip())
+            right = self._expression(parts[-1])
+            expression = Binary(
+                operator[0] if operator else "", expression, right, expression.line, right.end_line
+            )
+        return expression
+
+    def _conditional(self, tree: Tree[Token]) -> Expression:
+        condition, then, otherwise = (self._expression(part) for part in tree.children if _is_value(part))
+        return Conditional(condition, then, otherwise, condition.line, otherwise.end_line)
+
+    def _tuple(self, tree: Tree[Token]) -> Expression:
+        items = [self._expression(part) for part in tree.children if _is_value(part)]
+        return Tuple(items, *_lines(tree))
+
+    def _object(self, tree: Tree[Token]) -> Expression:
+        items = []
+        for element in tree.children:
+            if isinstance(element, Tree) and element.data == "object_elem":
+                key = cast("Tree[Token]", element.children[0])
+                items.append((self._key(key), self._expression(element.children[-1])))
+        return Object(items, *_lines(tree))
+
+    def _key(self, tree: Tree[Token]) -> Expression:
         """A key that is a bare word is its own name."""
-        self._skip()
-        start, parenthesis = self._at, self._sees("(")
-        word = self._word()
-        if word is not None and (self._sees("=") or self._sees(":")) and not self._sees("=="):
-            return Literal(normalized(word), self._line(start), self._line(start))
-        self._at = start
-        expression = self._expression()
-        if isinstance(expression, GetAttribute) and not parenthesis:
-            raise self.error("a key with a dot in it stands in parentheses or quotes", start)
+        inner = cast("Tree[Token]", tree.children[0])
+        if inner.data == "keyword":
+            return Literal(_word(inner), *_lines(tree))
+        if inner.data == "expr_term" and len(inner.children) == 1:
+            only = inner.children[0]
+            if _is(only, "identifier") or _is(only, "literal_value"):
+                return Literal(_word(only), *_lines(tree))
+        expression = self._expression(inner)
         if isinstance(expression, Literal) and expression.value is not None:
             return Literal(as_text(expression.value), expression.line, expression.end_line)
         return expression
 
-    def _for(self, start: int, end: str) -> Expression:
-        self._takes_word("for")
-        key, value, collection = self._loop()
-        self._expect(":")
-        result_key: Expression | None = None
-        result = self._expression()
-        if end == "}":
-            self._expect("=>")
-            result_key, result = result, self._expression()
-        grouped = end == "}" and self._takes("...")
-        condition = self._expression() if self._takes_word("if") else None
-        self._expect(end)
-        lines = self._line(start), self._line(self._at - 1)
-        return For(key, value, collection, result_key, result, condition, grouped, *lines)
-
-    def _loop(self) -> tuple[str | None, str, Expression]:
-        """`key, value in collection`, of which the key may be missing."""
-        key, value = None, self._needed_word()
-        if self._takes(","):
-            key, value = value, self._needed_word()
-        if not self._takes_word("in"):
-            raise self._unexpected()
-        return key, value, self._expression()
-
-    # Steps after a term
-
-    def _steps(self, target: Expression) -> Expression:
-        """`.name`, `.0`, `[key]`, `.*` and `[*]`, as many as there are."""
-        count = 0
-        while True:
-            count += 1
-            if count > _MAX_CHAIN - 2 * self._depth:
-                raise self.error("expressions are nested too deeply")
-            if self._sees(".") and not self._sees("..."):
-                self._at += 1
-                step = self._attribute_splat if self._takes("*") else self._attribute
-                target = step(target)
-            elif self._takes("["):
-                with self._within(rows=False):
-                    star = self._takes("*")
-                    if star:
-                        self._expect("]")
-                    else:
-                        target = self._index(target)
-                if star:
-                    return self._full_splat(target)
-            else:
-                return target
-
-    def _attribute(self, target: Expression) -> Expression:
-        """What follows a dot: a name, or a number as an index."""
-        self._skip()
-        number = _NUMBER.match(self._text, self._at)
-        line = self._line()
-        if number is None:
-            return GetAttribute(target, self._needed_word(), target.line, line)
-        if not number[0].isdigit() or len(number[0]) > 18:
-            raise self._unexpected()
-        self._at = number.end()
-        return Index(target, Literal(int(number[0]), line, line), target.line, line)
-
-    def _index(self, target: Expression) -> Expression:
-        key = self._expression()
-        self._expect("]")
-        return Index(target, key, target.line, self._line(self._at - 1))
-
-    def _attribute_splat(self, target: Expression) -> Expression:
-        """After `.*`, attributes are taken of every element, and an index is taken of the whole list."""
-        each: Expression = Name(ELEMENT, self._line(), self._line())
-        while self._sees(".") and not self._sees("..."):
-            self._at += 1
-            each = self._attribute(each)
-        return Splat(target, each, target.line, max(target.end_line, each.end_line))
-
-    def _full_splat(self, target: Expression) -> Expression:
-        """After `[*]`, every step is one of every element."""
-        self._enter()
-        each = self._steps(Name(ELEMENT, self._line(self._at - 1), self._line(self._at - 1)))
-        self._depth -= 1
-        return Splat(target, each, target.line, max(target.end_line, each.end_line))
-
-    # Text
-
-    def whole_template(self) -> Expression:
-        """Return the expression of the template that the whole text is."""
-        return self._template(0, self._pieces(0, quoted=False))
-
-    def _template(self, start: int, pieces: list[Piece]) -> Expression:
-        trim(pieces)
-        return self._assembled(start, pieces)
-
-    def _assembled(self, start: int, pieces: list[Piece]) -> Expression:
-        try:
-            return assemble(pieces, self._line(start), self._line(max(self._at - 1, start)))
-        except TemplateError as error:
-            raise InputError(self._path, error.message, error.line) from None
-
-    def _heredoc(self, match: re.Match[str]) -> Expression:
-        self._at = match.end()
-        pieces = self._pieces(match.start(), quoted=False, marker=match[2])
-        trim(pieces)
-        if match[1]:
-            flush(pieces)
-        return self._assembled(match.start(), pieces)
-
-    def _pieces(self, start: int, quoted: bool, marker: str | None = None) -> list[Piece]:
-        """The pieces of a template up to its end: a quote, a row that is only the marker, or the end of the text."""
-        pieces: list[Piece] = []
-        literal: list[str] = []
-        row = self._at  # where the row begins, or None after something has been filled into it
-        while True:
-            if marker is not None and row == self._at and self._ends_heredoc(marker):
-                break
-            if self._at >= len(self._text):
-                if quoted or marker is not None:
-                    raise self.error("the text that begins here is not closed", start)
-                break
-            if quoted and self._text[self._at] == '"':
-                self._at += 1
-                break
-            if self._text.startswith(("${", "%{"), self._at):
-                _finish(literal, pieces, self._line())
-                pieces.append(self._sequence())
-                row = -1
-                continue
-            literal.append(self._literal(start, quoted))
-            if not quoted and literal[-1] == "\n":
-                _finish(literal, pieces, self._line(self._at - 1))
-                row = self._at
-        _finish(literal, pieces, self._line())
-        return pieces
-
-    def _ends_heredoc(self, marker: str) -> bool:
-        """Pass the marker if it is alone in this row; the line break after it is left."""
-        end = self._text.find("\n", self._at)
-        if end < 0 or self._text[self._at : end].strip() != marker:
-            # Inside of a file, the last row may be without a line break.
-            if end >= 0 or not self._inside or self._text[self._at :].strip() != marker:
-                return False
-            end = len(self._text)
-        self._at = end - (self._text[end - 1] == "\r")
-        return True
-
-    def _literal(self, start: int, quoted: bool) -> str:
-        """Text up to the next sign that may mean something."""
-        text = self._text
-        match = (_QUOTED if quoted else _UNQUOTED).match(text, self._at)
-        if match is not None:
-            self._at = match.end()
-            return match[0]
-        if text.startswith(("$${", "%%{"), self._at):
-            self._at += 3
-            return text[self._at - 2 : self._at]
-        if quoted and text[self._at] == "\n":
-            raise self.error("the text that begins here is not closed in its line", start)
-        if quoted and text[self._at] == "\\":
-            return self._escaped()
-        self._at += 1
-        return text[self._at - 1]
-
-    def _escaped(self) -> str:
-        match = _ESCAPE.match(self._text, self._at)
-        if match is None:
-            raise self.error(f"`{self._text[self._at : self._at + 2].strip()}` means nothing in text")
-        self._at = match.end()
-        if match[1]:
-            return _PLAIN[match[1]]
-        code = int(match[2] or match[3], 16)
-        if code >= 0x110000 or 0xD800 <= code < 0xE000:
-            raise self.error(f"`{match[0]}` is no character", match.start())
-        return chr(code)
-
-    def _sequence(self) -> Piece:
-        """`${...}` or `%{...}`, with `~` at its ends."""
-        line, kind = self._line(), self._text[self._at]
-        self._at += 2
-        with self._within(rows=False, length=2):
-            before = self._text.startswith("~", self._at)
-            self._at += before
-            self._enter()
-            piece = (
-                Piece("value", line, expression=self._expression()) if kind == "$" else self._directive(line)
-            )
-            self._depth -= 1
-            piece.trim_before, piece.trim_after = before, self._takes("~")
-            self._expect("}")
-        return piece
-
-    def _directive(self, line: int) -> Piece:
-        self._skip()
-        start, word = self._at, self._word()
-        if word == "if":
-            return Piece("if", line, expression=self._expression())
-        if word == "for":
-            key, value, collection = self._loop()
-            return Piece("for", line, expression=collection, key=key, value=value)
-        if word in ("else", "endif", "endfor"):
-            return Piece(word, line)
-        self._at = start
-        raise self._unexpected()
+    def _for(self, tree: Tree[Token]) -> Expression:
+        parts = [part for part in tree.children if isinstance(part, Tree)]
+        intro = next(part for part in parts if part.data == "for_intro")
+        names = [_word(part) for part in intro.children if _is(part, "identifier")]
+        collection = next(part for part in intro.children if _is_value(part) and not _is(part, "identifier"))
+        condition = next((part for part in parts if part.data == "for_cond"), None)
+        results = [
+            self._expression(part)
+            for part in parts
+            if _is_value(part) and part.data not in ("for_intro", "for_cond")
+        ]
+        return For(
+            names[0] if len(names) == 2 else None,
+            names[-1],
+            self._expression(collection),
+            results[0] if tree.data == "for_object_expr" else None,
+            results[-1],
+            None if condition is None else self._expression(_parts(condition)[-1]),
+            any(isinstance(part, Token) and part.type == "ELLIPSIS" for part in tree.children),
+            *_lines(tree),
+        )
 
 
-def _finish(literal: list[str], pieces: list[Piece], line: int) -> None:
-    """Make one piece of the text that has been read."""
-    if literal:
-        pieces.append(Piece("text", line, normalized("".join(literal))))
-        literal.clear()
+_CONVERTERS: Mapping[str, Callable[[Any, Tree[Token]], Expression]] = {
+    "expr_term": _Converter._only,
+    "int_lit": _Converter._number,
+    "float_lit": _Converter._number,
+    "string": _Converter._string,
+    "heredoc_template": _Converter._string,
+    "heredoc_template_trim": _Converter._string,
+    "tuple": _Converter._tuple,
+    "object": _Converter._object,
+    "identifier": _Converter._name,
+    "literal_value": _Converter._literal_value,
+    "function_call": _Converter._call,
+    "index_expr_term": _Converter._attribute_of,
+    "get_attr_expr_term": _Converter._attribute_of,
+    "attr_splat_expr_term": _Converter._splat,
+    "full_splat_expr_term": _Converter._splat,
+    "for_tuple_expr": _Converter._for,
+    "for_object_expr": _Converter._for,
+    "binary_op": _Converter._binary,
+    "unary_op": _Converter._unary,
+    "conditional": _Converter._conditional,
+}
+
+
+def _lines(tree: Tree[Token]) -> tuple[int, int]:
+    return tree.meta.line, tree.meta.end_line
+
+
+def _parts(tree: Tree[Token]) -> list[Part]:
+    """The children that mean something."""
+    return [
+        child for child in tree.children if isinstance(child, Tree) and child.data != "new_line_or_comment"
+    ]
+
+
+def _is(part: object, kind: str) -> bool:
+    return isinstance(part, Tree) and part.data == kind
+
+
+def _is_value(part: object) -> bool:
+    return isinstance(part, Tree) and part.data != "new_line_or_comment"
+
+
+def _term(part: Part) -> Part:
+    """What a term is, if it is nothing but that."""
+    while isinstance(part, Tree) and part.data == "expr_term" and len(part.children) == 1:
+        part = part.children[0]
+    return part
+
+
+def _word(part: object) -> str:
+    """The text of the first token."""
+    while isinstance(part, Tree):
+        part = (
+            part.children[0]
+            if len(part.children) == 1
+            else next(child for child in part.children if not _is(child, "new_line_or_comment"))
+        )
+    return str(part)
+
+
+def _until_index(steps: Sequence[Tree[Token]]) -> Sequence[Tree[Token]]:
+    first = next((i for i, step in enumerate(steps) if step.data != "get_attr"), len(steps))
+    return steps[:first]

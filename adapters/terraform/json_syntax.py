@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from adapters.errors import InputError
 from adapters.json_source import parse_json
-from adapters.terraform.hcl_source import parse_expression, parse_template
+from adapters.terraform.expressions import parse_expression, parse_template
 from adapters.terraform.syntax import Attribute, Block, Body, Expression, Literal, Object, Tuple, walk
 from adapters.tree import Node
 

@@ -255,9 +255,7 @@ def _parent(
             return reference.address
     if isinstance(data, str):
         named = (
-            address
-            for (type, name), address in by_name.items()
-            if name == data and _holds(type, source.type)
+            address for (type, name), address in by_name.items() if name == data and _holds(type, source.type)
         )
         return next(named, None)
     return None

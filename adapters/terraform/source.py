@@ -22,9 +22,10 @@ from adapters.secrets import cut, is_literal_secret, is_secret_name
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
+from adapters.terraform.expressions import parse_expression
 from adapters.terraform.faults import LOCK_FILE, faults
 from adapters.terraform.folders import Installed
-from adapters.terraform.hcl_source import parse_expression, parse_hcl
+from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.json_syntax import parse_json_values
 from adapters.terraform.located import located
 from adapters.terraform.module import Instance, Module, ProviderBlock, Run
@@ -454,4 +455,3 @@ def _main_file(configuration: Configuration) -> str:
     named = [path for path in configuration.paths if os.path.basename(path) in ("main.tf", "main.tf.json")]
     first = (named or configuration.paths or [configuration.folder or "."])[0]
     return PurePosixPath(first).as_posix()
-

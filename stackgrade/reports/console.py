@@ -72,6 +72,10 @@ def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -
     if unknown:
         yield line()
         yield from _open(unknown, width, verbose)
+    waived = [finding for finding in stack.findings if finding.status == "waived"]
+    if waived:
+        yield line()
+        yield from _waived(waived, width)
 
 
 def _title(stack: Stack) -> str:
@@ -167,6 +171,14 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
         names = sorted(wanted, key=lambda name: (-wanted[name], name))[:_REASONS]
         options = " ".join(f"--param {name}=..." for name in names)
         yield from paragraph(options, width, line("  give  "), style="code")
+
+
+def _waived(findings: Sequence[Finding], width: int) -> Iterator[Line]:
+    """What the author accepts, and why."""
+    yield line(("WAIVED", "dim"), f"  {_number(len(findings), 'finding')}, accepted in the template:")
+    for finding in findings:
+        yield line("  ", finding.rule_id, "  ", _subject(finding))
+        yield from paragraph(finding.waiver or "", width, line(" " * _INDENT))
 
 
 def _grade(letter: str | None, score: float | None) -> list[Span]:

@@ -76,6 +76,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "reason": finding.reason,
         "remediation": finding.remediation,
+        "waiver": finding.waiver,
         "failures": list(finding.failures),
         "location": _location(finding.location),
     }

@@ -10,8 +10,8 @@ from typing import Any
 from adapters.errors import InputError
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
+from adapters.terraform.expressions import parse_expression
 from adapters.terraform.folders import Installed
-from adapters.terraform.hcl_source import parse_expression
 from adapters.terraform.module import Module, Run
 from adapters.terraform.terms import NotKnown, plain
 

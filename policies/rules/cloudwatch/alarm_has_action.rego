@@ -15,6 +15,11 @@
 #   attributes: [ActionsEnabled]
 #   presence: [AlarmActions]
 #   failures: [F-000-05.4]
+#   also:
+#     - CLOUDWATCH_ALARM_ACTION_CHECK
+#     - HIPAA.Security-CloudWatchAlarmAction
+#     - NIST.800.53.R4-CloudWatchAlarmAction
+#     - NIST.800.53.R5-CloudWatchAlarmAction
 #   remediation:
 #     cloudformation: |
 #       AlarmActions: [!Ref AlarmTopic]

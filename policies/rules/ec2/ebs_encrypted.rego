@@ -24,6 +24,7 @@
 #     - BlockDeviceMappings[].Ebs.SnapshotId
 #     - LaunchTemplateData.BlockDeviceMappings[].Ebs.SnapshotId
 #   failures: [E-ebs_encryption_missing]
+#   also: [AwsSolutions-EC26, CKV_AWS_3, CKV_AWS_8, ENCRYPTED_VOLUMES, F1]
 #   remediation:
 #     cloudformation: |
 #       Encrypted: true

@@ -14,6 +14,14 @@
 #   companions: [AWS::EC2::FlowLog.ResourceId]
 #   when: {environment: production}
 #   failures: [E-missing_vpc_flow_logs]
+#   also:
+#     - AwsSolutions-VPC7
+#     - CKV2_AWS_11
+#     - HIPAA.Security-VPCFlowLogsEnabled
+#     - NIST.800.53.R4-VPCFlowLogsEnabled
+#     - NIST.800.53.R5-VPCFlowLogsEnabled
+#     - PCI.DSS.321-VPCFlowLogsEnabled
+#     - W60
 #   remediation:
 #     cloudformation: |
 #       FlowLog:

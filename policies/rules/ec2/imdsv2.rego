@@ -17,6 +17,11 @@
 #     - LaunchTemplateData.MetadataOptions.HttpTokens
 #     - LaunchTemplateData.MetadataOptions.HttpEndpoint
 #   failures: [E-imdsv2_not_enforced]
+#   also:
+#     - CKV_AWS_79
+#     - HIPAA.Security-EC2IMDSv2Enabled
+#     - NIST.800.53.R4-EC2IMDSv2Enabled
+#     - NIST.800.53.R5-EC2IMDSv2Enabled
 #   remediation:
 #     cloudformation: |
 #       MetadataOptions:

@@ -14,6 +14,7 @@
 #     - SecurityGroupIngress[].Description
 #     - Description
 #   failures: [E-sg_rule_missing_description]
+#   also: [CKV_AWS_23, SECURITY_GROUP_DESCRIPTION_RULE, W36]
 #   remediation:
 #     cloudformation: |
 #       Description: the application

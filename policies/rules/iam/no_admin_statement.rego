@@ -26,6 +26,13 @@
 #     - PolicyDocument.Statement[].Resource
 #     - PolicyDocument.Statement[].Effect
 #   failures: [F-004-07.2, E-iam_wildcard_action]
+#   also:
+#     - CKV_AWS_62
+#     - HIPAA.Security-IAMPolicyNoStatementsWithAdminAccess
+#     - IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS
+#     - NIST.800.53.R4-IAMPolicyNoStatementsWithAdminAccess
+#     - NIST.800.53.R5-IAMPolicyNoStatementsWithAdminAccess
+#     - PCI.DSS.321-IAMPolicyNoStatementsWithAdminAccess
 #   remediation:
 #     cloudformation: |
 #       Action: s3:GetObject

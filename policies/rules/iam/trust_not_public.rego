@@ -15,6 +15,7 @@
 #     - AssumeRolePolicyDocument.Statement[].Principal
 #     - AssumeRolePolicyDocument.Statement[].Effect
 #   failures: [E-iam_trust_policy_wrong_principal]
+#   also: [CKV_AWS_60]
 #   remediation:
 #     cloudformation: |
 #       Principal:

@@ -15,6 +15,7 @@
 #     - KeyPolicy.Statement[].Principal
 #     - KeyPolicy.Statement[].Effect
 #   failures: [E-kms_key_policy_too_permissive]
+#   also: [CKV_AWS_33, F76, KMS_NO_WILDCARD_PRINCIPAL]
 #   remediation:
 #     cloudformation: |
 #       Principal:

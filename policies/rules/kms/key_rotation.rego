@@ -13,6 +13,14 @@
 #   types: [AWS::KMS::Key]
 #   attributes: [EnableKeyRotation]
 #   failures: [F-001-01.5]
+#   also:
+#     - AwsSolutions-KMS5
+#     - CKV_AWS_7
+#     - CMK_BACKING_KEY_ROTATION_ENABLED
+#     - F19
+#     - NIST.800.53.R4-KMSBackingKeyRotationEnabled
+#     - NIST.800.53.R5-KMSBackingKeyRotationEnabled
+#     - PCI.DSS.321-KMSBackingKeyRotationEnabled
 #   remediation:
 #     cloudformation: |
 #       EnableKeyRotation: true

@@ -14,6 +14,14 @@
 #   presence: [KmsKeyId]
 #   when: {compliance: pci-dss}
 #   failures: [E-log_group_not_encrypted]
+#   also:
+#     - CKV_AWS_158
+#     - CLOUDWATCH_LOG_GROUP_ENCRYPTED
+#     - HIPAA.Security-CloudWatchLogGroupEncrypted
+#     - NIST.800.53.R4-CloudWatchLogGroupEncrypted
+#     - NIST.800.53.R5-CloudWatchLogGroupEncrypted
+#     - PCI.DSS.321-CloudWatchLogGroupEncrypted
+#     - W84
 #   remediation:
 #     cloudformation: |
 #       KmsKeyId: !GetAtt LogKey.Arn

@@ -13,6 +13,15 @@
 #   types: [AWS::Logs::LogGroup]
 #   attributes: [RetentionInDays]
 #   failures: [F-001-13.2]
+#   also:
+#     - CKV_AWS_66
+#     - CW_LOGGROUP_RETENTION_PERIOD_CHECK
+#     - HIPAA.Security-CloudWatchLogGroupRetentionPeriod
+#     - NIST.800.53.R4-CloudWatchLogGroupRetentionPeriod
+#     - NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod
+#     - PCI.DSS.321-CloudWatchLogGroupRetentionPeriod
+#     - Serverless-CloudWatchLogGroupRetentionPeriod
+#     - W86
 #   remediation:
 #     cloudformation: |
 #       RetentionInDays: 30

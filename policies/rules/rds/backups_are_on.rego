@@ -14,6 +14,14 @@
 #   attributes: [BackupRetentionPeriod]
 #   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   failures: [F-001-08.1]
+#   also:
+#     - AwsSolutions-RDS13
+#     - CKV_AWS_133
+#     - DB_INSTANCE_BACKUP_ENABLED
+#     - HIPAA.Security-RDSInstanceBackupEnabled
+#     - NIST.800.53.R4-RDSInstanceBackupEnabled
+#     - NIST.800.53.R5-RDSInstanceBackupEnabled
+#     - W75
 #   remediation:
 #     cloudformation: |
 #       BackupRetentionPeriod: 7

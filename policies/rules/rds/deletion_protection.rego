@@ -15,6 +15,15 @@
 #   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   when: {destroyable: false}
 #   failures: [F-000-07.2]
+#   also:
+#     - AwsSolutions-RDS10
+#     - CKV_AWS_139
+#     - CKV_AWS_293
+#     - F80
+#     - HIPAA.Security-RDSInstanceDeletionProtectionEnabled
+#     - NIST.800.53.R4-RDSInstanceDeletionProtectionEnabled
+#     - NIST.800.53.R5-RDSInstanceDeletionProtectionEnabled
+#     - RDS_INSTANCE_DELETION_PROTECTION_ENABLED
 #   remediation:
 #     cloudformation: |
 #       DeletionProtection: true

@@ -15,6 +15,12 @@
 #   presence: [MonitoringRoleArn, DBClusterIdentifier]
 #   when: {environment: production}
 #   failures: [F-000-05.6, F-000-06.1]
+#   also:
+#     - CKV_AWS_118
+#     - HIPAA.Security-RDSEnhancedMonitoringEnabled
+#     - NIST.800.53.R4-RDSEnhancedMonitoringEnabled
+#     - NIST.800.53.R5-RDSEnhancedMonitoringEnabled
+#     - RDS_ENHANCED_MONITORING_ENABLED
 #   remediation:
 #     cloudformation: |
 #       MonitoringInterval: 60

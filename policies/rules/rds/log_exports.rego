@@ -14,6 +14,14 @@
 #   attributes: ["EnableCloudwatchLogsExports[]", Engine]
 #   presence: [DBClusterIdentifier]
 #   failures: [F-000-05.7, F-001-08.3, F-001-13.4, F-002-04d]
+#   also:
+#     - CKV_AWS_129
+#     - CKV_AWS_324
+#     - HIPAA.Security-RDSLoggingEnabled
+#     - NIST.800.53.R4-RDSLoggingEnabled
+#     - NIST.800.53.R5-RDSLoggingEnabled
+#     - PCI.DSS.321-RDSLoggingEnabled
+#     - RDS_INSTANCE_LOGGING_ENABLED
 #   remediation:
 #     cloudformation: |
 #       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres

@@ -13,6 +13,11 @@
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [AutoMinorVersionUpgrade]
 #   failures: [F-000-10.2, F-002-04e.3]
+#   also:
+#     - CKV_AWS_226
+#     - HIPAA.Security-RDSAutomaticMinorVersionUpgradeEnabled
+#     - PCI.DSS.321-RDSAutomaticMinorVersionUpgradeEnabled
+#     - RDS_AUTOMATIC_MINOR_VERSION_UPGRADE_ENABLED
 #   remediation:
 #     cloudformation: |
 #       AutoMinorVersionUpgrade: true

@@ -16,6 +16,13 @@
 #   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   when: {availability: multi-az}
 #   failures: [E-rds_not_multi_az]
+#   also:
+#     - AwsSolutions-RDS3
+#     - CKV_AWS_157
+#     - HIPAA.Security-RDSMultiAZSupport
+#     - NIST.800.53.R4-RDSMultiAZSupport
+#     - NIST.800.53.R5-RDSMultiAZSupport
+#     - RDS_MULTI_AZ_SUPPORT
 #   remediation:
 #     cloudformation: |
 #       # an instance of its own

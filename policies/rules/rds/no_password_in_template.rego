@@ -13,6 +13,11 @@
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   presence: [MasterUserPassword, ManageMasterUserPassword]
 #   failures: [F-000-01.1]
+#   also:
+#     - F23
+#     - F34
+#     - RDS_CLUSTER_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD
+#     - RDS_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD
 #   remediation:
 #     cloudformation: |
 #       ManageMasterUserPassword: true

@@ -13,6 +13,14 @@
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [PubliclyAccessible]
 #   failures: [F-000-03.2, F-001-04.3]
+#   also:
+#     - CKV_AWS_17
+#     - F22
+#     - HIPAA.Security-RDSInstancePublicAccess
+#     - NIST.800.53.R4-RDSInstancePublicAccess
+#     - NIST.800.53.R5-RDSInstancePublicAccess
+#     - PCI.DSS.321-RDSInstancePublicAccess
+#     - RDS_INSTANCE_PUBLIC_ACCESS_CHECK
 #   remediation:
 #     cloudformation: |
 #       PubliclyAccessible: false

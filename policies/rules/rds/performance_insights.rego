@@ -16,6 +16,7 @@
 #   presence: [DBClusterIdentifier]
 #   when: {environment: production}
 #   failures: [F-000-05.5, F-000-10.1, F-002-04a, F-002-05]
+#   also: [CKV_AWS_353]
 #   remediation:
 #     cloudformation: |
 #       EnablePerformanceInsights: true

@@ -14,6 +14,17 @@
 #   attributes: [StorageEncrypted]
 #   presence: [DBClusterIdentifier, DBSnapshotIdentifier, SnapshotIdentifier, SourceDBInstanceIdentifier]
 #   failures: [F-001-02.2]
+#   also:
+#     - AwsSolutions-RDS2
+#     - CKV_AWS_16
+#     - CKV_AWS_96
+#     - F26
+#     - F27
+#     - HIPAA.Security-RDSStorageEncrypted
+#     - NIST.800.53.R4-RDSStorageEncrypted
+#     - NIST.800.53.R5-RDSStorageEncrypted
+#     - PCI.DSS.321-RDSStorageEncrypted
+#     - RDS_STORAGE_ENCRYPTED
 #   remediation:
 #     cloudformation: |
 #       StorageEncrypted: true

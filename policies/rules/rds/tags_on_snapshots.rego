@@ -14,6 +14,7 @@
 #   attributes: [CopyTagsToSnapshot]
 #   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
 #   failures: [F-000-10.3, F-002-04e.2]
+#   also: [CKV2_AWS_60, CKV_AWS_313]
 #   remediation:
 #     cloudformation: |
 #       CopyTagsToSnapshot: true

@@ -13,6 +13,14 @@
 #   types: [AWS::S3::Bucket]
 #   presence: [BucketEncryption]
 #   failures: [E-s3_encryption_missing]
+#   also:
+#     - AwsSolutions-S3
+#     - HIPAA.Security-S3BucketServerSideEncryptionEnabled
+#     - NIST.800.53.R4-S3BucketServerSideEncryptionEnabled
+#     - NIST.800.53.R5-S3BucketServerSideEncryptionEnabled
+#     - PCI.DSS.321-S3BucketServerSideEncryptionEnabled
+#     - S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED
+#     - W41
 #   remediation:
 #     cloudformation: |
 #       BucketEncryption:

@@ -14,6 +14,7 @@
 #   attributes:
 #     - LifecycleConfiguration.Rules[].Status
 #   failures: [E-s3_lifecycle_missing]
+#   also: [CKV2_AWS_61]
 #   remediation:
 #     cloudformation: |
 #       LifecycleConfiguration:

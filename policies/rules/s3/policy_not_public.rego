@@ -15,6 +15,7 @@
 #     - PolicyDocument.Statement[].Principal
 #     - PolicyDocument.Statement[].Effect
 #   failures: [E-s3_public_read]
+#   also: [CKV_AWS_70, F16, S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL]
 #   remediation:
 #     cloudformation: |
 #       Principal:

@@ -17,6 +17,12 @@
 #     - PublicAccessBlockConfiguration.IgnorePublicAcls
 #     - PublicAccessBlockConfiguration.RestrictPublicBuckets
 #   failures: [E-s3_public_access_block_missing]
+#   also:
+#     - AwsSolutions-S2
+#     - HIPAA.Security-S3BucketLevelPublicAccessProhibited
+#     - NIST.800.53.R5-S3BucketLevelPublicAccessProhibited
+#     - PCI.DSS.321-S3BucketLevelPublicAccessProhibited
+#     - S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED
 #   remediation:
 #     cloudformation: |
 #       PublicAccessBlockConfiguration:

@@ -13,6 +13,12 @@
 #   types: [AWS::S3::Bucket]
 #   companions: [AWS::S3::BucketPolicy.Bucket, AWS::S3::BucketPolicy.PolicyDocument]
 #   failures: [E-s3_policy_missing_ssl_or_encryption_deny]
+#   also:
+#     - AwsSolutions-S10
+#     - HIPAA.Security-S3BucketSSLRequestsOnly
+#     - NIST.800.53.R4-S3BucketSSLRequestsOnly
+#     - NIST.800.53.R5-S3BucketSSLRequestsOnly
+#     - PCI.DSS.321-S3BucketSSLRequestsOnly
 #   remediation:
 #     cloudformation: |
 #       PolicyDocument:

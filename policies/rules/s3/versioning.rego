@@ -14,6 +14,13 @@
 #   attributes: [VersioningConfiguration.Status]
 #   when: {environment: production}
 #   failures: [E-s3_versioning_missing]
+#   also:
+#     - CKV_AWS_21
+#     - HIPAA.Security-S3BucketVersioningEnabled
+#     - NIST.800.53.R4-S3BucketVersioningEnabled
+#     - NIST.800.53.R5-S3BucketVersioningEnabled
+#     - PCI.DSS.321-S3BucketVersioningEnabled
+#     - S3_BUCKET_VERSIONING_ENABLED
 #   remediation:
 #     cloudformation: |
 #       VersioningConfiguration:

@@ -14,6 +14,13 @@
 #   presence: [KmsKeyId]
 #   when: {compliance: pci-dss}
 #   failures: [F-001-03.3, F-001-01.3]
+#   also:
+#     - CKV_AWS_149
+#     - HIPAA.Security-SecretsManagerUsingKMSKey
+#     - NIST.800.53.R5-SecretsManagerUsingKMSKey
+#     - PCI.DSS.321-SecretsManagerUsingKMSKey
+#     - SECRETSMANAGER_USING_CMK
+#     - W77
 #   remediation:
 #     cloudformation: |
 #       KmsKeyId: alias/app-secrets

@@ -14,6 +14,12 @@
 #   companions: [AWS::SecretsManager::RotationSchedule.SecretId]
 #   when: {environment: production}
 #   failures: [F-000-01.3, F-000-06.3, F-002-06d.1]
+#   also:
+#     - AwsSolutions-SMG4
+#     - CKV2_AWS_57
+#     - HIPAA.Security-SecretsManagerRotationEnabled
+#     - NIST.800.53.R5-SecretsManagerRotationEnabled
+#     - SECRETSMANAGER_ROTATION_ENABLED_CHECK
 #   remediation:
 #     cloudformation: |
 #       Rotation:

@@ -1,0 +1,1 @@
+"""AWS CDK: what an app was synthesized into."""

@@ -15,8 +15,12 @@ from adapters.text import decode
 CLOUDFORMATION = "cloudformation"
 TERRAFORM = "terraform"
 PLAN = "terraform-plan"
+CDK = "cdk"
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform"})
 _CONFIGURATION = (".tf", ".tf.json")
+_ASSEMBLY = frozenset({"cdk.out", manifests.FILE})
+_APP = "cdk.json"
+_NOT_SYNTHESIZED = "the CDK app is not synthesized: run `npx cdk synth --quiet --path-metadata --debug`, or let --synth run the app"
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MAX_SEARCHED = 16 * 1024 * 1024
 _TEMPLATE = re.compile(
@@ -62,6 +66,8 @@ def discover(paths: Sequence[str]) -> Discovery:
     for path in paths:
         if not os.path.exists(path):
             discovery.errors.append(InputError(_normal(path), "there is no such file or folder"))
+        elif os.path.isdir(path) and is_assembly(path):
+            named.add(Source(_normal(path), CDK))
         elif os.path.isdir(path):
             if any(name.endswith(_CONFIGURATION) for name in os.listdir(path)):
                 named.add(Source(_normal(path), TERRAFORM))
@@ -92,9 +98,21 @@ def _named(path: str) -> Source:
     return Source(_normal(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
 
 
+def is_assembly(folder: str) -> bool:
+    """Whether a folder is what a CDK app was synthesized into."""
+    if not any(os.path.exists(os.path.join(folder, name)) for name in _ASSEMBLY):
+        return False
+    from adapters.cdk import assembly
+
+    return assembly.is_assembly(folder)
+
+
 def _manifest(path: str, errors: list[InputError]) -> set[Source]:
     """The stacks that a manifest lists; none when the file is no manifest."""
-    text = _text(path) if os.path.basename(path) == manifests.FILE else None
+    name, folder = os.path.basename(path), os.path.dirname(path) or "."
+    if name in _ASSEMBLY and is_assembly(folder):
+        return {Source(_normal(folder), CDK)}
+    text = _text(path) if name == manifests.FILE else None
     if text is None or not manifests.is_cdktf(text):
         return set()
     folders, faults = manifests.cdktf_folders(_normal(path), text)
@@ -105,6 +123,12 @@ def _manifest(path: str, errors: list[InputError]) -> set[Source]:
 def _search(folder: str, found: set[Source], parts: set[Source], errors: list[InputError]) -> None:
     """Add what is below a folder, and what of it is part of something else."""
     for place, folders, files in os.walk(folder):
+        if not _ASSEMBLY.isdisjoint(files) and is_assembly(place):
+            found.add(Source(_normal(place), CDK))
+            folders.clear()
+            continue
+        if _APP in files and not any(is_assembly(os.path.join(place, name)) for name in folders):
+            errors.append(InputError(_normal(os.path.join(place, _APP)), _NOT_SYNTHESIZED))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         if any(name.endswith(_CONFIGURATION) for name in files):
             found.add(Source(_normal(place), TERRAFORM))

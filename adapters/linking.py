@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from adapters.model import Data, Document, Foreign
+from adapters.model import Data, Document
 from adapters.values import Mixed, Reference, Unknown, Value
 
 SEPARATOR = "::"
@@ -106,13 +106,13 @@ def _with_foreign(document: Document, stacks: Mapping[str, Data], groups: Mappin
     wanted = [node for node, group in groups.items() if node[0] != name and group in mine][:_MAX_FOREIGN]
     if not wanted:
         return document
-    foreign: Foreign = document.data.get("foreign", {"resources": {}, "edges": []})
-    resources = dict(foreign["resources"])
+    foreign = document.data.get("foreign")
+    resources: dict[str, Any] = dict(foreign["resources"]) if foreign else {}
     for stack, address in wanted:
         resource = stacks[stack]["resources"][address]
         seen: Any = _seen({key: resource.get(key) for key in _KEPT}, stack, name, stacks)
         resources[called(stack, address)] = {**seen, "address": called(stack, address), "foreign": stack}
-    edges = list(foreign["edges"])
+    edges = list(foreign["edges"]) if foreign else []
     for stack in dict.fromkeys(stack for stack, _ in wanted):
         for edge in stacks[stack]["edges"]:
             source = called(stack, edge["source"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.discovery import PLAN, TERRAFORM, Source
+from adapters.discovery import CDK, PLAN, TERRAFORM, Source
 from adapters.model import Document, Options
 
 
@@ -17,6 +17,10 @@ def load(source: Source, options: Options) -> list[Document]:
         from adapters import terraform
 
         return terraform.load_plan(source.path, options)
+    if source.kind == CDK:
+        from adapters.cdk import stacks
+
+        return stacks.load(source.path, options)
     from adapters import cloudformation
 
     return cloudformation.load(source.path, options)

@@ -69,6 +69,7 @@ class Resource(TypedDict, total=False):
     attributes: dict[str, Attribute]
     unknowns: list[OpenAttribute]
     construct_path: str | None
+    construct: dict[str, Any]
     foreign: str
 
 
@@ -129,7 +130,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says about the inputs: values by parameter name, and files of them."""
+    """What the user says about the inputs: values by parameter name, and files of them.
+
+    `include_framework` judges what CDK makes for itself as well.
+    """
 
     parameters: Mapping[str, str] = field(default_factory=dict)
     parameter_files: Sequence[str] = ()
+    include_framework: bool = False

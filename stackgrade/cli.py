@@ -155,6 +155,12 @@ def _normalize(commands: Commands) -> None:
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
+        "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
+    )
+    parser.add_argument(
+        "--include-framework", action="store_true", help="judge what CDK makes for itself as well"
+    )
+    parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates"
     )
     parser.add_argument(

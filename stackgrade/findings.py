@@ -20,12 +20,17 @@ SEVERITIES = ("critical", "high", "medium", "low")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a finding is about; the stack itself has its name as its address and the type Stack."""
+    """What a finding is about; the stack itself has its name as its address and the type Stack.
+
+    `source` is the line of the program that makes it, where an assembly of CDK tells.
+    """
 
     address: str
     type: str
     source_type: str
     construct_path: str | None = None
+    construct_class: str | None = None
+    source: Location | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,21 @@ def _subject(data: Data, verdict: Verdict, resource: Resource | None) -> Subject
     if resource is None:
         return Subject(verdict.address or data["name"], verdict.type, verdict.type)
     address = resource.get("source_address", verdict.address)
-    return Subject(address, resource["type"], resource["source_type"], resource.get("construct_path"))
+    construct = resource.get("construct", {})
+    return Subject(
+        address,
+        resource["type"],
+        resource["source_type"],
+        resource.get("construct_path"),
+        construct.get("class"),
+        _source(construct),
+    )
+
+
+def _source(construct: Mapping[str, Any]) -> Location | None:
+    if "line" not in construct:
+        return None
+    return {"path": construct["path"], "start_line": construct["line"], "end_line": construct["line"]}
 
 
 def _message(verdict: Verdict, resource: Resource | None) -> str | None:

@@ -51,7 +51,7 @@ def load(
     """Read a template and the stacks nested in it; raises InputError."""
     around = surroundings or Surroundings()
     incomplete: list[dict[str, str]] = []
-    root = includes.resolve(source.read(path), path, incomplete)
+    root = around.prepare(includes.resolve(source.read(path), path, incomplete))
     faults: list[InputError] = []
     translated = _translated(path, root, given, faults)
     template = templates.read(path, translated, given, around)

@@ -29,12 +29,28 @@ _IMPLICIT_APIS = {"ServerlessRestApi": "Api", "ServerlessHttpApi": "HttpApi"}
 
 
 def is_serverless(root: Node) -> bool:
-    """Whether a template asks for the SAM transform."""
+    """Whether a template asks for the SAM transform, and has something for it."""
     transform = root.value.get("Transform") if isinstance(root.value, dict) else None
     entries = (
         [] if transform is None else transform.value if isinstance(transform.value, list) else [transform]
     )
-    return any(entry.value == TRANSFORM for entry in entries)
+    return any(entry.value == TRANSFORM for entry in entries) and not _has_only_published(root)
+
+
+def _has_only_published(root: Node) -> bool:
+    """Whether applications from the repository are all that SAM could make something of, as in what CDK writes."""
+    section = _member(root, "Resources")
+    kinds = [(node, str(_member(node, "Type"))) for node in (section or {}).values()]
+    ours = [node for node, kind in kinds if kind.startswith("AWS::Serverless::")]
+    return bool(ours) and all(map(_is_published, ours)) and _member(root, "Globals") is None
+
+
+def _is_published(node: Node) -> bool:
+    """Whether it is an application of the Serverless Application Repository: SAM would have to ask AWS for it."""
+    if _member(node, "Type") != "AWS::Serverless::Application" or not isinstance(node.value, dict):
+        return False
+    properties = node.value.get("Properties")
+    return properties is not None and isinstance(_member(properties, "Location"), dict)
 
 
 def transform(path: str, root: Node, given: Mapping[str, str]) -> Node:
@@ -45,9 +61,14 @@ def transform(path: str, root: Node, given: Mapping[str, str]) -> Node:
     content = _plain(root)
     parameters = _parameter_values(content, given)
     _move_code_to_s3(content)
-    translated = _translate(path, content, parameters)
     assert isinstance(root.value, dict)
     resources = root.value["Resources"]
+    assert isinstance(resources.value, dict)
+    published = {
+        name: content["Resources"].pop(name) for name, node in resources.value.items() if _is_published(node)
+    }
+    translated = _translate(path, content, parameters)
+    translated["Resources"] |= published
     members = dict(root.value)
     for section in ("Resources", "Conditions"):
         if section in translated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from adapters.tree import Node
@@ -16,6 +16,7 @@ class Surroundings:
     `arguments` are parameters that the stack which nests it sets, `exports` what others export, `outputs` what they
     put out by stack and name. `templates` says where a nested stack's template lies, by the template that nests it and
     the address there. `dummies` are texts that stand for a look-up which was not made, with what was looked for.
+    `prepare` changes a template before anything is made of it.
     """
 
     arguments: Mapping[str, Value] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class Surroundings:
     outputs: Mapping[tuple[str, str], Value] = field(default_factory=dict)
     templates: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dummies: Mapping[str, str] = field(default_factory=dict)
+    prepare: Callable[[Node], Node] = lambda root: root
 
     def inside(self, arguments: Mapping[str, Value]) -> Surroundings:
         """Return what surrounds a stack nested in this one."""

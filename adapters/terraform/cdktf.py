@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from adapters import files
+from adapters.linking import called
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.syntax import Block, literal_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from adapters.terraform.module import Module, Run
 
 _INPUT = "cross-stack-reference-input-"
+_FILES = ("cdk.tf.json", "cdk.tf")
 
 
 def stack_name(configuration: Configuration) -> str | None:
@@ -69,7 +71,7 @@ class StackOutputs:
     module: Module
 
     def member(self, name: str, line: int) -> Term:
-        """Return an output: what is known of it; what the other stack makes is decided when that is deployed."""
+        """Return an output; what the other stack makes is a reference to it there."""
         block = self.module.configuration.outputs.get(name)
         value = block.body.attributes.get("value") if block is not None else None
         if value is None:
@@ -95,10 +97,18 @@ class StackOutputs:
             data = self._foreign(data.as_data())
         else:
             data = self._foreign(data)
-        return replace(term, data=data, parameters=NONE, references=NONE)
+        references = frozenset(self._foreign(reference) for reference in term.references)
+        return replace(term, data=data, parameters=NONE, references=references)
 
     def _foreign(self, part: Any) -> Any:
         if isinstance(part, Reference):
-            reason = f"the stack {self.stack} makes it: {part.address}"
-            return Unknown(reason, "import", f"${{{self.stack}.{part.address}.{part.attribute}}}")
+            return replace(part, address=called(self.stack, part.address))
         return part
+
+
+def siblings(folder: str) -> list[str]:
+    """Return the folders of the other stacks of the same app."""
+    above = os.path.dirname(os.path.normpath(folder))
+    found = [os.path.join(above, name) for name in files.names(above or ".")]
+    others = [one for one in found if os.path.normpath(one) != os.path.normpath(folder)]
+    return [one for one in others if any(files.is_file(os.path.join(one, name)) for name in _FILES)]

@@ -24,7 +24,7 @@ def options(arguments: argparse.Namespace) -> Options:
     for file in arguments.var_file:
         if not Path(file).is_file():
             raise UsageError(f"--var-file {file}: no such file")
-    return Options(dict(arguments.param), tuple(arguments.var_file))
+    return Options(dict(arguments.param), tuple(arguments.var_file), arguments.include_framework)
 
 
 def warn_of_unused(arguments: argparse.Namespace, declared: Iterable[str]) -> None:

@@ -124,6 +124,11 @@ def _place(
 ) -> Iterator[Line]:
     location = finding.location
     position = f"{location['path']}:{location['start_line']}"
+    source = finding.resource.source
+    if source is not None:
+        made_at = f"{source['path']}:{source['start_line']}"
+        yield line(*label, (made_at, "path"), "  ", _construct(finding))
+        label = _label("")
     if finding.is_about_stack and finding.attribute is None:
         yield line(*label, (location["path"], "path"), "  the template as a whole")
     else:
@@ -132,9 +137,16 @@ def _place(
         yield from paragraph(finding.message or "", width, line(" " * _INDENT))
     if not quoted or (finding.is_about_stack and finding.attribute is None):
         return
+    if source is not None and (rows := excerpt(source, stack.secrets, 1)):
+        yield from _quoted(rows)
+        return
     # Of something long, such as a whole resource, the head is enough: its name and type.
     length = location["end_line"] - location["start_line"] + 1
-    for number, text in excerpt(location, stack.secrets, 2 if length > _QUOTED_LINES else _QUOTED_LINES):
+    yield from _quoted(excerpt(location, stack.secrets, 2 if length > _QUOTED_LINES else _QUOTED_LINES))
+
+
+def _quoted(rows: Iterable[tuple[int, str]]) -> Iterator[Line]:
+    for number, text in rows:
         yield line((f"{number:>{_INDENT + 5}} | ", "dim"), (text, "dim"))
 
 
@@ -142,7 +154,17 @@ def _subject(finding: Finding) -> str:
     """`Db.StorageEncrypted`, with the construct that CDK made it from."""
     parts = [] if finding.is_about_stack else [finding.resource.address]
     name = ".".join(parts + ([finding.attribute] if finding.attribute else []))
-    return f"{name} ({finding.resource.construct_path})" if finding.resource.construct_path else name
+    return f"{name} ({_construct(finding)})" if _is_shown_beside(finding) else name
+
+
+def _is_shown_beside(finding: Finding) -> bool:
+    return finding.resource.construct_path is not None and finding.resource.source is None
+
+
+def _construct(finding: Finding) -> str:
+    """`Prod/Data/Aurora, aws_rds.DatabaseCluster`."""
+    resource = finding.resource
+    return ", ".join(part for part in (resource.construct_path, resource.construct_class) if part)
 
 
 def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Line]:

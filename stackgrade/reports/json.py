@@ -71,6 +71,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "type": finding.resource.type,
             "source_type": finding.resource.source_type,
             "construct_path": finding.resource.construct_path,
+            "construct_class": finding.resource.construct_class,
+            "source": _location(finding.resource.source) if finding.resource.source else None,
         },
         "attribute": finding.attribute,
         "message": finding.message,

@@ -104,7 +104,9 @@ def _grade(commands: Commands) -> None:
         "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
     )
     parser.add_argument("--engine", choices=("embedded",), default="embedded", help="what runs the rules")
-    parser.add_argument("--format", choices=("console", "json"), default="console", help="how to report")
+    parser.add_argument(
+        "--format", choices=("console", "json", "cdk"), default="console", help="how to report"
+    )
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument(
         "--verbose", action="store_true", help="list every place and everything that is not decided"

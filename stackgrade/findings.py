@@ -37,8 +37,8 @@ class Subject:
 class Finding:
     """A verdict that is not a pass.
 
-    A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it. A failure that is
-    waived has the reason of that as its `waiver`.
+    A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it. A failure that
+    is waived has the reason of that as its `waiver`.
     """
 
     rule_id: str

@@ -1,7 +1,8 @@
 """Failures that the author of a template accepts, said in the metadata of a resource, with a reason.
 
-Ours is `Metadata: {stackgrade: {waive: [{rule: FC_S3_001, reason: ...}]}}`. What was written for Checkov, cdk-nag, cfn_nag and
-CloudFormation Guard counts where one of their rules asks the same question as one of ours, or where it names one of ours.
+Ours is `Metadata: {stackgrade: {waive: [{rule: FC_S3_001, reason: ...}]}}`. What was written for Checkov, cdk-nag,
+cfn_nag and CloudFormation Guard counts where one of their rules asks the same question as one of ours, or where it
+names one of ours.
 """
 
 from __future__ import annotations

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from stackgrade import ruleset, selection
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
 from stackgrade.errors import UsageError
-from stackgrade.reports import Report
+from stackgrade.reports import Problem, Report
 from stackgrade.run import Progress, Settings
 
 _WORTH_A_BAR = 20
@@ -31,8 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
         engine=arguments.engine,
         cached=not arguments.no_cache,
     )
+    paths, faults = inputs.synthesized(arguments)
     with _progress() as progress:
-        report = runs.grade(arguments.paths, settings, arguments.jobs, progress)
+        report = runs.grade(paths, settings, arguments.jobs, progress)
+    report = replace(report, problems=(*map(Problem.of, faults), *report.problems))
     _write(report, arguments, output)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
     for problem in report.problems:
@@ -70,6 +73,10 @@ def _render(report: Report, arguments: argparse.Namespace) -> bytes:
         from stackgrade.reports import json
 
         rendered = json.render(report)
+    elif arguments.format == "cdk":
+        from stackgrade.reports import cdk
+
+        rendered = cdk.render(report)
     else:
         from stackgrade import text
         from stackgrade.reports import console

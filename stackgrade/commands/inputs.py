@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from adapters.errors import InputError
 from adapters.model import Options
 from stackgrade import profiles
 from stackgrade.commands import complain
@@ -25,6 +26,26 @@ def options(arguments: argparse.Namespace) -> Options:
         if not Path(file).is_file():
             raise UsageError(f"--var-file {file}: no such file")
     return Options(dict(arguments.param), tuple(arguments.var_file), arguments.include_framework)
+
+
+def synthesized(arguments: argparse.Namespace) -> tuple[list[str], list[InputError]]:
+    """Return the paths to look at, after running the apps of CDK projects among them when the user asks for that."""
+    paths, faults = list(arguments.paths), list[InputError]()
+    if arguments.synth:
+        from adapters.cdk import synthesis
+
+        projects = [path for path in paths if Path(path, synthesis.APP).is_file()]
+        if not projects:
+            raise UsageError("--synth: no path is a folder with a cdk.json")
+        for project in projects:
+            try:
+                folder = synthesis.synthesize(project)
+                if not Path(folder).resolve().is_relative_to(Path(project).resolve()):
+                    paths.append(folder)
+            except InputError as error:
+                faults.append(error)
+                paths.remove(project)
+    return paths, faults
 
 
 def warn_of_unused(arguments: argparse.Namespace, declared: Iterable[str]) -> None:

@@ -9,13 +9,16 @@ from typing import Any
 
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, OK, complain, inputs
+from stackgrade.reports import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the documents; what could not be read is said on stderr."""
     profile = inputs.profile(arguments).data()
     options = inputs.options(arguments)
-    sources, problems = runs.find(arguments.paths)
+    paths, faults = inputs.synthesized(arguments)
+    sources, problems = runs.find(paths)
+    problems += map(Problem.of, faults)
     documents: list[dict[str, Any]] = []
     for source in sources:
         loaded, more = runs.load(source, options)

@@ -72,9 +72,10 @@ def test_example(tmp_path: Path, rule_id: str, language: str, status: str, text:
 def twins() -> Iterator[Any]:
     for rule_id in RULES:
         both = [examples(rule_id).get(language) for language in LANGUAGES]
-        if all(isinstance(content, dict) for content in both):
+        contents = [content for content in both if isinstance(content, dict)]
+        if len(contents) == 2:
             for status in EXPECTED:
-                pairs = zip(*(content.get(status, []) for content in both), strict=False)
+                pairs = zip(*(content.get(status, []) for content in contents), strict=False)
                 for i, (template, configuration) in enumerate(pairs):
                     yield pytest.param(rule_id, template, configuration, id=f"{rule_id}-{status}-{i}")
 

@@ -194,6 +194,7 @@ class _Reader:
             dependencies=draft.entry.dependencies,
             constructs=Constructs(draft.program, draft.templates, sources).all(),
             nested=draft.nested,
+            waivers=draft.program.metadata.waivers,
         )
 
     def _texts(self, artifact: Artifact, name: str, path: str) -> dict[str, str]:

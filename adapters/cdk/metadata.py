@@ -18,6 +18,8 @@ _LOGICAL_ID = "aws:cdk:logicalId"
 _CREATION_STACK = "aws:cdk:creationStack"
 _TEMPLATE_FILE = "aws:cdk:templateFile"
 _ASSET = "aws:cdk:asset"
+# Ours, which a program adds with `construct.node.addMetadata("stackgrade", {waive: [...]})`.
+_WAIVERS = "stackgrade"
 
 
 @dataclass
@@ -28,6 +30,7 @@ class Metadata:
     frames: dict[str, Frame] = field(default_factory=dict)
     template_files: dict[str, str] = field(default_factory=dict)
     handlers: set[str] = field(default_factory=set)
+    waivers: dict[str, list[object]] = field(default_factory=dict)
     assets: list[object] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     installed: set[str] = field(default_factory=set)
@@ -66,6 +69,8 @@ def _add(path: str, entry: dict[str, object], metadata: Metadata) -> None:
         metadata.template_files[path] = data
     elif kind == _ASSET:
         metadata.assets.append(data)
+    elif kind == _WAIVERS:
+        metadata.waivers.setdefault(path, []).extend(items(fields(data).get("waive")))
     elif isinstance(kind, str) and is_handler(kind):
         metadata.handlers.add(path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.errors import InputError
@@ -29,7 +29,8 @@ class Stack:
     """A stack that is deployed on its own.
 
     `dependencies` are the names of the stacks that are deployed before it. `constructs` and `nested` are by template
-    and logical ID, for its own template and those nested in it: logical IDs repeat between them.
+    and logical ID, for its own template and those nested in it: logical IDs repeat between them. `waivers` are what the
+    program accepts, by the path of the construct with everything below it.
     """
 
     template: str
@@ -43,6 +44,7 @@ class Stack:
     dependencies: tuple[str, ...]
     constructs: Mapping[tuple[str, str], Construct]
     nested: Mapping[tuple[str, str], str]
+    waivers: Mapping[str, Sequence[object]]
 
 
 @dataclass(frozen=True)

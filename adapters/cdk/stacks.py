@@ -166,11 +166,30 @@ def _dress(resource: Resource, construct: Construct | None, stack: Stack, projec
     if construct is None:
         return
     resource["construct_path"] = construct.path
+    _waive(
+        resource,
+        [one for path, said in stack.waivers.items() if _is_at(construct.path, path) for one in said],
+    )
     resource["construct"] = {"class": construct.fqn, "framework": construct.framework}
     if construct.file is not None and construct.line is not None:
         here = os.path.normpath(os.path.join(project, construct.file))
         resource["construct"]["path"] = PurePath(here).as_posix() if files.is_file(here) else construct.file
         resource["construct"]["line"] = construct.line
+
+
+def _is_at(path: str, above: str) -> bool:
+    return path == above or path.startswith(f"{above}/")
+
+
+def _waive(resource: Resource, accepted: list[object]) -> None:
+    """Put what the program accepts where a template would say it."""
+    if not accepted:
+        return
+    metadata = resource["raw"].setdefault("Metadata", {})
+    own = metadata.get("stackgrade") if isinstance(metadata, dict) else None
+    before = own.get("waive") if isinstance(own, dict) else None
+    waive = [*(before if isinstance(before, list) else []), *accepted]
+    resource["raw"] = {**resource["raw"], "Metadata": {**metadata, "stackgrade": {"waive": waive}}}
 
 
 def _set_aside(data: Data, addresses: set[str]) -> None:

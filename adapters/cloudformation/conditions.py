@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from adapters.errors import InputError
 from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.tree import Node
-from adapters.values import Reference, Unknown, Value, scalar_text
+from adapters.values import Mixed, Reference, Unknown, Value, scalar_text
 
 
 @dataclass
@@ -156,6 +156,6 @@ def _operand(value: Value | None) -> tuple[str, bool]:
     if isinstance(value.data, list):
         operands = [_operand(item) for item in value.data]
         return ",".join(text for text, _ in operands), all(known for _, known in operands)
-    if isinstance(value.data, dict):
+    if isinstance(value.data, dict | Mixed):
         return str(value.data), False
     return scalar_text(value.data), value.is_text()

@@ -200,6 +200,21 @@ def append(path: Path) -> None:
     edited(path, lambda it: it["Resources"].update(Extra={"Type": "AWS::SNS::Topic"}))
 
 
+def test_a_construct_is_waived_with_all_that_is_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(BAD, tmp_path / "cdk.out")
+    entry = {
+        "type": "stackgrade",
+        "data": {"waive": [{"rule": "FC_RDS_001", "reason": "no data of anybody"}]},
+    }
+    (path,) = (folder / "assembly-Shop").glob("ShopData*.metadata.json")
+    edited(path, lambda it: it.update({"/Shop/Data/Aurora": [entry]}))
+    found = report(capsys, str(folder), "--rule", "FC_RDS_001")
+    statuses = {one["status"]: one["waiver"] for stack in found["stacks"] for one in stack["findings"]}
+    assert statuses == {"waived": "no data of anybody"}
+
+
 # Synthesis
 
 

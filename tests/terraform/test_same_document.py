@@ -32,7 +32,7 @@ def hcl() -> Document:
 def said(found: Document) -> Any:
     """What a document says, without where it stands and who wrote it."""
     resources = {
-        address: {key: resource[key] for key in ("type", "properties", "tags", "lifecycle", "depends_on", "unknowns")}  # type: ignore[literal-required]
+        address: {key: resource[key] for key in ("type", "properties", "tags", "lifecycle", "depends_on", "unknowns")}
         for address, resource in found.data["resources"].items()
     }  # fmt: skip
     edges = sorted(found.data["edges"], key=str)

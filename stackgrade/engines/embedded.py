@@ -62,7 +62,7 @@ class Embedded:
         linker = wasmtime.Linker(engine)
         for wanted in module.imports:
             if isinstance(wanted.type, wasmtime.MemoryType):
-                self._memory = wasmtime.Memory(self._store, wanted.type)
+                self._memory = wasmtime.Memory(self._store, _enough(wanted.type, len(wasm)))
                 linker.define(self._store, wanted.module, wanted.name or "", self._memory)
             elif isinstance(wanted.type, wasmtime.FuncType):
                 linker.define_func(
@@ -127,6 +127,12 @@ def _configuration() -> wasmtime.Config:
     except wasmtime.WasmtimeError:
         return wasmtime.Config()
     return configuration
+
+
+def _enough(wanted: wasmtime.MemoryType, size: int) -> wasmtime.MemoryType:
+    """A memory that the module's data fits into: what the module asks for does not grow with the ruleset."""
+    limits = wanted.limits
+    return wasmtime.MemoryType(wasmtime.Limits(max(limits.min, size // _PAGE + 1), limits.max))
 
 
 def _first_line(error: Exception) -> str:

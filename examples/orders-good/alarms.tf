@@ -1,6 +1,5 @@
 resource "aws_sns_topic" "alarms" {
-  name              = "${local.name}-alarms"
-  kms_master_key_id = "alias/aws/sns"
+  name = "${local.name}-alarms"
 }
 
 resource "aws_sns_topic_subscription" "alarms" {
@@ -26,6 +25,7 @@ resource "aws_cloudwatch_metric_alarm" "db" {
   evaluation_periods  = 3
   comparison_operator = each.value.comparison
   threshold           = each.value.threshold
+  treat_missing_data  = "breaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
 }
 
@@ -40,6 +40,7 @@ resource "aws_cloudwatch_metric_alarm" "function" {
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
+  treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
 }
 
@@ -54,5 +55,6 @@ resource "aws_cloudwatch_metric_alarm" "refused" {
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = 0
+  treat_missing_data  = "notBreaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
 }

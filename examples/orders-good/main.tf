@@ -28,7 +28,12 @@ resource "aws_db_parameter_group" "db" {
   family      = "postgres17"
 
   dynamic "parameter" {
-    for_each = { "rds.force_ssl" = 1, log_connections = 1, log_disconnections = 1 }
+    for_each = {
+      "rds.force_ssl"            = 1
+      log_connections            = 1
+      log_disconnections         = 1
+      log_min_duration_statement = 1000
+    }
     content {
       name  = parameter.key
       value = parameter.value
@@ -65,7 +70,7 @@ resource "aws_db_instance" "db" {
   performance_insights_enabled    = true
   monitoring_interval             = 60
   monitoring_role_arn             = aws_iam_role.monitoring.arn
-  enabled_cloudwatch_logs_exports = ["postgresql"]
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 }
 
 resource "aws_iam_role" "monitoring" {

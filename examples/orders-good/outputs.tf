@@ -22,3 +22,13 @@ output "vpc_id" {
   description = "The network"
   value       = aws_vpc.main.id
 }
+
+output "alarms_topic_arn" {
+  description = "Where alarms go"
+  value       = aws_sns_topic.alarms.arn
+}
+
+output "key_arn" {
+  description = "What encrypts the data"
+  value       = aws_kms_key.data.arn
+}

@@ -43,6 +43,14 @@ class OpenAttribute(TypedDict):
     kind: str
 
 
+class Fault(TypedDict):
+    """What the service would refuse: `kind` is property, required, type, enum, pattern, limit or combination."""
+
+    kind: str
+    attribute: str
+    message: str
+
+
 class Edge(TypedDict):
     """`attribute` of `source` refers to `target_attribute` of `target`."""
 
@@ -70,6 +78,7 @@ class Resource(TypedDict, total=False):
     unknowns: list[OpenAttribute]
     construct_path: str | None
     construct: dict[str, Any]
+    faults: list[Fault]
     foreign: str
 
 

@@ -32,6 +32,11 @@ _BARE_KEY = re.compile(
 _URL = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE
 )
+_WORD = r"(?:[a-z]{2,}(?:[A-Z][a-z]+)*[0-9]*|(?:[A-Z][a-z]+)+[0-9]*|[A-Z]{2,}[0-9]*)"
+_SEGMENT = rf"{_WORD}(?:[._-]{_WORD})*"
+# Words with a slash between them; what is random is hardly ever spelled so. names.rego has the same.
+_PATH_OF_WORDS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})+")
+_HOLDER_OF_SECRET = re.compile(r"(?:secret|credentials?)$", re.IGNORECASE)
 _NOT_SECRET = re.compile(
     r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days)$", re.IGNORECASE
 )
@@ -45,7 +50,7 @@ class Redactor:
 
     def redact(self, name: str, text: str) -> str:
         """Return the text that stands under a name without the secrets that it holds."""
-        if is_secret_name(name) and is_literal_secret(text):
+        if is_secret_name(name) and is_literal_secret(text) and not is_name_of_secret(name, text):
             self.found.add(text)
             return cut(text)
         if _PASSWORD_NAME.search(name) and "${" in text and _NOT_SECRET.match(text) is None:
@@ -111,6 +116,11 @@ def is_secret_name(name: str) -> bool:
 def is_literal_secret(text: str) -> bool:
     """Whether text under a secret's name is the secret itself, and not a reference to it."""
     return bool(text) and "${" not in text and _NOT_SECRET.match(text) is None
+
+
+def is_name_of_secret(name: str, text: str) -> bool:
+    """Whether text under a secret's name is what the secret is called: `DATABASE_SECRET`, `shop/database`."""
+    return _HOLDER_OF_SECRET.search(name) is not None and _PATH_OF_WORDS.fullmatch(text) is not None
 
 
 def cut(secret: str) -> str:

@@ -29,9 +29,9 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--schemas", type=Path, help="folder with providers/ and resources/ (cfn-lint's)")
-    folder = parser.parse_args().schemas or _packaged_schemas()
+    folder = parser.parse_args().schemas or packaged_schemas()
     lines = []
-    for resource_type, name in sorted(_resource_types(folder).items()):
+    for resource_type, name in sorted(resource_types(folder).items()):
         schema = json.loads((folder / "resources" / f"{name}.json").read_text(encoding="utf-8"))
         paths = scalar_paths(schema)
         by_type = {kind: [path for path in sorted(paths) if paths[path] == kind] for kind in SCALARS}
@@ -42,14 +42,14 @@ def main() -> int:
     return 0
 
 
-def _packaged_schemas() -> Path:
+def packaged_schemas() -> Path:
     spec = importlib.util.find_spec("cfnlint")
     if spec is None or spec.origin is None:
         raise SystemExit("cfn-lint is not installed, and there is no --schemas")
     return Path(spec.origin).parent / "data" / "schemas"
 
 
-def _resource_types(folder: Path) -> dict[str, str]:
+def resource_types(folder: Path) -> dict[str, str]:
     """Return the name of the schema file by resource type; of types that differ, the one of us-east-1."""
     types: dict[str, str] = {}
     providers = (folder / "providers").glob("*.json")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.assembly import by_type, circles, sweep
+from adapters.cloudformation import schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
@@ -14,7 +15,7 @@ from adapters.cloudformation.template import Template, TemplateScope, member
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
-from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Resource, Variant
+from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Fault, Resource, Variant
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
 from adapters.values import Unknown, Value
@@ -177,7 +178,19 @@ class _Builder:
             "unknowns": flat.unknowns,
             "construct_path": _construct_path(metadata),
         }
+        if schema.of(kind) is not None and not self._template.is_changed_by_macros:
+            resource["faults"] = schema.faults(kind, properties) + self._not_given(flat.edges)
         return resource, flat.edges, frozenset(scope.used)
+
+    def _not_given(self, edges: list[Edge]) -> list[Fault]:
+        """Attributes that are asked for, and that the resource does not have."""
+        found: list[Fault] = []
+        for edge in edges:
+            kind, name = self._template.type_of(edge["target"]), edge["target_attribute"]
+            if kind is not None and name not in ("Ref", "?") and not schema.gives(kind, name):
+                message = f"{edge['target']} has no attribute `{name}`"
+                found.append({"kind": "attribute", "attribute": edge["attribute"], "message": message})
+        return found
 
     def _evaluated(self, node: Node | None, scope: TemplateScope) -> list[tuple[str, Value]]:
         """The properties of a resource; one that cannot be evaluated is unknown, and its fault is noted."""

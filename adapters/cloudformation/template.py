@@ -46,6 +46,11 @@ class Template:
     surroundings: Surroundings = field(default_factory=Surroundings)
     incomplete: list[dict[str, str]] = field(default_factory=list)
 
+    @property
+    def is_changed_by_macros(self) -> bool:
+        """Whether what CloudFormation deploys is something else than what is written here."""
+        return any(name not in _KNOWN_TRANSFORMS for name in self.transforms)
+
     def type_of(self, address: str) -> str | None:
         """Return the type of a resource, None when the template has none of that name."""
         node = self.resources.get(address)

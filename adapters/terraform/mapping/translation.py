@@ -301,12 +301,17 @@ def _json_upper(value: Value) -> Value:
     return _upper(json_value(value))
 
 
+# What is below these has names of its own, such as `awslogs-group`.
+_FREE = ("DockerLabels", "DriverOpts", "Labels", "Options")
+
+
 def _upper(value: Value) -> Value:
     if isinstance(value.data, list):
         return replace(value, data=[_upper(item) for item in value.data])
     if isinstance(value.data, dict):
+        named = {key[:1].upper() + key[1:]: item for key, item in value.data.items()}
         return replace(
-            value, data={key[:1].upper() + key[1:]: _upper(item) for key, item in value.data.items()}
+            value, data={key: item if key in _FREE else _upper(item) for key, item in named.items()}
         )
     return value
 

@@ -1,0 +1,298 @@
+"""Holds the properties of a resource against CloudFormation's own schema of its type.
+
+`schema.json.gz` comes from `tools/compact_cloudformation_schema.py`. What a template leaves open is never a fault, and
+scalars are what CloudFormation takes for them: text of digits is a number, and a number is text.
+https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
+"""
+
+from __future__ import annotations
+
+import difflib
+import gzip
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, TypeAlias
+
+from adapters.model import Fault
+
+_FILE = os.path.join(os.path.dirname(__file__), "schema.json.gz")
+_INTEGER = re.compile(r"[+-]?\d+")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+# What Python's expressions do not have.
+_FOREIGN = re.compile(r"\\[pPXR]|\(\?<[A-Za-z]")
+_MAX_TEXT = 2000
+_MAX_DEPTH = 60
+# What the schema says, and is no longer so: every account has a default VPC in place of EC2-Classic.
+_WRONG = {("AWS::EC2::SecurityGroup", "combination", "SecurityGroupEgress")}
+_CUSTOM = "AWS::CloudFormation::CustomResource"
+_CUT = "********"  # a secret, of which no length and no form can be told
+
+Schema: TypeAlias = "Mapping[str, Any]"
+
+
+def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
+    """Return what CloudFormation would refuse; nothing for a type that is not known."""
+    schema = of(resource_type)
+    if schema is None:
+        return []
+    found = [*_Check(schema.get("definitions", {})).object(schema, properties, "", 0)]
+    given = [name for name in schema.get("readOnly", ()) if name in properties]
+    found += [
+        _fault("property", name, f"`{name}` is what the resource gives, and cannot be set") for name in given
+    ]
+    return [fault for fault in found if (resource_type, fault["kind"], fault["attribute"]) not in _WRONG]
+
+
+def gives(resource_type: str, attribute: str) -> bool:
+    """Whether `Fn::GetAtt` gives an attribute; a type that is not known, or made by the user, gives anything."""
+    schema = of(resource_type) if resource_type != _CUSTOM else None
+    names = schema.get("gives") if schema is not None else None
+    return not names or any(
+        attribute == name or ("\\" in name and re.fullmatch(name, attribute) is not None) for name in names
+    )
+
+
+@cache
+def of(resource_type: str) -> Schema | None:
+    """Return the schema of a resource type, None when there is none."""
+    head = f"\n{json.dumps(resource_type)}:".encode()
+    start = _text().find(head)
+    if start < 0:
+        return None
+    end = _text().find(b"\n", start + 1)
+    schema: Schema = json.loads(_text()[start + len(head) : end if end >= 0 else None])
+    return schema
+
+
+@cache
+def _text() -> bytes:
+    with open(_FILE, "rb") as file:
+        return gzip.decompress(file.read())
+
+
+def _fault(kind: str, attribute: str, message: str) -> Fault:
+    return {"kind": kind, "attribute": attribute, "message": message}
+
+
+class _Check:
+    """Looks at values, with the definitions of one schema at hand."""
+
+    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+        self._definitions = definitions
+
+    def value(self, schema: Schema, value: Any, path: str, depth: int) -> Iterator[Fault]:
+        """Yield the faults of a value and of everything in it."""
+        if depth > _MAX_DEPTH or value is None or _is_open(value):
+            return
+        while "$ref" in schema:
+            found = self._definitions.get(str(schema["$ref"]).removeprefix("#/definitions/"))
+            if found is None:
+                return
+            schema = found
+        kinds = schema.get("type")
+        kinds = [kinds] if isinstance(kinds, str) else kinds
+        if kinds and not any(_is_a(kind, value) for kind in kinds):
+            yield _fault(
+                "type", path, f"a {' or '.join(map(_word, kinds))} is wanted here, not {_what(value)}"
+            )
+            return
+        if isinstance(value, dict):
+            yield from self.object(schema, value, path, depth)
+        elif isinstance(value, list):
+            yield from self._list(schema, value, path, depth)
+        else:
+            yield from _scalar(schema, value, path)
+        yield from self._choices(schema, value, path, depth)
+
+    def object(self, schema: Schema, value: Mapping[str, Any], path: str, depth: int) -> Iterator[Fault]:
+        """Yield the faults of an object: names, what is missing, and its members."""
+        known = schema.get("properties", {})
+        patterns = schema.get("patternProperties", {})
+        others = schema.get("additionalProperties", True)
+        for name, child in value.items():
+            where = f"{path}.{name}" if path else name
+            inner = known.get(name)
+            if inner is None:
+                inner = next(
+                    (one for pattern, one in patterns.items() if _matches(pattern, name, True)), None
+                )
+            if inner is not None:
+                yield from self.value(inner, child, where, depth + 1)
+            elif isinstance(others, dict):
+                yield from self.value(others, child, where, depth + 1)
+            elif others is False and (known or patterns) and not name.startswith("Fn::"):
+                yield _fault("property", where, f"there is no property `{name}`{_likely(name, known)}")
+        if any(name.startswith("Fn::") for name in value):
+            return
+        for name in schema.get("required", ()):
+            if name not in value:
+                yield _fault(
+                    "required", f"{path}.{name}" if path else name, f"`{name}` is required, and missing"
+                )
+        yield from _together(schema, value, path)
+
+    def _list(self, schema: Schema, value: list[Any], path: str, depth: int) -> Iterator[Fault]:
+        items = schema.get("items")
+        if isinstance(items, dict):
+            for i, item in enumerate(value):
+                yield from self.value(items, item, f"{path}[{i}]", depth + 1)
+        if any(_is_open(item) for item in value):
+            return  # one of them may be a list itself, or nothing
+        least, most = schema.get("minItems"), schema.get("maxItems")
+        if least is not None and len(value) < least:
+            yield _fault("limit", path, f"at least {least} are wanted here, not {len(value)}")
+        if most is not None and len(value) > most:
+            yield _fault("limit", path, f"at most {most} are taken here, not {len(value)}")
+
+    def _choices(self, schema: Schema, value: Any, path: str, depth: int) -> Iterator[Fault]:
+        """Of several schemas one has to hold; when none does, the one that is nearest says what is wrong."""
+        for one in schema.get("allOf", ()):
+            yield from self.value(one, value, path, depth + 1)
+        for name in ("anyOf", "oneOf"):
+            tried = [[*self.value(one, value, path, depth + 1)] for one in schema.get(name, ())]
+            if tried and all(tried):
+                yield from min(tried, key=len)
+
+
+def _together(schema: Schema, value: Mapping[str, Any], path: str) -> Iterator[Fault]:
+    """Properties that need or exclude each other."""
+    for name, needed in schema.get("dependentRequired", {}).items():
+        for other in needed if name in value else ():
+            if other not in value:
+                yield _fault(
+                    "combination", f"{path}.{name}" if path else name, f"`{name}` needs `{other}` beside it"
+                )
+    for name, excluded in schema.get("dependentExcluded", {}).items():
+        for other in excluded if _is_set(value, name) else ():
+            if _is_set(value, other):
+                yield _fault(
+                    "combination",
+                    f"{path}.{name}" if path else name,
+                    f"`{name}` and `{other}` exclude each other",
+                )
+    for key, least_one in (("requiredXor", True), ("requiredOr", True)):
+        names = schema.get(key, ())
+        if names and least_one and not any(name in value for name in names):
+            words = " or ".join(f"`{name}`" for name in names)
+            yield _fault("required", path or names[0], f"{words} is required, and missing")
+
+
+def _is_set(value: Mapping[str, Any], name: str) -> bool:
+    return name in value and not _is_open(value[name])
+
+
+def _scalar(schema: Schema, value: Any, path: str) -> Iterator[Fault]:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if _is_partly_open(text):
+        return
+    allowed = schema.get("enum") or schema.get("enumCaseInsensitive")
+    if allowed and not _is_among(text, allowed, exact="enum" in schema):
+        known = [str(one) for one in allowed]
+        yield _fault("enum", path, f"`{text[:80]}` is none of {_some(known, text)}")
+        return
+    pattern = schema.get("pattern")
+    if (
+        pattern
+        and isinstance(value, str)
+        and len(text) <= _MAX_TEXT
+        and not _matches(pattern, text, otherwise=True)
+    ):
+        yield _fault("pattern", path, f"`{text[:80]}` does not have the form `{pattern[:120]}`")
+        return
+    if isinstance(value, str) and not _INTEGER.fullmatch(value):
+        yield from _length(schema, value, path)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from _range(schema, value, path)
+
+
+def _length(schema: Schema, value: str, path: str) -> Iterator[Fault]:
+    least, most = schema.get("minLength"), schema.get("maxLength")
+    if least is not None and len(value) < least:
+        yield _fault("limit", path, f"the text has {len(value)} characters, and {least} are the least")
+    if most is not None and len(value) > most:
+        yield _fault("limit", path, f"the text has {len(value)} characters, and {most} are the most")
+
+
+def _range(schema: Schema, value: float, path: str) -> Iterator[Fault]:
+    least, most = schema.get("minimum"), schema.get("maximum")
+    if isinstance(least, int | float) and value < least:
+        yield _fault("limit", path, f"{value} is less than {least}")
+    if isinstance(most, int | float) and value > most:
+        yield _fault("limit", path, f"{value} is more than {most}")
+
+
+def _is_open(value: Any) -> bool:
+    return isinstance(value, dict) and ("$unknown" in value or "$ref" in value)
+
+
+def _is_partly_open(text: str) -> bool:
+    return "${" in text or "{{resolve:" in text or _CUT in text
+
+
+def _is_a(kind: str, value: Any) -> bool:
+    if kind == "object":
+        return isinstance(value, dict)
+    if kind == "array":
+        return isinstance(value, list)
+    if isinstance(value, dict | list):
+        return False
+    if isinstance(value, str) and _is_partly_open(value):
+        return True
+    if kind == "boolean":
+        return isinstance(value, bool) or str(value).lower() in ("true", "false")
+    if kind == "integer":
+        return _INTEGER.fullmatch(str(value)) is not None or (isinstance(value, float) and value.is_integer())
+    if kind == "number":
+        return not isinstance(value, bool) and _NUMBER.fullmatch(str(value)) is not None
+    return kind == "string"
+
+
+def _is_among(text: str, allowed: list[Any], exact: bool) -> bool:
+    known = [str(one).lower() if isinstance(one, bool) else str(one) for one in allowed]
+    return text in known if exact else text.lower() in [one.lower() for one in known]
+
+
+def _some(known: list[str], text: str) -> str:
+    """All of a few values, or the ones that are nearest."""
+    if len(known) <= 6:
+        return ", ".join(f"`{one}`" for one in known)
+    near = difflib.get_close_matches(text, known, 3, 0.5)
+    return f"the {len(known)} values that there are" + (
+        f"; near are {', '.join(f'`{one}`' for one in near)}" if near else ""
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    if _FOREIGN.search(pattern):
+        return None
+    try:
+        return re.compile(pattern)
+    except re.error:
+        return None
+
+
+def _matches(pattern: str, text: str, otherwise: bool = False) -> bool:
+    """Whether a text has a form; `otherwise` for a form that Python cannot read."""
+    compiled = _compiled(pattern)
+    return otherwise if compiled is None else compiled.search(text) is not None
+
+
+def _word(kind: str) -> str:
+    return {"array": "list", "object": "mapping", "string": "text"}.get(kind, kind)
+
+
+def _what(value: Any) -> str:
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    return f"`{str(value)[:60]}`"
+
+
+def _likely(name: str, known: Mapping[str, Any]) -> str:
+    near = difflib.get_close_matches(name, [*known], 1, 0.75)
+    return f"; `{near[0]}` is one" if near else ""

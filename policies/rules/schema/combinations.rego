@@ -1,0 +1,38 @@
+# METADATA
+# title: Properties stand beside those that they need
+# description: >-
+#   Some properties mean nothing, or are refused, without another one, or beside one.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+# custom:
+#   id: FC_SCHEMA_006
+#   severity: high
+#   category: operations
+#   languages: [cloudformation]
+#   types: ["*"]
+#   failures: [E-invalid_property_combination]
+#   remediation:
+#     cloudformation: |
+#       SSESpecification:
+#         SSEEnabled: true
+#         SSEType: KMS
+#         KMSMasterKeyId: !Ref Key
+package stackgrade.rules.schema.combinations
+
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What SAM makes is not what somebody wrote.
+subject contains resource if {
+	some resource in input.resources
+	resource.faults
+	not resource.source_address
+}
+
+fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
+	some resource in subject
+	some fault in resource.faults
+	fault.kind == "combination"
+}

@@ -1,0 +1,39 @@
+# METADATA
+# title: Values are among those that their property takes
+# description: >-
+#   A value that the service does not know is refused when the resource is created, after others were.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+# custom:
+#   id: FC_SCHEMA_004
+#   severity: critical
+#   category: operations
+#   languages: [cloudformation]
+#   types: ["*"]
+#   failures: [E-invalid_enum_value, E-invalid_property_value]
+#   remediation:
+#     cloudformation: |
+#       Parameter:
+#         Type: AWS::SSM::Parameter
+#         Properties:
+#           Type: String # SecureString cannot be created here
+#           Value: eu-west-1
+package stackgrade.rules.schema.values_allowed
+
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What SAM makes is not what somebody wrote.
+subject contains resource if {
+	some resource in input.resources
+	resource.faults
+	not resource.source_address
+}
+
+fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
+	some resource in subject
+	some fault in resource.faults
+	fault.kind == "enum"
+}

@@ -1,0 +1,39 @@
+# METADATA
+# title: Names and numbers have the form and size that their property takes
+# description: >-
+#   A name with a space, one that is too long, or a number beyond the limit is refused when the resource is created,
+#   after others were.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+# custom:
+#   id: FC_SCHEMA_005
+#   severity: high
+#   category: operations
+#   languages: [cloudformation]
+#   types: ["*"]
+#   failures: [E-invalid_property_value, E-invalid_name_format]
+#   remediation:
+#     cloudformation: |
+#       Role:
+#         Type: AWS::IAM::Role
+#         Properties:
+#           MaxSessionDuration: 3600 # at least an hour
+package stackgrade.rules.schema.values_fit
+
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What SAM makes is not what somebody wrote.
+subject contains resource if {
+	some resource in input.resources
+	resource.faults
+	not resource.source_address
+}
+
+fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
+	some resource in subject
+	some fault in resource.faults
+	fault.kind in {"pattern", "limit"}
+}

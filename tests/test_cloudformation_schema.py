@@ -1,0 +1,99 @@
+"""Properties against CloudFormation's own schemas."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.cloudformation import schema
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "adapters" / "cloudformation" / "schema.json.gz"
+
+
+def found(resource_type: str, properties: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(fault["kind"], fault["attribute"]) for fault in schema.faults(resource_type, properties)}
+
+
+def test_the_data_is_what_the_tool_writes(tmp_path: Path) -> None:
+    out = tmp_path / "schema.json.gz"
+    tool = ROOT / "tools" / "compact_cloudformation_schema.py"
+    subprocess.run([sys.executable, str(tool), str(out)], check=True)
+    assert out.read_bytes() == DATA.read_bytes(), "run tools/compact_cloudformation_schema.py"
+
+
+QUEUE = "AWS::SQS::Queue"
+TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
+
+
+@pytest.mark.parametrize(
+    ("resource_type", "properties", "expected"),
+    [
+        (QUEUE, {"QueueNam": "a"}, {("property", "QueueNam")}),
+        (QUEUE, {"Arn": "a"}, {("property", "Arn")}),
+        (QUEUE, {"Tags": [{"Key": "a", "Value": "b", "Vlaue": "b"}]}, {("property", "Tags[0].Vlaue")}),
+        (QUEUE, {"DelaySeconds": 901}, {("limit", "DelaySeconds")}),
+        (QUEUE, {"DelaySeconds": "soon"}, {("type", "DelaySeconds")}),
+        (QUEUE, {"FifoQueue": {"a": 1}}, {("type", "FifoQueue")}),
+        (QUEUE, {"Tags": {"a": "b"}}, {("type", "Tags")}),
+        ("AWS::CloudTrail::Trail", {"S3BucketName": "trail"}, {("required", "IsLogging")}),
+        ("AWS::SSM::Parameter", {"Type": "SecureString", "Value": "a"}, {("enum", "Type")}),
+        ("AWS::Logs::LogGroup", {"LogGroupName": "a b"}, {("pattern", "LogGroupName")}),
+        ("AWS::EC2::SecurityGroup", {}, {("required", "GroupDescription")}),
+    ],
+)
+def test_what_cloudformation_refuses(
+    resource_type: str, properties: dict[str, Any], expected: set[tuple[str, str]]
+) -> None:
+    assert found(resource_type, properties) == expected
+
+
+OPEN = {"$unknown": "it is open", "kind": "parameter", "expression": "${X}"}
+
+
+@pytest.mark.parametrize(
+    ("resource_type", "properties"),
+    [
+        (QUEUE, {"DelaySeconds": "900", "FifoQueue": "true", "QueueName": 7}),
+        (QUEUE, {"DelaySeconds": OPEN, "Tags": OPEN, "RedrivePolicy": '{"maxReceiveCount": 3}'}),
+        (QUEUE, {"Tags": [{"$ref": "X", "attribute": "Y"}]}),
+        ("AWS::CloudTrail::Trail", {**TRAIL, "IsLogging": OPEN}),
+        ("AWS::SSM::Parameter", {"Type": "${Type}", "Value": "{{resolve:ssm:a}}"}),
+        ("AWS::SSM::Parameter", {"Type": "String", "Value": "a", "Tags": {"Any": "name"}}),
+        ("AWS::Logs::LogGroup", {"LogGroupName": "${Prefix} b"}),
+        ("AWS::RDS::DBInstance", {"MasterUserPassword": "hu********"}),
+        ("Custom::Thing", {"Anything": [1]}),
+        ("AWS::CloudFormation::CustomResource", {"ServiceToken": "a", "Other": 1}),
+    ],
+)
+def test_what_is_open_or_taken_is_no_fault(resource_type: str, properties: dict[str, Any]) -> None:
+    assert found(resource_type, properties) == set()
+
+
+def test_attributes() -> None:
+    assert schema.gives(QUEUE, "Arn")
+    assert not schema.gives(QUEUE, "Url")
+    assert schema.gives("AWS::CloudFormation::Stack", "Outputs.Anything")
+    assert schema.gives("AWS::CloudFormation::CustomResource", "Anything")
+    assert schema.gives("Custom::Thing", "Anything")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=8,
+)
+NAMES = sorted(schema.of("AWS::ECS::TaskDefinition")["properties"])  # type: ignore[index]  # it is known
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=5), VALUES, max_size=4))
+def test_any_value_is_looked_at(properties: dict[str, Any]) -> None:
+    for fault in schema.faults("AWS::ECS::TaskDefinition", properties):
+        assert fault["message"]

@@ -129,12 +129,13 @@ class Document:
 
     `data` is the normalized document without its profile. `secrets` are literal secrets that were found in the
     source: they are not in `data`, and a report that quotes the source must blank them out. `errors` are faults that
-    leave the rest of the stack to be judged.
+    leave the rest of the stack to be judged, `warnings` are what the reader should know of the whole source.
     """
 
     data: Data
     secrets: frozenset[str] = frozenset()
     errors: tuple[InputError, ...] = ()
+    warnings: tuple[InputError, ...] = ()
 
 
 @dataclass(frozen=True)

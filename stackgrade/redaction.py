@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name
+from adapters.secrets import Redactor, cut, is_literal_secret, is_name_of_secret, is_secret_name
 
 # `Name: value`, `"Name": "value",` and `name = "value"`; without quotes, what follows `=` is an expression.
 _SETTING = re.compile(
@@ -59,6 +59,8 @@ def _blank(match: re.Match[str]) -> str:
     quote = match["value"][0] if match["value"][0] in "\"'" else ""
     value = match["value"][1:-1] if quote else match["value"]
     if not is_secret_name(match["name"]) or not is_literal_secret(value) or "********" in value:
+        return match[0]
+    if is_name_of_secret(match["name"], value):
         return match[0]
     tail = match.groupdict().get("tail") or ""
     return f"{match['head']}{quote}{cut(value)}{quote}{tail}"

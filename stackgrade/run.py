@@ -105,7 +105,9 @@ def load(source: Source, options: Options) -> tuple[list[Document], list[Problem
         return [], [Problem(source.path, describe(error))]
     if not documents:
         return [], [Problem(source.path, "holds no stack")]
-    return documents, [Problem.of(error) for document in documents for error in document.errors]
+    errors = [Problem.of(error) for document in documents for error in document.errors]
+    warnings = [Problem.of(warning, True) for document in documents for warning in document.warnings]
+    return documents, errors + warnings
 
 
 class Judge:

@@ -27,11 +27,11 @@ def load(folder: str, options: Options) -> list[Document]:
     """Return every stack of an assembly, those nested in it after it; raises InputError when there is none to read."""
     assembly = read(folder)
     documents, faults = _documents(assembly, options)
-    faults = [*assembly.errors, *assembly.warnings, *faults]
+    faults = [*assembly.errors, *faults]
     if not documents:
         raise faults[0] if faults else InputError(folder, "the assembly has no stacks")
     first, *others = link(documents)
-    return [replace(first, errors=(*first.errors, *faults)), *others]
+    return [replace(first, errors=(*first.errors, *faults), warnings=assembly.warnings), *others]
 
 
 def _documents(assembly: Assembly, options: Options) -> tuple[list[Document], list[InputError]]:

@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-sc
 
 from __future__ import annotations
 
-import difflib
 import gzip
 import json
 import os
@@ -259,7 +258,7 @@ def _some(known: list[str], text: str) -> str:
     """All of a few values, or the ones that are nearest."""
     if len(known) <= 6:
         return ", ".join(f"`{one}`" for one in known)
-    near = difflib.get_close_matches(text, known, 3, 0.5)
+    near = _nearest(text, known, 3, 0.5)
     return f"the {len(known)} values that there are" + (
         f"; near are {', '.join(f'`{one}`' for one in near)}" if near else ""
     )
@@ -294,5 +293,11 @@ def _what(value: Any) -> str:
 
 
 def _likely(name: str, known: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(name, [*known], 1, 0.75)
+    near = _nearest(name, [*known], 1, 0.75)
     return f"; `{near[0]}` is one" if near else ""
+
+
+def _nearest(name: str, known: list[str], count: int, cutoff: float) -> list[str]:
+    import difflib  # which takes as long to import as a template to look at
+
+    return difflib.get_close_matches(name, known, count, cutoff)

@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     _write(report, arguments, output)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
     for problem in report.problems:
-        complain(problem)
-    if report.problems:
+        complain(problem, "warning" if problem.is_warning else "error")
+    if report.errors:
         return FAILED
     return FOUND if arguments.fail_on != "never" and report.reaches(arguments.fail_on) else OK
 

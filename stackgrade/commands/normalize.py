@@ -31,5 +31,5 @@ def run(arguments: argparse.Namespace) -> int:
         arguments, (name for document in documents for name in document.get("parameters", {}))
     )
     for problem in dict.fromkeys(problems):
-        complain(problem)
-    return FAILED if problems else OK
+        complain(problem, "warning" if problem.is_warning else "error")
+    return FAILED if any(not problem.is_warning for problem in problems) else OK

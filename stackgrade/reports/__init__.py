@@ -14,16 +14,17 @@ from stackgrade.grading import Grade
 
 @dataclass(frozen=True)
 class Problem:
-    """An input, or a part of one, that could not be graded."""
+    """An input, or a part of one, that could not be graded; a warning leaves everything graded."""
 
     path: str
     message: str
     line: int | None = None
+    is_warning: bool = False
 
     @classmethod
-    def of(cls, error: InputError) -> Problem:
+    def of(cls, error: InputError, is_warning: bool = False) -> Problem:
         """Return the problem that an adapter's error is."""
-        return cls(error.path, error.message, error.line)
+        return cls(error.path, error.message, error.line, is_warning)
 
     def __str__(self) -> str:
         return (
@@ -91,6 +92,16 @@ class Report:
     engine: str
     stacks: tuple[Stack, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What could not be graded."""
+        return tuple(problem for problem in self.problems if not problem.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the reader should know, and leaves everything graded."""
+        return tuple(problem for problem in self.problems if problem.is_warning)
 
     @property
     def counts(self) -> Counts:

@@ -36,7 +36,7 @@ def data(report: Report) -> dict[str, Any]:
     plugin: dict[str, Any] = {
         "pluginName": "stackgrade",
         "pluginVersion": __version__,
-        "conclusion": "failure" if failed or report.problems else "success",
+        "conclusion": "failure" if failed or report.errors else "success",
         "metadata": _metadata(report),
         "violations": [_violation(group) for group in _by_rule(failed)],
     }
@@ -55,8 +55,8 @@ def _metadata(report: Report) -> dict[str, str]:
         found |= {"grade": report.grade.letter, "score": f"{report.grade.score:.1f}"}
     if report.counts.unknown:
         found["not decided"] = str(report.counts.unknown)
-    if report.problems:
-        found["errors"] = "\n".join(str(problem) for problem in report.problems)
+    if report.errors:
+        found["errors"] = "\n".join(str(problem) for problem in report.errors)
     return found
 
 

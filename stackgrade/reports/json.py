@@ -26,7 +26,8 @@ def data(report: Report) -> dict[str, Any]:
         "profile": dict(report.profile),
         "engine": report.engine,
         "stacks": [_stack(stack) for stack in report.stacks],
-        "errors": [_problem(problem) for problem in report.problems],
+        "errors": [_problem(problem) for problem in report.errors],
+        "warnings": [_problem(problem) for problem in report.warnings],
         "summary": {
             "stacks": len(report.stacks),
             "grade": report.grade.letter,

@@ -6,15 +6,15 @@ asked for the first time; of a type, only the bodies that it is made of are deco
 
 from __future__ import annotations
 
-import gzip
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-_FILE = os.path.join(os.path.dirname(__file__), "aws.json.gz")
+from adapters.terraform.provider.packed import Packed, unpack
+
+_FILE = "aws.json.gz"
 _SCALARS = {"s": "string", "n": "number", "b": "bool", "d": "dynamic"}
 _COLLECTIONS = {"l": "list", "t": "set", "m": "map"}
 
@@ -116,28 +116,9 @@ def version() -> str:
     return str(_schema().head["version"])
 
 
-@dataclass(frozen=True)
-class _Schema:
-    """The lines of the file: bodies by number, and the number of each type's body."""
-
-    head: Mapping[str, Any]
-    bodies: list[bytes]
-    types: Mapping[str, Mapping[str, int]]
-
-
 @cache
-def _schema() -> _Schema:
-    with open(_FILE, "rb") as file:
-        head, *lines = gzip.decompress(file.read()).splitlines()
-    bodies: list[bytes] = []
-    types: dict[str, dict[str, int]] = {"resource": {}, "data": {}}
-    for line in lines:
-        if line.startswith(b"{"):
-            bodies.append(line)
-        else:
-            kind, name, number = line.decode().split()
-            types[kind][name] = int(number)
-    return _Schema(json.loads(head), bodies, types)
+def _schema() -> Packed:
+    return unpack(_FILE)
 
 
 def _found(kind: Kind, type: str) -> Body | None:

@@ -7,15 +7,14 @@ it is asked for the first time; of a type, only the bodies on the way to what is
 
 from __future__ import annotations
 
-import gzip
 import json
-import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-_FILE = os.path.join(os.path.dirname(__file__), "aws-6.json.gz")
+from adapters.terraform.provider.packed import Packed, unpack
+
+_FILE = "aws-6.json.gz"
 
 # Terraform's own, which every resource or data source takes.
 _META = {
@@ -62,28 +61,9 @@ def accepts(kind: Kind, type: str, path: Sequence[str]) -> bool | None:
     return None if inside == "undecided" else True
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The lines of the file: bodies by number, and the number of each type's body."""
-
-    head: Mapping[str, Any]
-    bodies: list[bytes]
-    types: Mapping[str, Mapping[str, int]]
-
-
 @cache
-def _names() -> _Names:
-    with open(_FILE, "rb") as file:
-        head, *lines = gzip.decompress(file.read()).splitlines()
-    bodies: list[bytes] = []
-    types: dict[str, dict[str, int]] = {"resource": {}, "data": {}}
-    for line in lines:
-        if line.startswith(b"{"):
-            bodies.append(line)
-        else:
-            kind, name, number = line.decode().split()
-            types[kind][name] = int(number)
-    return _Names(json.loads(head), bodies, types)
+def _names() -> Packed:
+    return unpack(_FILE)
 
 
 @cache

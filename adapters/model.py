@@ -44,7 +44,10 @@ class OpenAttribute(TypedDict):
 
 
 class Fault(TypedDict):
-    """What the service would refuse: `kind` is property, required, type, enum, pattern, limit or combination."""
+    """What the service would refuse.
+
+    `kind` is property, required, type, enum, pattern, limit, combination, attribute, version or resource_type.
+    """
 
     kind: str
     attribute: str

@@ -16,6 +16,8 @@ from stackgrade.redaction import redact, without
         ('  MasterUserPassword: "TempPassword123!"  # soon', '  MasterUserPassword: "Te********"  # soon'),
         ('      "MasterUserPassword": "TempPassword123!",', '      "MasterUserPassword": "Te********",'),
         ("  - DB_PASSWORD: hunter", "  - DB_PASSWORD: ********"),
+        ("  - DB_PASSWORD: shop/aurora", "  - DB_PASSWORD: sh********"),
+        ("  - JWT_SECRET: k9/x2Lq8Vb0", "  - JWT_SECRET: k9********"),
         ('password = "TempPassword123!"', 'password = "Te********"'),
         ("export DB_PASSWORD=TempPassword123!", "export DB_PASSWORD=Te********"),
         ("Url: postgres://app:TempPassword123@db/app", "Url: postgres://app:Te********@db/app"),
@@ -38,6 +40,8 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         "  password = var.db_password",
         "  Description: The password of the database",
         "  SecretString: |",
+        "  DATABASE_SECRET: shop/aurora",
+        "  DbCredentials: Prod/MyShop/orders-db",
     ],
 )
 def test_references_stay(line: str) -> None:

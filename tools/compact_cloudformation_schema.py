@@ -4,8 +4,8 @@
 
 The first line of the result names the version of cfn-lint. Each type has a line of its own, `"AWS::SQS::Queue":{...}`,
 so that it can be found without decoding the whole. A schema has the members of JSON Schema that
-`adapters/cloudformation/schema.py` looks at, `definitions`, and as `gives` what `Fn::GetAtt` gives; descriptions are
-left out.
+`adapters/cloudformation/schema.py` looks at, `definitions`, as `gives` what `Fn::GetAtt` gives, and as `extra` what
+cfn-lint knows besides of properties that belong together, at the `path` where it holds; descriptions are left out.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cfnlint.core import get_rules
+from cfnlint.rules.jsonschema.CfnLintJsonSchema import CfnLintJsonSchema
 from cfnlint.schema import ResourceNotFoundError
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 from schema_types import packaged_schemas, resource_types
@@ -25,8 +27,14 @@ from schema_types import packaged_schemas, resource_types
 _PLAIN = (
     "type", "required", "enum", "enumCaseInsensitive", "pattern", "minLength", "maxLength", "minimum", "maximum",
     "minItems", "maxItems", "uniqueItems", "additionalProperties", "dependentRequired", "dependentExcluded",
-    "requiredXor", "requiredOr", "$ref",
+    "requiredXor", "requiredOr", "$ref", "const",
 )  # fmt: skip
+# Members that are schemas themselves.
+_NESTED = ("items", "if", "then", "else", "not", "contains", "propertyNames")
+# What cfn-lint checks with more than the properties of one resource, or with code.
+_BEYOND = ("cfnGather", "cfnContext")
+_MAX_EXTRA = 60_000
+_VERSIONS = {"E3690", "E3691", "W3690", "W3691"}
 _MAPS = ("properties", "patternProperties", "definitions")
 
 Schema = Mapping[str, Any]
@@ -39,10 +47,14 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     out = parser.parse_args().out
     folder = packaged_schemas()
+    extras = _extras()
     lines = [json.dumps({"cfn-lint": importlib.metadata.version("cfn-lint")})]
     for resource_type, name in sorted(resource_types(folder).items()):
         schema = json.loads((folder / "resources" / f"{name}.json").read_text(encoding="utf-8"))
-        lines.append(f"{json.dumps(resource_type)}:{_text(_resource(schema))}")
+        compact = _resource(schema)
+        if resource_type in extras:
+            compact["extra"] = extras[resource_type]
+        lines.append(f"{json.dumps(resource_type)}:{_text(compact)}")
     # Without a time in it, the same schemas give the same bytes.
     out.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     return 0
@@ -58,6 +70,32 @@ def _resource(schema: Schema) -> dict[str, Any]:
     if attributes:
         compact["gives"] = attributes
     return compact
+
+
+def _extras() -> dict[str, list[dict[str, Any]]]:
+    """What cfn-lint's rules check by a schema, by resource type."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    rules = get_rules([], [], ["E", "W"])
+    for rule in sorted(rules.rules.values(), key=lambda rule: str(rule.id)):
+        if type(rule).__mro__[1] is not CfnLintJsonSchema or not rule.schema or not _is_plain(rule):
+            continue
+        text = json.dumps(rule.schema)
+        if len(text) > _MAX_EXTRA or any(word in text for word in _BEYOND):
+            continue
+        for keyword in rule.keywords:
+            section, _, rest = keyword.partition("/")
+            resource_type, *path = rest.split("/")
+            if section == "Resources" and path[:1] == ["Properties"]:
+                kind = "version" if rule.id in _VERSIONS else "combination"
+                entry = {"kind": kind, "path": path[1:], "schema": _compact(rule.schema)}
+                found.setdefault(resource_type, []).append(entry)
+    return found
+
+
+def _is_plain(rule: CfnLintJsonSchema) -> bool:
+    """Whether a rule is an error, or about versions, and nothing but its schema decides."""
+    own = {name for name, member in vars(type(rule)).items() if callable(member)}
+    return own <= {"__init__", "message"} and (str(rule.id).startswith("E") or rule.id in _VERSIONS)
 
 
 def _attributes(resource_type: str) -> list[str]:
@@ -81,8 +119,9 @@ def _compact(schema: Any) -> Any:
     for name in _MAPS:
         if schema.get(name):
             kept[name] = {key: _compact(child) for key, child in schema[name].items()}
-    if isinstance(schema.get("items"), dict):
-        kept["items"] = _compact(schema["items"])
+    for name in _NESTED:
+        if name in schema:
+            kept[name] = _compact(schema[name])
     for name in ("anyOf", "oneOf", "allOf"):
         if name in schema:
             kept[name] = [_compact(one) for one in schema[name]]

@@ -180,6 +180,9 @@ class _Builder:
         }
         if schema.of(kind) is not None and not self._template.is_changed_by_macros:
             resource["faults"] = schema.faults(kind, properties) + self._not_given(flat.edges)
+        elif (meant := schema.nearest_type(kind)) is not None:
+            message = f"there is no type `{kind}`; `{meant}` is one"
+            resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
         return resource, flat.edges, frozenset(scope.used)
 
     def _not_given(self, edges: list[Edge]) -> list[Fault]:

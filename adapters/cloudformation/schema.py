@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from adapters.model import Fault
 
 _FILE = os.path.join(os.path.dirname(__file__), "schema.json.gz")
+_TYPE = re.compile(rb'^"(AWS::[\w:]+)":', re.MULTILINE)
 _INTEGER = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 # What Python's expressions do not have.
@@ -37,7 +38,8 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     schema = of(resource_type)
     if schema is None:
         return []
-    found = [*_Check(schema.get("definitions", {})).object(schema, properties, "", 0)]
+    check = _Check(schema.get("definitions", {}))
+    found = [*check.object(schema, properties, "", 0), *_extra(check, schema, properties)]
     given = [name for name in schema.get("readOnly", ()) if name in properties]
     found += [
         _fault("property", name, f"`{name}` is what the resource gives, and cannot be set") for name in given
@@ -52,6 +54,78 @@ def gives(resource_type: str, attribute: str) -> bool:
     return not names or any(
         attribute == name or ("\\" in name and re.fullmatch(name, attribute) is not None) for name in names
     )
+
+
+def nearest_type(resource_type: str) -> str | None:
+    """Return the type that somebody must have meant who wrote one that is not known; None for anything else."""
+    if not resource_type.startswith("AWS::") or of(resource_type) is not None:
+        return None
+    known = [name.decode() for name in _TYPE.findall(_text())]
+    same = [name for name in known if name.lower() == resource_type.lower()]
+    near = same or _nearest(resource_type, known, 1, 0.92)
+    return near[0] if near else None
+
+
+def outdated(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
+    """Return only the versions of engines that cannot be created."""
+    schema = of(resource_type)
+    if schema is None:
+        return []
+    found = _extra(_Check({}), schema, properties)
+    return [fault for fault in found if fault["kind"] == "version"]
+
+
+def _extra(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> Iterator[Fault]:
+    """What holds for properties together, each fault once."""
+    seen: set[str] = set()
+    for entry in schema.get("extra", ()):
+        found: Iterator[Fault]
+        if entry["kind"] == "version":
+            found = _outdated(_Check({}, prefixes=True), entry["schema"], properties)
+        else:
+            found = (
+                {**fault, "kind": entry["kind"]}
+                for value, path in _places(properties, entry["path"], "")
+                for fault in check.value(entry["schema"], value, path, 0)
+            )
+        for fault in found:
+            if fault["attribute"] not in seen:
+                seen.add(fault["attribute"])
+                yield fault
+
+
+def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> Iterator[Fault]:
+    """A version of an engine that is not there, or no longer for new databases; `8.0` takes some 8.0.x."""
+    engine, version = properties.get("Engine"), properties.get("EngineVersion")
+    if (
+        not isinstance(engine, str)
+        or not isinstance(version, str | int | float)
+        or _is_partly_open(str(version))
+    ):
+        return
+    plain = {**properties, "Engine": engine.lower(), "EngineVersion": str(version)}
+    for fault in check.value(schema, plain, "", 0):
+        if fault["attribute"] in ("", "EngineVersion"):
+            message = f"{engine} {version} cannot be created, by the versions of {source()}"
+            yield _fault("version", "EngineVersion", message)
+            return
+
+
+def source() -> str:
+    """Return what the schemas were made from: `cfn-lint 1.58.0`."""
+    head: Mapping[str, str] = json.loads(_text()[: _text().index(b"\n")])
+    return " ".join(f"{name} {version}" for name, version in head.items())
+
+
+def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]]:
+    """The values at a path, in which `*` is every element."""
+    if not path:
+        yield value, where
+    elif path[0] == "*":
+        for i, item in enumerate(value if isinstance(value, list) else ()):
+            yield from _places(item, path[1:], f"{where}[{i}]")
+    elif isinstance(value, dict) and path[0] in value:
+        yield from _places(value[path[0]], path[1:], f"{where}.{path[0]}" if where else path[0])
 
 
 @cache
@@ -77,20 +151,28 @@ def _fault(kind: str, attribute: str, message: str) -> Fault:
 
 
 class _Check:
-    """Looks at values, with the definitions of one schema at hand."""
+    """Looks at values, with the definitions of one schema at hand; `prefixes` takes `8.0` for 8.0.36."""
 
-    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+    def __init__(self, definitions: Mapping[str, Schema], prefixes: bool = False) -> None:
         self._definitions = definitions
+        self._prefixes = prefixes
+        self._met_open = False
 
-    def value(self, schema: Schema, value: Any, path: str, depth: int) -> Iterator[Fault]:
+    def value(self, schema: Schema | bool, value: Any, path: str, depth: int) -> Iterator[Fault]:
         """Yield the faults of a value and of everything in it."""
-        if depth > _MAX_DEPTH or value is None or _is_open(value):
+        if schema is False:
+            yield _fault("combination", path, f"`{_name(path)}` cannot stand here")
+            return
+        if depth > _MAX_DEPTH or value is None or _is_open(value) or schema is True:
+            self._met_open |= schema is not True
             return
         while "$ref" in schema:
             found = self._definitions.get(str(schema["$ref"]).removeprefix("#/definitions/"))
             if found is None:
                 return
             schema = found
+        if isinstance(value, str) and _is_partly_open(value):
+            self._met_open = True
         kinds = schema.get("type")
         kinds = [kinds] if isinstance(kinds, str) else kinds
         if kinds and not any(_is_a(kind, value) for kind in kinds):
@@ -103,7 +185,8 @@ class _Check:
         elif isinstance(value, list):
             yield from self._list(schema, value, path, depth)
         else:
-            yield from _scalar(schema, value, path)
+            wrong = _scalar(schema, value, path)
+            yield from (one for one in wrong if not (self._prefixes and _begins(schema, value)))
         yield from self._choices(schema, value, path, depth)
 
     def object(self, schema: Schema, value: Mapping[str, Any], path: str, depth: int) -> Iterator[Fault]:
@@ -126,6 +209,12 @@ class _Check:
                 yield _fault("property", where, f"there is no property `{name}`{_likely(name, known)}")
         if any(name.startswith("Fn::") for name in value):
             return
+        if "propertyNames" in schema:
+            for name in value:
+                if self._holds(schema["propertyNames"], name, depth) is False:
+                    yield _fault(
+                        "combination", f"{path}.{name}" if path else name, f"`{name}` is not taken here"
+                    )
         for name in schema.get("required", ()):
             if name not in value:
                 yield _fault(
@@ -150,10 +239,33 @@ class _Check:
         """Of several schemas one has to hold; when none does, the one that is nearest says what is wrong."""
         for one in schema.get("allOf", ()):
             yield from self.value(one, value, path, depth + 1)
+        if (
+            "const" in schema
+            and not isinstance(value, dict | list)
+            and not _is_the_same(value, schema["const"])
+        ):
+            yield _fault("enum", path, f"`{schema['const']}` is wanted here, not `{str(value)[:80]}`")
+        if "not" in schema and self._holds(schema["not"], value, depth):
+            yield _fault("combination", path, "this does not go together")
+        if "if" in schema:
+            branch = {True: "then", False: "else", None: ""}[self._holds(schema["if"], value, depth)]
+            if branch in schema:
+                yield from self.value(schema[branch], value, path, depth + 1)
         for name in ("anyOf", "oneOf"):
             tried = [[*self.value(one, value, path, depth + 1)] for one in schema.get(name, ())]
             if tried and all(tried):
                 yield from min(tried, key=len)
+
+    def _holds(self, schema: Schema | bool, value: Any, depth: int) -> bool | None:
+        """Whether a value is as a schema says; None when something open decides."""
+        before, self._met_open = self._met_open, False
+        lenient, self._prefixes = self._prefixes, False
+        found = next(self.value(schema, value, "", depth + 1), None)
+        is_open, self._met_open = self._met_open, before
+        self._prefixes = lenient
+        if found is not None:
+            return False
+        return None if is_open else True
 
 
 def _together(schema: Schema, value: Mapping[str, Any], path: str) -> Iterator[Fault]:
@@ -177,6 +289,19 @@ def _together(schema: Schema, value: Mapping[str, Any], path: str) -> Iterator[F
         if names and least_one and not any(name in value for name in names):
             words = " or ".join(f"`{name}`" for name in names)
             yield _fault("required", path or names[0], f"{words} is required, and missing")
+
+
+def _begins(schema: Schema, value: Any) -> bool:
+    return any(str(one).startswith(f"{value}.") for one in schema.get("enum", ()))
+
+
+def _is_the_same(value: Any, constant: Any) -> bool:
+    text = str(value)
+    return _is_partly_open(text) or text.lower() == str(constant).lower()
+
+
+def _name(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def _is_set(value: Mapping[str, Any], name: str) -> bool:

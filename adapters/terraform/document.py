@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.assembly import by_type, circles, sweep
+from adapters.cloudformation import schema
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
@@ -169,6 +170,8 @@ def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[R
         "unknowns": flat.unknowns,
         "construct_path": source.construct_path,
     }
+    if made.type in ("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"):
+        resource["faults"] = schema.outdated(made.type, properties)
     if made.source_address is not None:
         resource["source_address"] = made.source_address
     return resource, edges

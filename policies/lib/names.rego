@@ -40,6 +40,12 @@ is_unique(text) if {
 	not split(token, ".")[0] in object.keys(input.parameters)
 }
 
+# The digest at the end of a name that CDK makes up.
+is_unique(text) if {
+	_is_synthesized
+	regex.match(`[0-9a-f]{12,}$`, text)
+}
+
 # METADATA
 # title: The parameters that tell one deployment from another
 # description: Those that the profile names, however they are capitalized or separated.
@@ -48,6 +54,48 @@ suffix_parameters contains name if {
 	some wanted in input.profile.environment_suffix
 	plain(name) == plain(wanted)
 }
+
+# METADATA
+# title: The words that tell one deployment from another in what a program writes
+# description: >-
+#   The templates of CDK and CDKTF have no parameter for it: the environment stands in the names. A word that can
+#   mean nothing else is taken from the beginning or the end of a single name, any other from the ends of three.
+suffix_words contains word if {
+	_is_synthesized
+	some name in _written
+	some word in {words(name)[0], words(name)[count(words(name)) - 1]}
+	regex.match(`^(dev|development|prod|production|qa|staging|uat|pr[0-9]+)$`, word)
+}
+
+suffix_words contains word if {
+	_is_synthesized
+	some word in ["ci", "int", "preview", "sandbox", "stage", "test"]
+	count({name | some name in _written; words(name)[count(words(name)) - 1] == word}) > 2
+}
+
+# METADATA
+# title: Whether the stack has something that sets the names of its deployments apart
+has_suffix if count(suffix_parameters) > 0
+
+has_suffix if count(suffix_words) > 0
+
+# METADATA
+# title: Whether the text at an attribute carries what sets the deployments apart
+carries_suffix(resource, path, _) if count(resources.parameters(resource, findings.path(path)) & suffix_parameters) > 0
+
+carries_suffix(_, _, text) if count({word | some word in words(text)} & suffix_words) > 0
+
+# METADATA
+# title: The words of a name
+# description: In lower case and in order; `OrdersQueue-dev` has three. What a token stands for is none of them.
+words(name) := [lower(match[1]) |
+	some match in regex.find_all_string_submatch_n(
+		`\$\{[^}]*\}|([A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+)`,
+		name,
+		-1,
+	)
+	match[1] != ""
+]
 
 # METADATA
 # title: The parameters that say which environment is deployed
@@ -80,6 +128,14 @@ is_secret_text(text) if {
 	values.is_literal(text)
 	text != ""
 	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$)`, text)
+}
+
+# METADATA
+# title: Whether what stands under a secret's name is what the secret is called
+# description: As in `DATABASE_SECRET`, `shop/database`. Of a password or a token nobody gives the name so.
+is_name_of_secret(name, text) if {
+	regex.match(`(secret|credentials?)$`, plain(name))
+	regex.match(_path_of_words, text)
 }
 
 # METADATA
@@ -207,6 +263,25 @@ _shared_tokens := {
 	"AWS::Region",
 	"AWS::URLSuffix",
 }
+
+_is_synthesized if input.format in {"cdk", "cdktf"}
+
+_written contains name if {
+	some resource in _everywhere
+	name := physical(resource)
+	is_string(name)
+	not is_unique(name)
+	count(words(name)) > 0
+}
+
+_everywhere contains resource if some resource in input.resources
+
+_everywhere contains resource if some resource in input.foreign.resources
+
+# Words with a slash between them, in each of the ways to spell words; what is random is hardly ever spelled so.
+_path_of_words := concat("", ["^", _word, "([._-]", _word, ")*(/", _word, "([._-]", _word, ")*)+$"])
+
+_word := `([a-z]{2,}([A-Z][a-z]+)*[0-9]*|([A-Z][a-z]+)+[0-9]*|[A-Z]{2,}[0-9]*)`
 
 _environment_names := {
 	"deploymentenvironment",

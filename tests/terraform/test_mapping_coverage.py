@@ -31,6 +31,7 @@ NO_TABLE = {
 
 # Properties that rules read and no argument gives: `type.property`, with all below it, and the reason.
 NO_ARGUMENT = {
+    "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",
     "AWS::IAM::User.Policies": "inline policies of a user are AWS::IAM::UserPolicy",
     "AWS::RDS::DBCluster.AutoMinorVersionUpgrade": "the provider has it for the instances of a cluster only",

@@ -54,6 +54,7 @@ fail contains findings.proven_at(resource, variable.path, message) if {
 	some variable in names.variables(resource)
 	names.is_secret(variable.name)
 	names.is_secret_text(variable.value)
+	not names.is_name_of_secret(variable.name, variable.value)
 	not _comes_from_secret_parameter(resource, variable)
 	message := concat(" ", ["the variable", variable.name, "holds a secret in the clear"])
 }

@@ -67,6 +67,8 @@ test_passes_when_the_secret_is_elsewhere if {
 				"DB_PASSWORD": "{{resolve:secretsmanager:${Secret}:SecretString:password}}",
 				"API_TOKEN": "/shop/token",
 				"DB_SECRET_NAME": "shop-db",
+				"CACHE_SECRET": "shop/cache",
+				"DbCredentials": "Prod/MyShop/orders-db2",
 				"REQUIRE_PASSWORD": "true",
 			}),
 		},
@@ -116,4 +118,19 @@ test_leaves_out_what_sets_no_variables if {
 		},
 		{},
 	)
+}
+
+test_fails_when_a_path_is_no_name if {
+	every variables in [
+		{"JWT_SECRET": "k9/x2Lq8Vb0"},
+		{"SIGNING_SECRET": "wJalrXUtnFEMI/K7MDENG/bPxRfiCY"},
+		{"DB_SECRET": "hunter"},
+		{"DB_PASSWORD": "shop/aurora"},
+		{"API_TOKEN": "shop/aurora"},
+	] {
+		testing.statuses(no_secret_in_environment) == {"Function": "fail"} with input as testing.stack(
+			{"Function": _function(variables)},
+			{},
+		)
+	}
 }

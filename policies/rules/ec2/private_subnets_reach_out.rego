@@ -18,7 +18,7 @@
 #     - AWS::EC2::SubnetRouteTableAssociation.RouteTableId
 #     - AWS::EC2::VPCEndpoint.VpcId
 #     - AWS::EC2::VPCEndpoint.RouteTableIds
-#   failures: [F-000-02.2, F-002-01.2, F-002-01.3, F-002-10]
+#   failures: [F-000-02.2, F-002-01.1, F-002-01.2, F-002-01.3, F-002-10]
 #   remediation:
 #     cloudformation: |
 #       PrivateDefaultRoute:

@@ -277,3 +277,38 @@ test_leaves_out_functions_that_only_know_a_subnet if {
 		{},
 	)
 }
+
+# The hosts are in another stack than the network.
+test_callers_of_other_stacks_count if {
+	host := {
+		"address": "App::Host",
+		"type": "AWS::EC2::Instance",
+		"properties": {"SubnetId": testing.ref("A", "Ref")},
+		"unknowns": [],
+		"foreign": "App",
+	}
+	edge := {"source": "App::Host", "attribute": "SubnetId", "target": "A", "target_attribute": "Ref"}
+	testing.statuses(private_subnets_reach_out) == {"A": "fail"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+		},
+		{"foreign": {"resources": {"App::Host": host}, "edges": [edge]}},
+	)
+}
+
+# And the other way round: the subnet is judged with the stack that it is in.
+test_leaves_out_subnets_of_other_stacks if {
+	subnet := {
+		"address": "Network::A",
+		"type": "AWS::EC2::Subnet",
+		"properties": {"VpcId": testing.ref("Network::Vpc", "Ref")},
+		"unknowns": [],
+		"foreign": "Network",
+	}
+	vpc := {"address": "Network::Vpc", "type": "AWS::EC2::VPC", "properties": {}, "unknowns": [], "foreign": "Network"}
+	testing.statuses(private_subnets_reach_out) == {} with input as testing.stack(
+		{"Host": {"type": "AWS::EC2::Instance", "properties": {"SubnetId": testing.ref("Network::A", "Ref")}}},
+		{"foreign": {"resources": {"Network::A": subnet, "Network::Vpc": vpc}, "edges": []}},
+	)
+}

@@ -12,7 +12,7 @@
 #   category: network
 #   types: [AWS::EC2::Subnet]
 #   companions: [AWS::EC2::SubnetRouteTableAssociation.SubnetId]
-#   failures: [F-000-02.4]
+#   failures: [F-000-02.4, F-002-01.3]
 #   remediation:
 #     cloudformation: |
 #       Association:

@@ -7,6 +7,7 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html
 # custom:
 #   id: FC_LIFECYCLE_001
 #   severity: high
@@ -27,6 +28,7 @@
 #     - AWS::EC2::Volume
 #     - AWS::Cognito::UserPool
 #   attributes: [DeletionPolicy]
+#   presence: [SourceDBInstanceIdentifier]
 #   when: {destroyable: false}
 #   failures: [E-missing_deletion_policy, F-003-03]
 #   remediation:
@@ -44,10 +46,11 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Terraform deletes no bucket that is not empty and no table that is protected: there, only what takes a final snapshot
-# can be said to survive.
+# can be said to survive. A replica has the data of its source, and RDS takes no final snapshot of it.
 subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
+	not databases.is_replica(resource)
 	_is_judged(resource)
 }
 

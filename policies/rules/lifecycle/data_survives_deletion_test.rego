@@ -56,3 +56,17 @@ test_leaves_out_members_and_disposable_stacks if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_leaves_out_replicas if {
+	testing.statuses(data_survives_deletion) == {"Db": "fail"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::RDS::DBInstance", "properties": {}, "lifecycle": {"DeletionPolicy": "Delete"}},
+			"Replica": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {"SourceDBInstanceIdentifier": testing.ref("Db", "Ref")},
+				"lifecycle": {"DeletionPolicy": "Delete"},
+			},
+		},
+		{},
+	)
+}

@@ -27,3 +27,17 @@ test_passes_when_a_policy_is_chosen if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_leaves_out_replicas if {
+	testing.statuses(leaves_no_snapshot) == {"Db": "fail"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::RDS::DBInstance", "properties": {}, "lifecycle": {}},
+			"Replica": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {"SourceDBInstanceIdentifier": testing.ref("Db", "Ref")},
+				"lifecycle": {},
+			},
+		},
+		{"profile": testing.disposable},
+	)
+}

@@ -40,9 +40,15 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "UpdateReplacePolicy", "the old data goes when the resource is replaced") if {
+# A member of a cluster and a replica have no data of their own.
+subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
+	not databases.is_replica(resource)
+}
+
+fail contains findings.at(resource, "UpdateReplacePolicy", "the old data goes when the resource is replaced") if {
+	some resource in subject
 	policy := object.get(resource.lifecycle, "UpdateReplacePolicy", "Delete")
 	not policy in {"Retain", "Snapshot"}
 }

@@ -57,3 +57,17 @@ test_leaves_out_disposable_stacks if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_leaves_out_replicas if {
+	testing.statuses(replaced_data_survives) == {"Db": "fail"} with input as testing.stack(
+		{
+			"Db": {"type": "AWS::RDS::DBInstance", "properties": {}, "lifecycle": {}},
+			"Replica": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {"SourceDBInstanceIdentifier": testing.ref("Db", "Ref")},
+				"lifecycle": {},
+			},
+		},
+		{},
+	)
+}

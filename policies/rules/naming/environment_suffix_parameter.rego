@@ -30,16 +30,23 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Terraform has workspaces and random suffixes for it, and what a program synthesizes has the suffix filled in.
+# Terraform has workspaces and random suffixes for it.
 subject contains resources.stack if {
-	input.format in {"cloudformation", "sam"}
+	input.format in {"cdk", "cloudformation", "sam"}
 	some resource in names.with_physical
 	_may_collide(names.physical(resource))
 }
 
 fail contains findings.missing(resources.stack, message) if {
-	count(names.suffix_parameters) == 0
+	input.format != "cdk"
+	not names.has_suffix
 	message := concat(" ", ["no parameter", input.profile.environment_suffix[0], "sets the names apart"])
+}
+
+# What a program synthesizes has the suffix filled in.
+fail contains findings.missing(resources.stack, "no name says which deployment it belongs to") if {
+	input.format == "cdk"
+	not names.has_suffix
 }
 
 _may_collide(name) if {

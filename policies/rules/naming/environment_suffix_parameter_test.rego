@@ -52,3 +52,8 @@ test_leaves_out_other_formats_and_profiles if {
 		{"profile": object.union(testing.production, {"self_contained": false})},
 	)
 }
+
+test_a_program_writes_the_suffix_into_the_names if {
+	testing.statuses(environment_suffix_parameter) == {"": "fail"} with input as _stack("orders", {"format": "cdk"})
+	testing.statuses(environment_suffix_parameter) == {"": "pass"} with input as _stack("orders-dev", {"format": "cdk"})
+}

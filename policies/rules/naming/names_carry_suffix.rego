@@ -35,12 +35,11 @@ package stackgrade.rules.naming.names_carry_suffix
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
-import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
-	count(names.suffix_parameters) > 0
+	names.has_suffix
 	some resource in names.with_physical
 }
 
@@ -50,5 +49,5 @@ fail contains findings.at(resource, path, "the name does not carry the environme
 	is_string(name)
 	not names.is_unique(name)
 	path := names.properties[resource.type]
-	count(resources.parameters(resource, path) & names.suffix_parameters) == 0
+	not names.carries_suffix(resource, path, name)
 }

@@ -2,7 +2,8 @@
 # title: A database logs connections and slow statements
 # description: >-
 #   Who connected when, and which statement took long, is what an audit and every hunt for a slow query ask
-#   first. The engines log neither unless told to.
+#   first. The engines log neither unless told to. A regulated database has to be told; elsewhere, a parameter group
+#   that is there anyway is asked for it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html
@@ -10,7 +11,11 @@
 #   id: FC_RDS_023
 #   severity: low
 #   category: logging
-#   types: [AWS::RDS::DBParameterGroup, AWS::RDS::DBClusterParameterGroup]
+#   types:
+#     - AWS::RDS::DBParameterGroup
+#     - AWS::RDS::DBClusterParameterGroup
+#     - AWS::RDS::DBInstance
+#     - AWS::RDS::DBCluster
 #   attributes:
 #     - Parameters.log_connections
 #     - Parameters.log_disconnections
@@ -34,6 +39,7 @@
 #       }
 package stackgrade.rules.rds.connection_logging
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.parameter_groups
 
@@ -43,6 +49,18 @@ subject contains resource if {
 	some resource in parameter_groups.groups
 	_wanted[parameter_groups.engine(resource)]
 	not parameter_groups.is_aurora_instance(resource)
+}
+
+subject contains resource if {
+	"pci-dss" in input.profile.compliance
+	some resource in parameter_groups.on_defaults
+	_wanted[databases.family(resource.properties.Engine)]
+}
+
+fail contains findings.at(resource, parameter_groups.attribute(resource), message) if {
+	some resource in subject
+	missing := object.keys(_wanted[databases.family(resource.properties.Engine)])
+	message := concat("", ["the engine's default parameter group does not log ", concat(", ", sort(missing))])
 }
 
 fail contains findings.at(resource, "Parameters", message) if {

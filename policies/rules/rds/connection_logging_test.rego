@@ -68,3 +68,22 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+_database(properties, compliance) := testing.stack(
+	{"Db": {"type": "AWS::RDS::DBInstance", "properties": properties}},
+	{"profile": object.union(testing.production, {"compliance": compliance})},
+)
+
+test_fails_by_default_in_a_regulated_stack if {
+	verdicts := testing.verdicts(connection_logging) with input as _database({"Engine": "postgres"}, ["pci-dss"])
+	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {["fail", "DBParameterGroupName"]}
+}
+
+test_leaves_out_databases_with_a_group_and_unregulated_ones if {
+	testing.statuses(connection_logging) == {} with input as _database(
+		{"Engine": "postgres", "DBParameterGroupName": "settings"},
+		["pci-dss"],
+	)
+	testing.statuses(connection_logging) == {} with input as _database({"Engine": "oracle-se2"}, ["pci-dss"])
+	testing.statuses(connection_logging) == {} with input as _database({"Engine": "postgres"}, [])
+}

@@ -2,15 +2,20 @@
 # title: A database accepts encrypted connections only
 # description: >-
 #   Unless the server insists, a client that does not ask for TLS sends queries, data and its password in the
-#   clear.
+#   clear. PostgreSQL insists by default from version 15 on, Aurora PostgreSQL from 17 and MariaDB from 11.8.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
 # custom:
 #   id: FC_RDS_021
 #   severity: medium
 #   category: encryption
-#   types: [AWS::RDS::DBParameterGroup, AWS::RDS::DBClusterParameterGroup]
+#   types:
+#     - AWS::RDS::DBParameterGroup
+#     - AWS::RDS::DBClusterParameterGroup
+#     - AWS::RDS::DBInstance
+#     - AWS::RDS::DBCluster
 #   attributes: [Parameters.rds.force_ssl, Parameters.require_secure_transport, Family]
 #   failures: [F-002-03.1]
 #   remediation:
@@ -31,34 +36,30 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
 	some resource in parameter_groups.groups
-	_switch(resource)
+	parameter_groups.tls_switch(resource.properties.Family)
 	not parameter_groups.is_aurora_instance(resource)
 }
 
-fail contains findings.at(resource, "Parameters", message) if {
+# With its engine's own settings a database is as AWS has documented them for the version. A test takes it as it is.
+subject contains resource if {
+	input.profile.environment == "production"
+	some resource in parameter_groups.on_defaults
+	parameter_groups.tls_default(parameter_groups.default_family(resource))
+}
+
+fail contains findings.at(resource, "Parameters", concat("", [switch, " is not on"])) if {
 	some resource in subject
-	switch := _switch(resource)
+	switch := parameter_groups.tls_switch(resource.properties.Family)
 	not lower(parameter_groups.setting(resource, switch, _default(resource))) in {"1", "on", "true"}
-	message := concat("", [switch, " is not on"])
 }
 
-_switch(resource) := "rds.force_ssl" if parameter_groups.engine(resource) in {"postgres", "sqlserver"}
-
-_switch(resource) := "require_secure_transport" if parameter_groups.engine(resource) == "mysql"
-
-# PostgreSQL enforces TLS by default from version 15 on, Aurora PostgreSQL from version 17 on.
-_default(resource) := "1" if _modern(resource)
-
-_default(resource) := "0" if {
-	not _modern(resource)
+fail contains findings.at(resource, parameter_groups.attribute(resource), message) if {
+	some resource in subject
+	family := parameter_groups.default_family(resource)
+	parameter_groups.tls_default(family) == "0"
+	message := concat("", [parameter_groups.tls_switch(family), " is not on in the engine's default parameter group"])
 }
 
-_modern(resource) if {
-	startswith(resource.properties.Family, "postgres")
-	parameter_groups.postgres_version(resource) >= 15
-}
+_default(group) := parameter_groups.tls_default(group.properties.Family)
 
-_modern(resource) if {
-	startswith(resource.properties.Family, "aurora-postgresql")
-	parameter_groups.postgres_version(resource) >= 17
-}
+_default(group) := "0" if not parameter_groups.tls_default(group.properties.Family)

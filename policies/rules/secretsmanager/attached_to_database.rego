@@ -1,17 +1,19 @@
 # METADATA
 # title: The secret of a database holds its address
 # description: >-
-#   An attachment writes host, port and engine into the secret, so that applications and the rotation need
-#   nothing else to connect.
+#   Applications and the rotation functions of AWS connect with nothing but the secret: it has to hold host, port and
+#   engine beside the password. In CloudFormation an attachment writes them; in Terraform the version of the secret is
+#   written when the database exists, and refers to it.
 # scope: package
 # related_resources:
-#   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/integrating_how-services-use-secrets_RS.html
+#   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
+#   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/cfn-example_RDSsecret.html
 # custom:
 #   id: FC_SECRET_006
 #   severity: low
 #   category: operations
-#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
+#   attributes: [SecretString]
 #   companions: [AWS::SecretsManager::SecretTargetAttachment.SecretId]
 #   failures: [F-002-06b, F-002-06c]
 #   remediation:
@@ -24,7 +26,12 @@
 #           TargetType: AWS::RDS::DBInstance
 #     terraform: |
 #       secret_string = jsonencode({
-#         host = aws_db_instance.database.address
+#         username = aws_db_instance.database.username
+#         password = random_password.database.result
+#         engine   = "postgres"
+#         host     = aws_db_instance.database.address
+#         port     = aws_db_instance.database.port
+#         dbname   = aws_db_instance.database.db_name
 #       })
 package stackgrade.rules.secretsmanager.attached_to_database
 
@@ -38,7 +45,20 @@ subject contains resource if {
 	some resource in secrets.of_databases
 }
 
-fail contains findings.missing(resource, "no attachment writes the database's address into the secret") if {
+fail contains findings.missing(resource, "nothing writes the database's address into the secret") if {
 	some resource in subject
 	count(resources.referrers(resource.address, "AWS::SecretsManager::SecretTargetAttachment")) == 0
+	not _holds_address(resource)
 }
+
+# A database's, a proxy's or a name server's.
+_holds_address(secret) if {
+	some edge in resources.edges_from(secret.address)
+	edge.attribute == "SecretString"
+	regex.match(`(?i)address|endpoint|fqdn|host`, edge.target_attribute)
+}
+
+_holds_address(secret) if regex.match(
+	`(?i)"(host|hostname|endpoint|url|db_host)"\s*:\s*"[^"]`,
+	secret.properties.SecretString,
+)

@@ -73,3 +73,34 @@ test_leaves_out_other_secrets if {
 		{},
 	)
 }
+
+_filled(text) := testing.stack(
+	{
+		"Password": {"type": "random_password", "properties": {"Length": 32}},
+		"It": {"type": "AWS::SecretsManager::Secret", "properties": {"SecretString": text}},
+		"Db": {
+			"type": "AWS::RDS::DBInstance",
+			"properties": {"MasterUserPassword": testing.ref("Password", "Result")},
+		},
+	},
+	{"format": "terraform"},
+)
+
+test_fails_when_the_secret_is_written_without_the_address if {
+	every text in [
+		"{\"password\":\"${Password.Result}\"}",
+		"{\"host\":\"\",\"password\":\"${Password.Result}\"}",
+		"{\"dbname\":\"${Db.DbName}\",\"password\":\"${Password.Result}\"}",
+	] {
+		testing.statuses(attached_to_database) == {"It": "fail"} with input as _filled(text)
+	}
+}
+
+test_passes_when_the_secret_is_written_with_it if {
+	every text in [
+		"{\"url\":\"postgres://${Db.Endpoint.Address}\",\"password\":\"${Password.Result}\"}",
+		"{\"host\": \"db.shop.internal\", \"password\": \"${Password.Result}\"}",
+	] {
+		testing.statuses(attached_to_database) == {"It": "pass"} with input as _filled(text)
+	}
+}

@@ -13,7 +13,7 @@
 #   types: [AWS::SecretsManager::Secret]
 #   companions: [AWS::SecretsManager::RotationSchedule.SecretId]
 #   when: {environment: production}
-#   failures: [F-000-01.3, F-000-06.3, F-002-06d.1]
+#   failures: [F-000-01.3, F-000-06.3, F-002-06d.1, F-002-06d.2]
 #   also:
 #     - AwsSolutions-SMG4
 #     - CKV2_AWS_57

@@ -19,11 +19,16 @@
 package stackgrade.rules.stack.described
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.nesting
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if input.format in {"cloudformation", "sam"}
+# The console shows a nested stack below the one that says what it is for.
+subject contains resources.stack if {
+	input.format in {"cloudformation", "sam"}
+	not nesting.is_nested
+}
 
 fail contains findings.at(resources.stack, "Description", "the template has no description") if {
 	object.get(input, ["metadata", "description"], null) in {"", null}

@@ -20,20 +20,22 @@ package stackgrade.rules.stack.export_names_scoped
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
+import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resources.stack if {
-	some output in input.outputs
+	some output in outputs.written
 	output.export
 }
 
 fail contains findings.at(stack, path, concat(" ", ["output", name, "is exported under a fixed name"])) if {
 	some stack in subject
-	some name, output in input.outputs
+	some name, output in outputs.written
 	is_string(output.export)
 	not names.is_unique(output.export)
 	path := concat(".", ["Outputs", name, "Export"])
 	count(resources.parameters(stack, path)) == 0
+	not names.carries_suffix(stack, path, output.export)
 }

@@ -29,3 +29,18 @@ test_passes_with_a_name_of_the_deployment if {
 test_leaves_out_stacks_without_exports if {
 	testing.statuses(export_names_scoped) == {} with input as testing.stack({}, {"outputs": {"Port": {"value": "a"}}})
 }
+
+test_passes_when_a_program_writes_the_environment_into_it if {
+	every case in [["shop-url-dev", "pass"], ["shop-url", "fail"]] {
+		testing.statuses(export_names_scoped) == {"": case[1]} with input as testing.stack(
+			{"Orders": {"type": "AWS::SQS::Queue", "properties": {"QueueName": "orders-dev"}}},
+			{"format": "cdk", "outputs": {"Url": {"value": "a", "export": case[0]}}},
+		)
+	}
+}
+
+test_leaves_out_what_is_handed_over if {
+	testing.statuses(export_names_scoped) == {} with input as testing.stack({}, {"outputs": {
+		"ExportsOutputRefVpc8378EB38EEC98DE8": {"value": "a", "export": "Shop:ExportsOutputRefVpc8378EB38EEC98DE8"},
+	}})
+}

@@ -11,6 +11,7 @@
 #   severity: low
 #   category: interface
 #   types:
+#     - AWS::ApiGateway::ApiKey
 #     - AWS::ApiGateway::RestApi
 #     - AWS::ApiGatewayV2::Api
 #     - AWS::AppSync::GraphQLApi
@@ -41,7 +42,17 @@
 #     - AWS::SQS::Queue
 #     - AWS::SecretsManager::Secret
 #     - AWS::StepFunctions::StateMachine
-#   failures: [F-000-11, F-001-15, F-003-07.1, E-missing_outputs]
+#   failures:
+#     - F-000-11
+#     - F-001-15
+#     - F-001-15.1
+#     - F-001-15.2
+#     - F-001-15.3
+#     - F-001-15.4
+#     - F-001-15.5
+#     - F-001-15.6
+#     - F-003-07.1
+#     - E-missing_outputs
 #   remediation:
 #     cloudformation: |
 #       Outputs:
@@ -56,7 +67,8 @@
 package stackgrade.rules.stack.key_resources_are_output
 
 import data.stackgrade.lib.findings
-import data.stackgrade.lib.values
+import data.stackgrade.lib.outputs
+import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -68,13 +80,25 @@ subject contains _speaker(kind) if {
 }
 
 fail contains findings.missing(_speaker(kind), concat(" ", ["no output tells of the", kind])) if {
-	some kind, addresses in _addresses
-	count(addresses & _in_outputs) == 0
+	some kind, _ in _addresses
+	count(_told[kind]) == 0
 }
 
-_speaker(kind) := input.resources[min(_addresses[kind] & _in_outputs)]
+_speaker(kind) := input.resources[min(_told[kind])]
 
-_speaker(kind) := input.resources[min(_addresses[kind])] if count(_addresses[kind] & _in_outputs) == 0
+_speaker(kind) := input.resources[min(_addresses[kind])] if count(_told[kind]) == 0
+
+_told[kind] := {address | some address in addresses; _is_told(input.resources[address])} if {
+	some kind, addresses in _addresses
+}
+
+_is_told(resource) if outputs.tell_of(resource)
+
+# What runs in a cluster is what people look for in it.
+_is_told(resource) if {
+	some service in resources.referrers(resource.address, "AWS::ECS::Service")
+	outputs.tell_of(service)
+}
 
 _addresses[kind] contains address if {
 	some kind, types in _kinds
@@ -82,24 +106,9 @@ _addresses[kind] contains address if {
 	some address in input.types[type]
 }
 
-_in_outputs contains address if {
-	walk(input.outputs, [_, value])
-	values.is_reference(value)
-	address := value["$ref"]
-}
-
-# In text, and in what is computed of it.
-_in_outputs contains address if {
-	walk(input.outputs, [_, text])
-	is_string(text)
-	contains(text, "${")
-	some address, _ in input.resources
-	some ending in ["}", "."]
-	contains(text, concat("", ["${", address, ending]))
-}
-
 _kinds := {
 	"API": {"AWS::ApiGateway::RestApi", "AWS::ApiGatewayV2::Api", "AWS::AppSync::GraphQLApi"},
+	"API key": {"AWS::ApiGateway::ApiKey"},
 	"bucket": {"AWS::S3::Bucket"},
 	"cache": {"AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache"},
 	"container cluster": {"AWS::ECS::Cluster", "AWS::EKS::Cluster"},

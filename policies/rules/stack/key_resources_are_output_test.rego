@@ -42,6 +42,25 @@ test_passes_when_an_output_is_computed_of_it if {
 	)
 }
 
+test_passes_when_an_output_tells_of_the_service_in_a_cluster if {
+	testing.statuses(key_resources_are_output) == {"Cluster": "pass"} with input as testing.stack(
+		{
+			"Cluster": {"type": "AWS::ECS::Cluster"},
+			"Service": {"type": "AWS::ECS::Service", "properties": {"Cluster": testing.ref("Cluster", "Ref")}},
+		},
+		{"outputs": {"ServiceName": {"value": testing.ref("Service", "Name")}}},
+	)
+}
+
+test_fails_when_only_cdk_tells_of_it if {
+	every name in ["ExportsOutputRefDb81BD5F67", "PublishOutputFnGetAttDbEndpointAddressCA5D1DD8"] {
+		testing.statuses(key_resources_are_output) == {"Db": "fail"} with input as testing.stack(
+			{"Db": {"type": "AWS::RDS::DBInstance"}},
+			{"outputs": {name: {"value": testing.ref("Db", "Ref")}}},
+		)
+	}
+}
+
 test_unknown_when_a_macro_may_add_outputs if {
 	testing.statuses(key_resources_are_output) == {"Db": "unknown", "Function": "unknown"} with input as testing.stack(
 		_resources,

@@ -26,11 +26,15 @@
 package stackgrade.rules.stack.outputs
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.nesting
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# One or two resources may have nobody who asks for them.
-subject contains resources.stack if count(input.resources) >= 3
+# One or two resources may have nobody who asks for them, and of a nested stack the outer one asks for what it needs.
+subject contains resources.stack if {
+	count(input.resources) >= 3
+	not nesting.is_nested
+}
 
 fail contains findings.missing(resources.stack, "the stack has no outputs") if count(input.outputs) == 0

@@ -24,15 +24,16 @@
 package stackgrade.rules.stack.outputs_described
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(input.outputs) > 0
+subject contains resources.stack if count(outputs.written) > 0
 
 fail contains findings.at(stack, path, concat(" ", ["output", name, "has no description"])) if {
 	some stack in subject
-	some name, output in input.outputs
+	some name, output in outputs.written
 	object.get(output, "description", "") in {"", null}
 	path := concat(".", ["Outputs", name, "Description"])
 }

@@ -23,6 +23,7 @@
 package stackgrade.rules.stack.outputs_exported
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -30,12 +31,12 @@ metadata := rego.metadata.chain()[1].annotations
 # Terraform reads the state of another stack, and what a program synthesizes has the exports that it needs.
 subject contains resources.stack if {
 	input.format in {"cloudformation", "sam"}
-	count(input.outputs) > 0
+	count(outputs.written) > 0
 }
 
 fail contains findings.at(stack, "Outputs", "no output is exported") if {
 	some stack in subject
-	every output in input.outputs {
+	every output in outputs.written {
 		not output.export
 	}
 }

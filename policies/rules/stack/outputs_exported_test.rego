@@ -28,3 +28,12 @@ test_leaves_out_formats_without_exports if {
 		{"format": "terraform", "outputs": {"endpoint": {"value": "a"}}},
 	)
 }
+
+test_leaves_out_what_is_handed_over if {
+	exports := {"ExportsOutputRefVpc8378EB38EEC98DE8": {"value": "a", "export": "Shop:Vpc"}}
+	testing.statuses(outputs_exported) == {} with input as testing.stack({}, {"outputs": exports})
+	testing.statuses(outputs_exported) == {"": "fail"} with input as testing.stack({}, {"outputs": object.union(
+		exports,
+		{"Url": {"value": "b"}},
+	)})
+}

@@ -29,3 +29,17 @@ test_unknown_when_a_macro_may_add_them if {
 test_leaves_out_small_stacks if {
 	testing.statuses(outputs) == {} with input as testing.stack(_queues(2), {})
 }
+
+test_leaves_out_nested_stacks if {
+	every document in [
+		{"name": "shop.Database", "path": "nested/database.yaml"},
+		{"name": "Shop.Alarms", "path": "assembly/ShopAlarms72F7150F.nested.template.json", "format": "cdk"},
+		{"name": "ShopAlarms72F7150F.nested.template", "path": "ShopAlarms72F7150F.nested.template.json"},
+	] {
+		testing.statuses(outputs) == {} with input as testing.stack(_queues(3), document)
+	}
+	testing.statuses(outputs) == {"": "fail"} with input as testing.stack(
+		_queues(3),
+		{"name": "shop.template", "path": "stacks/shop.template.yaml"},
+	)
+}

@@ -20,7 +20,7 @@
 #     - HealthCheckTags[].Key
 #     - HostedZoneTags[].Key
 #     - UserPoolTags[].Key
-#   failures: [F-000-07.1, F-000-13]
+#   failures: [F-000-07.1, F-000-13, F-002-S1]
 #   remediation:
 #     cloudformation: |
 #       Tags:

@@ -1,0 +1,25 @@
+package stackgrade.lib.outputs_test
+
+import data.stackgrade.lib.outputs
+import data.stackgrade.lib.testing
+
+_stack := testing.stack(
+	{"Db": {"type": "AWS::RDS::DBInstance"}, "aws_sqs_queue.orders": {"type": "AWS::SQS::Queue"}},
+	{"outputs": {
+		"Endpoint": {"value": "${Db.Endpoint.Address}:5432"},
+		"OrdersUrl": {"value": "${aws_sqs_queue.orders.Arn}"},
+		"ExportsOutputRefDb81BD5F67": {"value": testing.ref("Db", "Ref")},
+		"ExportsOutputs": {"value": "what"},
+	}},
+)
+
+test_outputs_of_cdk_are_not_written if {
+	object.keys(outputs.written) == {"Endpoint", "ExportsOutputs", "OrdersUrl"} with input as _stack
+}
+
+test_tells_of_what_text_names if {
+	every address in ["Db", "aws_sqs_queue.orders"] {
+		outputs.tell_of({"address": address}) with input as _stack
+	}
+	not outputs.tell_of({"address": "Other"}) with input as _stack
+}

@@ -1,0 +1,284 @@
+# METADATA
+# title: Roles
+# description: What the roles of a stack may do, and what the services that take them on cannot do without.
+package stackgrade.lib.roles
+
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
+
+# METADATA
+# title: The resources that hold the policies of a role
+# description: The role itself, for those that are written in it, and the policies that are attached to it.
+holders(role) := ({role} | _attached_here(role)) | _attached_there(role)
+
+# METADATA
+# title: Whether a role allows an action on some resource
+# description: AWS's own policies are taken to allow it, but for those that are known to be narrow.
+allows(role, action) if {
+	some holder in holders(role)
+	some [_, statement] in policies.granted(holder)
+	covers(statement, action)
+}
+
+allows(role, action) if {
+	some name in aws_policies(role)
+	_aws_policy_covers(name, lower(action))
+}
+
+# METADATA
+# title: Whether a statement speaks of an action
+covers(statement, action) if {
+	some pattern in policies.actions(statement)
+	_matches(pattern, lower(action))
+}
+
+covers(statement, action) if {
+	statement.NotAction
+	every pattern in _not_actions(statement) {
+		not _matches(pattern, lower(action))
+	}
+}
+
+# METADATA
+# title: Whether a role allows anything that a service knows
+uses(role, service) if {
+	some holder in holders(role)
+	some [_, statement] in policies.granted(holder)
+	_concerns(statement, service)
+}
+
+uses(role, service) if {
+	some name in aws_policies(role)
+	_aws_policy_concerns(name, service)
+}
+
+# Policies of buckets, queues and the like may name the role instead.
+uses(role, _) if {
+	some edge in resources.edges_to(role.address)
+	contains(edge.attribute, "Principal")
+}
+
+# METADATA
+# title: Whether a role allows anything at all
+# description: A role that somebody else's policy names may do what that one allows.
+allows_anything(role) if {
+	some holder in holders(role)
+	count(policies.granted(holder)) > 0
+}
+
+allows_anything(role) if count(resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))) > 0
+
+allows_anything(role) if {
+	some edge in resources.edges_to(role.address)
+	contains(edge.attribute, "Principal")
+}
+
+# METADATA
+# title: The names of AWS's own policies that are attached to a role
+aws_policies(role) := {name |
+	some arn in resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
+	is_string(arn)
+	parts := split(arn, "/")
+	name := parts[count(parts) - 1]
+}
+
+# METADATA
+# title: What a role has to allow
+# description: >-
+#   By the resources that take it on. Each has `reason`, which says why in half a sentence, and the `action` or, when
+#   any of its actions will do, the `service`.
+needs(role) := {need |
+	some edge in resources.edges_to(role.address)
+	some need in _needs_of(resources.at(edge.source), edge.attribute)
+}
+
+# METADATA
+# title: What an application is told of in its environment
+# description: >-
+#   The services, by the prefix of their actions, of the resources that environment variables of a function or of the
+#   containers of a task refer to.
+told_of(resource) := {service |
+	some edge in resources.edges_from(resource.address)
+	regex.match(`^(Environment\.Variables\.|ContainerDefinitions\[[0-9]+\]\.Environment\[)`, edge.attribute)
+	not regex.match(`Domain|Website`, edge.target_attribute)
+	not _is_dynamic(resource, edge.attribute)
+	service := _services[resources.at(edge.target).type]
+}
+
+_attached_here(role) := {policy |
+	some arn in resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
+	policy := resources.target(arn)
+	policy.type == "AWS::IAM::ManagedPolicy"
+}
+
+_attached_there(role) := ({policy |
+	some edge in resources.edges_to(role.address)
+	edge.attribute == "RoleName"
+	policy := resources.at(edge.source)
+} | {policy |
+	some edge in resources.edges_to(role.address)
+	startswith(edge.attribute, "Roles[")
+	policy := resources.at(edge.source)
+}) | {policy |
+	some policy in resources.of_any(["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"])
+	some name in ({object.get(policy.properties, "RoleName", null)} | {name | some name in policy.properties.Roles})
+	is_string(name)
+	name == role.properties.RoleName
+}
+
+_not_actions(statement) := {lower(pattern) |
+	some pattern in resources.as_list(statement.NotAction)
+	is_string(pattern)
+}
+
+_matches(pattern, action) if pattern == action
+
+_matches(pattern, action) if {
+	regex.match(`[*?]`, pattern)
+	expression := replace(replace(pattern, "*", ".*"), "?", ".")
+	regex.match(concat("", ["^", expression, "$"]), action)
+}
+
+_concerns(statement, service) if {
+	some action in policies.actions(statement)
+	some beginning in ["*", concat("", [service, ":"])]
+	startswith(action, beginning)
+}
+
+_concerns(statement, _) if statement.NotAction
+
+_aws_policy_covers(name, action) if {
+	some pattern in _narrow_policies[name]
+	_matches(pattern, action)
+}
+
+_aws_policy_covers(name, _) if not _narrow_policies[name]
+
+_aws_policy_concerns(name, service) if {
+	some pattern in _narrow_policies[name]
+	startswith(pattern, concat("", [service, ":"]))
+}
+
+_aws_policy_concerns(name, _) if not _narrow_policies[name]
+
+_narrow_policies := {
+	"AWSLambdaBasicExecutionRole": {"logs:*"},
+	"AWSLambdaVPCAccessExecutionRole": {"logs:*", "ec2:*"},
+	"AWSXRayDaemonWriteAccess": {"xray:*"},
+	"AWSXrayWriteOnlyAccess": {"xray:*"},
+	"AmazonAPIGatewayPushToCloudWatchLogs": {"logs:*"},
+	"AmazonEC2ContainerRegistryReadOnly": {"ecr:*"},
+	"AmazonECSTaskExecutionRolePolicy": {"logs:*", "ecr:*"},
+	"CloudWatchAgentServerPolicy": {"logs:*", "cloudwatch:*", "ssm:*", "ec2:*", "xray:*"},
+	"CloudWatchLambdaInsightsExecutionRolePolicy": {"logs:*"},
+}
+
+_needs_of(user, "Role") := _needs_of_function(user) if user.type == "AWS::Lambda::Function"
+
+# ECS itself needs one role, and the application the other.
+_needs_of(user, "TaskRoleArn") := _told_of(user) if user.type == "AWS::ECS::TaskDefinition"
+
+_needs_of(user, "ExecutionRoleArn") := _needs_to_start(user) if user.type == "AWS::ECS::TaskDefinition"
+
+_needs_of(user, "RoleArn") := {{"reason": "the state machine writes logs", "action": "logs:CreateLogDelivery"}} if {
+	user.type == "AWS::StepFunctions::StateMachine"
+	user.properties.LoggingConfiguration.Level in {"ALL", "ERROR", "FATAL"}
+}
+
+_needs_of(user, "DeliverLogsPermissionArn") := {{
+	"reason": "the flow log writes to CloudWatch",
+	"action": "logs:PutLogEvents",
+}} if {
+	user.type == "AWS::EC2::FlowLog"
+}
+
+# The URI of an integration says which action it calls: arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord.
+_needs_of(user, "Integration.Credentials") := {{"reason": "the API calls it", "action": action}} if {
+	user.type == "AWS::ApiGateway::Method"
+	[[_, service, name]] := regex.find_all_string_submatch_n(
+		`:([a-z]+):action/([A-Za-z]+)$`,
+		user.properties.Integration.Uri,
+		1,
+	)
+	action := concat(":", [service, name])
+}
+
+_needs_of_function(function) := _told_of(function) | ({need |
+	count(resources.as_list(resources.get(function, ["VpcConfig", "SubnetIds"], []))) > 0
+	need := {"reason": "the function is in a VPC", "action": "ec2:CreateNetworkInterface"}
+} | ({need |
+	action := _sending[resources.target(function.properties.DeadLetterConfig.TargetArn).type]
+	need := {"reason": "the function hands failed events on", "action": action}
+} | {need |
+	some mapping in resources.referrers(function.address, "AWS::Lambda::EventSourceMapping")
+	action := _reading[resources.target(mapping.properties.EventSourceArn).type]
+	need := {"reason": "events of the function come from there", "action": action}
+}))
+
+_needs_to_start(task) := {need |
+	some container in task.properties.ContainerDefinitions
+	some secret in container.Secrets
+	some kind, action in _fetching
+	_names(task, secret.ValueFrom, kind)
+	need := {"reason": "the task is given secrets", "action": action}
+} | {need |
+	some container in task.properties.ContainerDefinitions
+	container.LogConfiguration.LogDriver == "awslogs"
+	need := {"reason": "the task writes logs", "action": "logs:PutLogEvents"}
+}
+
+_told_of(resource) := {{"reason": "a variable names something there", "service": service} |
+	some service in told_of(resource)
+}
+
+# What is fetched when the stack is deployed needs no role.
+_is_dynamic(resource, attribute) if {
+	some name, value in resource.properties.Environment.Variables
+	attribute == concat("", ["Environment.Variables.", name])
+	values.is_dynamic(value)
+}
+
+_is_dynamic(resource, attribute) if {
+	some i, container in resource.properties.ContainerDefinitions
+	some j, variable in container.Environment
+	attribute == concat("", [
+		"ContainerDefinitions[", format_int(i, 10), "].Environment[", format_int(j, 10), "].Value",
+	])
+	values.is_dynamic(variable.Value)
+}
+
+_names(_, value, kind) if resources.target(value).type == kind
+
+# A field of a secret is behind the ARN: ${Secret}:password::
+_names(task, value, kind) if {
+	contains(value, "${")
+	some resource in resources.referents(task.address, kind)
+	contains(value, resource.address)
+}
+
+_sending := {"AWS::SQS::Queue": "sqs:SendMessage", "AWS::SNS::Topic": "sns:Publish"}
+
+_reading := {
+	"AWS::SQS::Queue": "sqs:ReceiveMessage",
+	"AWS::Kinesis::Stream": "kinesis:GetRecords",
+	"AWS::DynamoDB::Table": "dynamodb:GetRecords",
+}
+
+_fetching := {
+	"AWS::SecretsManager::Secret": "secretsmanager:GetSecretValue",
+	"AWS::SSM::Parameter": "ssm:GetParameters",
+}
+
+_services := {
+	"AWS::DynamoDB::Table": "dynamodb",
+	"AWS::Events::EventBus": "events",
+	"AWS::Kinesis::Stream": "kinesis",
+	"AWS::KinesisFirehose::DeliveryStream": "firehose",
+	"AWS::S3::Bucket": "s3",
+	"AWS::SNS::Topic": "sns",
+	"AWS::SQS::Queue": "sqs",
+	"AWS::SSM::Parameter": "ssm",
+	"AWS::SecretsManager::Secret": "secretsmanager",
+	"AWS::StepFunctions::StateMachine": "states",
+}

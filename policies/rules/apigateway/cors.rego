@@ -1,0 +1,90 @@
+# METADATA
+# title: Pages of other origins can call the API
+# description: >-
+#   A browser asks with `OPTIONS` first whether a page of another origin may call, and refuses when nothing answers. An
+#   opinion: an API that only programs call needs none of it.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+# custom:
+#   id: FC_APIGATEWAY_007
+#   severity: low
+#   category: interface
+#   types: [AWS::ApiGateway::Resource, AWS::ApiGatewayV2::Api]
+#   presence: [CorsConfiguration]
+#   companions:
+#     - AWS::ApiGateway::Method.HttpMethod
+#     - AWS::ApiGateway::Method.ResourceId
+#     - AWS::ApiGatewayV2::Route.RouteKey
+#   when: {environment: production}
+#   failures: [F-001-11.7]
+#   remediation:
+#     cloudformation: |
+#       OrdersOptions:
+#         Type: AWS::ApiGateway::Method
+#         Properties:
+#           RestApiId: !Ref Api
+#           ResourceId: !Ref Orders
+#           HttpMethod: OPTIONS
+#           AuthorizationType: NONE
+#           Integration:
+#             Type: MOCK
+#             RequestTemplates: {application/json: '{"statusCode": 204}'}
+#             IntegrationResponses:
+#               - StatusCode: "204"
+#                 ResponseParameters:
+#                   method.response.header.Access-Control-Allow-Origin: "'https://shop.example.com'"
+#                   method.response.header.Access-Control-Allow-Methods: "'POST'"
+#           MethodResponses:
+#             - StatusCode: "204"
+#               ResponseParameters:
+#                 method.response.header.Access-Control-Allow-Origin: true
+#                 method.response.header.Access-Control-Allow-Methods: true
+#     terraform: |
+#       cors_configuration { # HTTP APIs; a REST API needs an OPTIONS method for each path
+#         allow_origins = ["https://shop.example.com"]
+#         allow_methods = ["GET", "POST"]
+#       }
+package stackgrade.rules.apigateway.cors
+
+import data.stackgrade.lib.apis
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# Monitors and callers that sign with IAM are no browsers.
+subject contains resource if {
+	some resource in resources.own("AWS::ApiGateway::Resource")
+	not apis.is_private(resource)
+	not apis.is_health_path(object.get(resource.properties, "PathPart", ""))
+	some method in apis.methods_at(resource)
+	method.properties.HttpMethod in {"GET", "POST", "PUT", "PATCH", "DELETE"}
+	not method.properties.AuthorizationType == "AWS_IAM"
+}
+
+subject contains resource if {
+	some resource in resources.own("AWS::ApiGatewayV2::Api")
+	resource.properties.ProtocolType == "HTTP"
+	not resources.has(resource, ["Body"])
+	some route in apis.routes(resource)
+	not route.properties.AuthorizationType == "AWS_IAM"
+}
+
+fail contains findings.missing(resource, "nothing answers the `OPTIONS` of browsers") if {
+	some resource in subject
+	resource.type == "AWS::ApiGateway::Resource"
+	every method in apis.methods_at(resource) {
+		not method.properties.HttpMethod in {"OPTIONS", "ANY"}
+	}
+}
+
+fail contains findings.missing(resource, "CORS is not configured") if {
+	some resource in subject
+	resource.type == "AWS::ApiGatewayV2::Api"
+	not resources.has(resource, ["CorsConfiguration"])
+	every route in apis.routes(resource) {
+		not regex.match(`^(OPTIONS |ANY |\$default$)`, object.get(route.properties, "RouteKey", ""))
+	}
+}

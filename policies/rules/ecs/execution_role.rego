@@ -1,0 +1,59 @@
+# METADATA
+# title: A task has the role that starts it
+# description: >-
+#   ECS takes on the execution role to pull private images, write logs and inject secrets. Without it, a task on Fargate
+#   can do none of these.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+# custom:
+#   id: FC_ECS_001
+#   severity: high
+#   category: access
+#   types: [AWS::ECS::TaskDefinition]
+#   attributes: ["RequiresCompatibilities[]"]
+#   presence: [ContainerDefinitions, ExecutionRoleArn]
+#   failures: [F-001-07.1]
+#   remediation:
+#     cloudformation: |
+#       ExecutionRoleArn: !GetAtt TaskExecutionRole.Arn # with AmazonECSTaskExecutionRolePolicy
+#     terraform: |
+#       execution_role_arn = aws_iam_role.task_execution.arn # with AmazonECSTaskExecutionRolePolicy
+package stackgrade.rules.ecs.execution_role
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# On instances, the role of the instance pulls images and writes logs; secrets are injected with this one all the same.
+subject contains resource if {
+	some resource in resources.own("AWS::ECS::TaskDefinition")
+	_is_on_fargate(resource)
+}
+
+subject contains resource if {
+	some resource in resources.own("AWS::ECS::TaskDefinition")
+	_takes_secrets(resource)
+}
+
+fail contains findings.at(resource, "ExecutionRoleArn", _why(resource)) if {
+	some resource in subject
+	not resources.has(resource, ["ExecutionRoleArn"])
+}
+
+_why(resource) := "no role injects the secrets" if _takes_secrets(resource)
+
+_why(resource) := "no role pulls private images and writes logs" if not _takes_secrets(resource)
+
+_is_on_fargate(task) if "FARGATE" in resources.as_list(resources.get(task, ["RequiresCompatibilities"], []))
+
+_is_on_fargate(task) if {
+	some service in resources.referrers(task.address, "AWS::ECS::Service")
+	service.properties.LaunchType == "FARGATE"
+}
+
+_takes_secrets(task) if {
+	some container in task.properties.ContainerDefinitions
+	count(container.Secrets) > 0
+}

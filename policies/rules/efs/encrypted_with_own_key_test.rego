@@ -1,0 +1,37 @@
+package stackgrade.rules.efs.encrypted_with_own_key_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.efs.encrypted_with_own_key
+
+_regulated := {"profile": object.union(testing.production, {"compliance": ["pci-dss"]})}
+
+_resources(properties) := {"It": {"type": "AWS::EFS::FileSystem", "properties": properties}}
+
+test_fails_without_a_key if {
+	testing.statuses(encrypted_with_own_key) == {"It": "fail"} with input as testing.stack(_resources({}), _regulated)
+}
+
+test_fails_with_a_key_of_aws if {
+	testing.statuses(encrypted_with_own_key) == {"It": "fail"} with input as testing.stack(
+		_resources({"KmsKeyId": "alias/aws/elasticfilesystem"}),
+		_regulated,
+	)
+}
+
+test_passes_with_a_key if {
+	testing.statuses(encrypted_with_own_key) == {"It": "pass"} with input as testing.stack(
+		_resources({"KmsKeyId": testing.ref("Key", "Arn")}),
+		_regulated,
+	)
+	testing.statuses(encrypted_with_own_key) == {"It": "pass"} with input as testing.stack(
+		_resources({"KmsKeyId": testing.unknown("parameter Key has no default")}),
+		_regulated,
+	)
+}
+
+test_applies_to_regulated_stacks_only if {
+	testing.statuses(encrypted_with_own_key) == {} with input as testing.stack(
+		{"It": {"type": "AWS::EFS::FileSystem", "properties": {}}},
+		{},
+	)
+}

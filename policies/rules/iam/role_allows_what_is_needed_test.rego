@@ -1,0 +1,233 @@
+package stackgrade.rules.iam.role_allows_what_is_needed_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.iam.role_allows_what_is_needed
+
+_role(properties) := {"type": "AWS::IAM::Role", "properties": properties}
+
+_inline(actions) := {"Policies": [{"PolicyName": "p", "PolicyDocument": _document(actions)}]}
+
+_document(actions) := {"Statement": [{"Effect": "Allow", "Action": actions, "Resource": "*"}]}
+
+_aws(name) := {"ManagedPolicyArns": [concat("/", ["arn:aws:iam::aws:policy/service-role", name])]}
+
+_function(properties) := {
+	"type": "AWS::Lambda::Function",
+	"properties": object.union({"Role": testing.ref("Role", "Arn")}, properties),
+}
+
+_in_vpc := _function({"VpcConfig": {"SubnetIds": ["subnet-1"]}})
+
+_with_variable := _function({"Environment": {"Variables": {"ORDERS": testing.ref("Orders", "Ref")}}})
+
+_orders := {"type": "AWS::Kinesis::Stream"}
+
+test_fails_when_a_function_in_a_vpc_may_not_enter_it if {
+	verdicts := testing.verdicts(role_allows_what_is_needed) with input as testing.stack(
+		{"Role": _role(_aws("AWSLambdaBasicExecutionRole")), "Function": _in_vpc},
+		{},
+	)
+	{[verdict.status, verdict.message] | some verdict in verdicts} == {[
+		"fail",
+		"the function is in a VPC, and the role does not allow ec2:CreateNetworkInterface",
+	]}
+}
+
+test_passes_with_the_permission if {
+	every properties in [
+		_aws("AWSLambdaVPCAccessExecutionRole"),
+		_aws("SomeOtherPolicyOfAws"),
+		_inline(["ec2:CreateNetworkInterface"]),
+		_inline("ec2:*NetworkInterface*"),
+		_inline("*"),
+		{"Policies": [{"PolicyDocument": {"Statement": {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}}}]},
+	] {
+		testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+			{"Role": _role(properties), "Function": _in_vpc},
+			{},
+		)
+	}
+}
+
+test_sees_policies_that_are_attached if {
+	every policy in [
+		{
+			"type": "AWS::IAM::Policy",
+			"properties": {"Roles": [testing.ref("Role", "Ref")], "PolicyDocument": _document("ec2:*")},
+		},
+		{
+			"type": "AWS::IAM::RolePolicy",
+			"properties": {"RoleName": testing.ref("Role", "Ref"), "PolicyDocument": _document("ec2:*")},
+		},
+		{
+			"type": "AWS::IAM::Policy",
+			"properties": {"Roles": ["app"], "PolicyDocument": _document("ec2:*")},
+		},
+	] {
+		testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+			{"Role": _role({"RoleName": "app"}), "Function": _in_vpc, "Policy": policy},
+			{},
+		)
+	}
+}
+
+test_sees_managed_policies_of_the_stack if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+		{
+			"Role": _role({"ManagedPolicyArns": [testing.ref("Policy", "Ref")]}),
+			"Function": _in_vpc,
+			"Policy": {"type": "AWS::IAM::ManagedPolicy", "properties": {"PolicyDocument": _document("ec2:*")}},
+		},
+		{},
+	)
+}
+
+test_fails_when_a_variable_names_what_the_role_may_not_use if {
+	verdicts := testing.verdicts(role_allows_what_is_needed) with input as testing.stack(
+		{"Role": _role(_inline("sqs:SendMessage")), "Function": _with_variable, "Orders": _orders},
+		{},
+	)
+	{[verdict.status, verdict.message] | some verdict in verdicts} == {[
+		"fail",
+		"a variable names something there, and the role allows nothing of kinesis",
+	]}
+}
+
+test_passes_with_any_action_of_the_service if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+		{"Role": _role(_inline("kinesis:PutRecord")), "Function": _with_variable, "Orders": _orders},
+		{},
+	)
+}
+
+test_passes_when_the_policy_of_the_other_side_names_the_role if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+		{
+			"Role": _role({}),
+			"Function": _function({"Environment": {"Variables": {"FILES": testing.ref("Files", "Ref")}}}),
+			"Files": {"type": "AWS::S3::Bucket"},
+			"Policy": {"type": "AWS::S3::BucketPolicy", "properties": {"PolicyDocument": {"Statement": [{
+				"Effect": "Allow",
+				"Action": "s3:GetObject",
+				"Principal": {"AWS": testing.ref("Role", "Arn")},
+			}]}}},
+		},
+		{},
+	)
+}
+
+test_leaves_out_what_is_fetched_at_deployment if {
+	testing.statuses(role_allows_what_is_needed) == {} with input as testing.stack(
+		{
+			"Role": _role({}),
+			"Secret": {"type": "AWS::SecretsManager::Secret"},
+			"Function": _function({"Environment": {"Variables": {
+				"PASSWORD": "{{resolve:secretsmanager:${Secret}:SecretString:password}}",
+			}}}),
+			"Files": {"type": "AWS::S3::Bucket"},
+			"Task": {"type": "AWS::ECS::TaskDefinition", "properties": {
+				"TaskRoleArn": testing.ref("Role", "Arn"),
+				"ContainerDefinitions": [{"Environment": [
+					{"Name": "PASSWORD", "Value": "{{resolve:secretsmanager:${Secret}:SecretString:password}}"},
+					{"Name": "SITE", "Value": testing.ref("Files", "WebsiteURL")},
+				]}],
+			}},
+		},
+		{},
+	)
+}
+
+test_knows_what_feeds_a_function if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
+		{
+			"Role": _role(_inline("kinesis:PutRecord")),
+			"Function": _function({}),
+			"Orders": _orders,
+			"Mapping": {"type": "AWS::Lambda::EventSourceMapping", "properties": {
+				"FunctionName": testing.ref("Function", "Ref"),
+				"EventSourceArn": testing.ref("Orders", "Arn"),
+			}},
+		},
+		{},
+	)
+}
+
+test_knows_where_failed_events_go if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
+		{
+			"Role": _role(_inline("logs:*")),
+			"Function": _function({"DeadLetterConfig": {"TargetArn": testing.ref("Failed", "Arn")}}),
+			"Failed": {"type": "AWS::SQS::Queue"},
+		},
+		{},
+	)
+}
+
+test_knows_what_starts_a_task if {
+	task := {"type": "AWS::ECS::TaskDefinition", "properties": {
+		"ExecutionRoleArn": testing.ref("Role", "Arn"),
+		"ContainerDefinitions": [{
+			"LogConfiguration": {"LogDriver": "awslogs"},
+			"Secrets": [{"Name": "PASSWORD", "ValueFrom": "${Secret}:password::"}],
+		}],
+	}}
+	others := {"Task": task, "Secret": {"type": "AWS::SecretsManager::Secret"}}
+	missing := "the task is given secrets, and the role does not allow secretsmanager:GetSecretValue"
+	every name, messages in {"AmazonECSTaskExecutionRolePolicy": {missing}, "SomeOtherPolicyOfAws": set()} {
+		verdicts := testing.verdicts(role_allows_what_is_needed) with input as testing.stack(
+			object.union(others, {"Role": _role(_aws(name))}),
+			{},
+		)
+		{verdict.message | some verdict in verdicts} == messages
+	}
+}
+
+test_knows_what_other_services_do if {
+	every user in [
+		{"type": "AWS::StepFunctions::StateMachine", "properties": {
+			"RoleArn": testing.ref("Role", "Arn"),
+			"LoggingConfiguration": {"Level": "ALL"},
+		}},
+		{"type": "AWS::EC2::FlowLog", "properties": {"DeliverLogsPermissionArn": testing.ref("Role", "Arn")}},
+		{"type": "AWS::ApiGateway::Method", "properties": {"Integration": {
+			"Credentials": testing.ref("Role", "Arn"),
+			"Uri": "arn:aws:apigateway:${AWS::Region}:kinesis:action/PutRecord",
+		}}},
+	] {
+		testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
+			{"Role": _role(_inline("s3:GetObject")), "User": user},
+			{},
+		)
+	}
+}
+
+test_unknown_when_a_policy_is_open if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "unknown"} with input as testing.stack(
+		{
+			"Role": _role({"ManagedPolicyArns": [testing.unknown("parameter Policy has no default")]}),
+			"Function": _in_vpc,
+		},
+		{},
+	)
+}
+
+test_unknown_when_it_is_open_what_a_policy_is_attached_to if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "unknown"} with input as testing.stack(
+		{
+			"Role": _role({}),
+			"Function": _in_vpc,
+			"Policy": {"type": "AWS::IAM::Policy", "properties": {
+				"Roles": [testing.unknown("parameter Role has no default")],
+				"PolicyDocument": _document("ec2:*"),
+			}},
+		},
+		{},
+	)
+}
+
+test_leaves_out_roles_of_which_nothing_is_asked if {
+	testing.statuses(role_allows_what_is_needed) == {} with input as testing.stack(
+		{"Role": _role({}), "Function": _function({})},
+		{},
+	)
+}

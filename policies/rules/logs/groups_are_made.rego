@@ -1,0 +1,82 @@
+# METADATA
+# title: The stack makes the log groups that it writes to
+# description: >-
+#   Lambda makes a group that is missing, and keeps what is in it for ever. ECS makes none unless it is told to: the
+#   task does not start.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+# custom:
+#   id: FC_LOGS_004
+#   severity: low
+#   category: logging
+#   types: [AWS::ECS::TaskDefinition, AWS::Lambda::Function]
+#   presence: [LoggingConfig.LogGroup, "ContainerDefinitions[].LogConfiguration.Options"]
+#   companions: [AWS::Logs::LogGroup.LogGroupName]
+#   failures: [F-001-13.1]
+#   remediation:
+#     cloudformation: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           RetentionInDays: 30
+#       Function:
+#         Type: AWS::Lambda::Function
+#         Properties:
+#           LoggingConfig:
+#             LogGroup: !Ref Logs
+#     terraform: |
+#       resource "aws_cloudwatch_log_group" "function" {
+#         name              = "/aws/lambda/orders"
+#         retention_in_days = 30
+#       }
+#
+#       resource "aws_lambda_function" "function" {
+#         function_name = "orders"
+#         depends_on    = [aws_cloudwatch_log_group.function]
+#       }
+package stackgrade.rules.logs.groups_are_made
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.log_groups
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What backs a custom resource runs when the stack is deployed, and has little to say.
+subject contains resource if {
+	some resource in resources.own("AWS::Lambda::Function")
+	every edge in resources.edges_to(resource.address) {
+		edge.attribute != "ServiceToken"
+	}
+}
+
+subject contains resource if {
+	some resource in resources.own("AWS::ECS::TaskDefinition")
+	some container in resource.properties.ContainerDefinitions
+	container.LogConfiguration.LogDriver == "awslogs"
+}
+
+fail contains findings.missing(resource, "no log group of the stack takes the function's logs") if {
+	some resource in subject
+	resource.type == "AWS::Lambda::Function"
+	not resources.has(resource, ["LoggingConfig", "LogGroup"])
+	every name in log_groups.spellings(resource, "FunctionName") {
+		not lower(concat("/", ["/aws/lambda", name])) in log_groups.names
+	}
+}
+
+fail contains findings.missing(resource, "no log group of the stack is the one that the container writes to") if {
+	some resource in subject
+	some container in resource.properties.ContainerDefinitions
+	container.LogConfiguration.LogDriver == "awslogs"
+	options := container.LogConfiguration.Options
+	not object.get(options, "awslogs-create-group", "false") in {"true", true}
+	name := options["awslogs-group"]
+	is_string(name)
+	not lower(name) in log_groups.names
+	not _is_of_another_stack(name)
+}
+
+_is_of_another_stack(name) if contains(name, "${Fn::")

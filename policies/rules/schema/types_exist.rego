@@ -1,0 +1,37 @@
+# METADATA
+# title: Resource types are ones that CloudFormation has
+# description: >-
+#   CloudFormation refuses a template with a resource type that does not exist; mostly it is one letter in the wrong
+#   case.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+# custom:
+#   id: FC_SCHEMA_008
+#   severity: critical
+#   category: operations
+#   languages: [cloudformation]
+#   types: ["*"]
+#   failures: [E-invalid_resource_type]
+#   remediation:
+#     cloudformation: |
+#       Nat:
+#         Type: AWS::EC2::NatGateway # not NATGateway
+package stackgrade.rules.schema.types_exist
+
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What SAM makes is not what somebody wrote.
+subject contains resource if {
+	some resource in input.resources
+	resource.faults
+	not resource.source_address
+}
+
+fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
+	some resource in subject
+	some fault in resource.faults
+	fault.kind == "resource_type"
+}

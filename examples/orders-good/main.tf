@@ -71,6 +71,14 @@ resource "aws_db_instance" "db" {
   monitoring_interval             = 60
   monitoring_role_arn             = aws_iam_role.monitoring.arn
   enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+  depends_on                      = [aws_cloudwatch_log_group.db] # else RDS makes groups that keep logs for ever
+}
+
+resource "aws_cloudwatch_log_group" "db" {
+  for_each = toset(["postgresql", "upgrade"])
+
+  name              = "/aws/rds/instance/${local.name}/${each.key}"
+  retention_in_days = 30
 }
 
 resource "aws_iam_role" "monitoring" {

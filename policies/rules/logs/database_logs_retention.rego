@@ -26,7 +26,8 @@
 #       Logs:
 #         Type: AWS::Logs::LogGroup
 #         Properties:
-#           LogGroupName: !Sub /aws/rds/cluster/shop-${EnvironmentSuffix}/postgresql # /aws/rds/instance/ for an instance
+#           # /aws/rds/instance/ for an instance
+#           LogGroupName: !Sub /aws/rds/cluster/shop-${EnvironmentSuffix}/postgresql
 #           RetentionInDays: 30
 #     terraform: |
 #       resource "aws_cloudwatch_log_group" "postgresql" {

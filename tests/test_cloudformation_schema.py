@@ -76,6 +76,23 @@ def test_what_is_open_or_taken_is_no_fault(resource_type: str, properties: dict[
     assert found(resource_type, properties) == set()
 
 
+@pytest.mark.parametrize(
+    ("engine", "version", "is_there"),
+    [
+        ("postgres", "17", True),
+        ("mysql", "8.4", True),
+        ("MySQL", "8.4", True),
+        ("mysql", "5.5.62", False),
+        ("postgres", "14.7", False),
+        ("postgres", "99.1", False),
+        ("postgres", "${Version}", True),
+    ],
+)
+def test_versions_of_engines(engine: str, version: str, is_there: bool) -> None:
+    found = schema.outdated("AWS::RDS::DBInstance", {"Engine": engine, "EngineVersion": version})
+    assert [fault["attribute"] for fault in found] == ([] if is_there else ["EngineVersion"])
+
+
 def test_attributes() -> None:
     assert schema.gives(QUEUE, "Arn")
     assert not schema.gives(QUEUE, "Url")

@@ -94,8 +94,10 @@ def _extras() -> dict[str, list[dict[str, Any]]]:
 
 def _is_plain(rule: CfnLintJsonSchema) -> bool:
     """Whether a rule is an error, or about versions, and nothing but its schema decides."""
+    if rule.id in _VERSIONS:  # their code makes the name of the engine lower case, as ours does
+        return True
     own = {name for name, member in vars(type(rule)).items() if callable(member)}
-    return own <= {"__init__", "message"} and (str(rule.id).startswith("E") or rule.id in _VERSIONS)
+    return own <= {"__init__", "message"} and str(rule.id).startswith("E")
 
 
 def _attributes(resource_type: str) -> list[str]:

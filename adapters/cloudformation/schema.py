@@ -105,7 +105,8 @@ def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> I
         return
     plain = {**properties, "Engine": engine.lower(), "EngineVersion": str(version)}
     for fault in check.value(schema, plain, "", 0):
-        if fault["attribute"] in ("", "EngineVersion"):
+        # A major version alone is listed with those that are gone, and takes the newest of it.
+        if fault["attribute"] == "EngineVersion" or (fault["attribute"] == "" and "." in str(version)):
             message = f"{engine} {version} cannot be created, by the versions of {source()}"
             yield _fault("version", "EngineVersion", message)
             return

@@ -56,6 +56,7 @@ resource "aws_db_instance" "db" {
   storage_encrypted               = true
   kms_key_id                      = aws_kms_key.data.arn
   username                        = "booker"
+  db_name                         = "orders"
   manage_master_user_password     = true
   db_subnet_group_name            = aws_db_subnet_group.db.name
   parameter_group_name            = aws_db_parameter_group.db.name

@@ -1,4 +1,4 @@
-"""Every failure of two reviews that a template can show: found in the bad variant of our samples, gone in the good one."""
+"""Every failure of two reviews that a template can show: the bad variant of a sample has it, the good one does not."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@
 #   id: FC_STACK_024
 #   severity: low
 #   category: operations
+#   languages: [cloudformation]
 #   types: ["*"]
 #   failures: [E-redundant_depends_on]
 #   remediation:
@@ -18,11 +19,6 @@
 #       Environment:
 #         Variables:
 #           TABLE: !Ref Table
-#     terraform: |
-#       # without depends_on = [aws_dynamodb_table.orders]
-#       environment {
-#         variables = { TABLE = aws_dynamodb_table.orders.name }
-#       }
 package stackgrade.rules.stack.depends_on_is_needed
 
 import data.stackgrade.lib.findings
@@ -32,7 +28,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # What a transform or CDK writes is not what somebody stated.
 subject contains resource if {
-	input.format in {"cloudformation", "terraform"}
+	input.format == "cloudformation"
 	some resource in input.resources
 	count(resource.depends_on) > 0
 	not resource.source_address

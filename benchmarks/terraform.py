@@ -221,7 +221,9 @@ def _write(folder: Path, number: int) -> int:
         "main.tf": _MAIN.replace("NUMBER", str(number)),
         "variables.tf": _VARIABLES,
         "network/main.tf": _NETWORK,
-        "services.tf": "\n".join(_SERVICE.replace("PART", part) for part in ("orders", "shipments", "returns")),
+        "services.tf": "\n".join(
+            _SERVICE.replace("PART", part) for part in ("orders", "shipments", "returns")
+        ),
     }
     for name, text in files.items():
         path = folder / name

@@ -20,7 +20,7 @@ from adapters.terraform.syntax import Call, Literal, Name
 from adapters.terraform.terms import NotKnown, Term, lifted, plain, unknown
 from tests.terraform import SCOPE, ours, same
 
-QUICK = settings(max_examples=300, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Pieces of expressions, which together are one more often than single signs are.
 TOKENS = (

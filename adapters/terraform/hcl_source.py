@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias, cast
 
-from lark import Token, Tree
+from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from adapters.errors import InputError
@@ -50,19 +51,26 @@ _PLAIN = re.compile(r'"[^"\\$%\n]*"')
 
 def parse_hcl(path: str, text: str) -> Body:
     """Return the body of a file in native syntax; raises InputError with line and column."""
-    from hcl2.api import parses_to_tree
-
     if "\0" in text:
         raise InputError(path, "the file is binary, not text", 1)
     text = text.removeprefix("\ufeff")
     try:
         # A heredoc at the end of the last row has to end that row.
-        root = cast("Tree[Token]", parses_to_tree(text if text.endswith("\n") else f"{text}\n"))
+        root = _parser().parse(text if text.endswith("\n") else f"{text}\n")
         return _Converter(path, text).body(cast("Tree[Token]", root.children[0]))
     except UnexpectedInput:
         return parse_body(path, text)
     except RecursionError:
         raise InputError(path, "expressions are nested too deeply", 1) from None
+
+
+@cache
+def _parser() -> Lark:
+    """python-hcl2's grammar, without the positions of every node: those of the tokens tell them, in half the time."""
+    import hcl2.parser
+    from hcl2.postlexer import PostLexer
+
+    return Lark.open("hcl2.lark", rel_to=hcl2.parser.__file__, parser="lalr", postlex=PostLexer(), cache=True)
 
 
 class _Converter:
@@ -97,7 +105,7 @@ class _Converter:
 
     def _attribute(self, tree: Tree[Token]) -> Attribute:
         value = self._expression(tree.children[-1])
-        return Attribute(_word(tree.children[0]), value, self._path, tree.meta.line, value.end_line)
+        return Attribute(_word(tree.children[0]), value, self._path, _line(tree), value.end_line)
 
     def _block(self, tree: Tree[Token]) -> Block:
         self._enter(tree)
@@ -113,12 +121,12 @@ class _Converter:
             else:
                 head.append(_word(child))
         self._depth -= 1
-        return Block(head[0], head[1:], body, self._path, tree.meta.line, tree.meta.end_line)
+        return Block(head[0], head[1:], body, self._path, *_lines(tree))
 
     def _label(self, tree: Tree[Token]) -> str:
         text = self._string(tree)
         if not isinstance(text, Literal):
-            raise self._error("nothing can be filled into the name of a block", tree.meta.line)
+            raise self._error("nothing can be filled into the name of a block", _line(tree))
         return str(text.value)
 
     # Expressions
@@ -134,7 +142,7 @@ class _Converter:
     def _enter(self, tree: Tree[Token]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH * 3:  # a term may be three nodes of the tree
-            raise self._error("expressions are nested too deeply", tree.meta.line)
+            raise self._error("expressions are nested too deeply", _line(tree))
 
     def _only(self, tree: Tree[Token]) -> Expression:
         return self._expression(_parts(tree)[0])
@@ -147,7 +155,7 @@ class _Converter:
         try:
             number = Literal(as_number(digits.removeprefix("-")), *_lines(tree))
         except FunctionError:
-            raise self._error("the number is too long", tree.meta.line) from None
+            raise self._error("the number is too long", _line(tree)) from None
         return Unary("-", number, *_lines(tree)) if digits.startswith("-") else number
 
     def _name(self, tree: Tree[Token]) -> Expression:
@@ -155,7 +163,8 @@ class _Converter:
 
     def _string(self, tree: Tree[Token]) -> Expression:
         """Text in quotes, and heredocs: what is in them, the other reader reads."""
-        source = self._text[tree.meta.start_pos : tree.meta.end_pos]
+        first, last = _first(tree), _last(tree)
+        source = self._text[first.start_pos : last.end_pos]
         line, end = _lines(tree)
         if _PLAIN.fullmatch(source):
             return Literal(normalized(source[1:-1]), line, end)
@@ -167,11 +176,11 @@ class _Converter:
 
     def _step(self, target: Expression, step: Tree[Token]) -> Expression:
         """`.name`, `.0` or `[key]` after a target."""
-        line, end = target.line, step.meta.end_line
+        line, end = target.line, _lines(step)[1]
         if step.data == "get_attr":
             return GetAttribute(target, _word(step.children[-1]), line, end)
         if step.data == "short_index":
-            number = Literal(int(str(step.children[-1])), step.meta.line, end)
+            number = Literal(int(str(step.children[-1])), _line(step), end)
             return Index(target, number, line, end)
         return Index(target, self._expression(_parts(step)[0]), line, end)
 
@@ -207,7 +216,7 @@ class _Converter:
 
     def _unary(self, tree: Tree[Token]) -> Expression:
         operator, operand = str(tree.children[0]).strip(), self._expression(tree.children[-1])
-        return Unary(operator, operand, tree.meta.line, operand.end_line)
+        return Unary(operator, operand, _line(tree), operand.end_line)
 
     def _binary(self, tree: Tree[Token]) -> Expression:
         """A chain such as a + b + c, which is inside itself from the left."""
@@ -217,7 +226,7 @@ class _Converter:
             links.append(left)
             left = left.children[0]
         if len(links) > _MAX_CHAIN:
-            raise self._error("expressions are nested too deeply", tree.meta.line)
+            raise self._error("expressions are nested too deeply", _line(tree))
         expression = self._expression(left)
         for link in reversed(links):
             term = next(child for child in link.children if _is(child, "binary_term"))
@@ -308,7 +317,23 @@ _CONVERTERS: Mapping[str, Callable[[Any, Tree[Token]], Expression]] = {
 
 
 def _lines(tree: Tree[Token]) -> tuple[int, int]:
-    return tree.meta.line, tree.meta.end_line
+    return _line(tree), _last(tree).end_line or 1
+
+
+def _line(tree: Tree[Token]) -> int:
+    return _first(tree).line or 1
+
+
+def _first(part: Part) -> Token:
+    while isinstance(part, Tree):
+        part = part.children[0]
+    return part
+
+
+def _last(part: Part) -> Token:
+    while isinstance(part, Tree):
+        part = part.children[-1]
+    return part
 
 
 def _parts(tree: Tree[Token]) -> list[Part]:

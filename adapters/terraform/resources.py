@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from adapters.terraform.evaluator import camel
@@ -295,7 +296,8 @@ def _choice(content: Any, body: Mapping[str, Value]) -> Any:
 # Words
 
 
-def words(source_type: str) -> dict[str, str]:
+@cache
+def words(source_type: str) -> Mapping[str, str]:
     """Return what the user calls each property of a type: an argument, or the part that holds it."""
     table = entry(source_type)
     if table is None:

@@ -9,6 +9,10 @@ from adapters.tree import Node
 from adapters.values import NONE, Value
 
 
+# Shorter dummies are part of other texts: `sg-1234` of `sg-12345678`.
+_TELLING = 16
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What other stacks give to a template, by the names that it uses.
@@ -25,6 +29,15 @@ class Surroundings:
     templates: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dummies: Mapping[str, str] = field(default_factory=dict)
     prepare: Callable[[Node], Node] = lambda root: root
+
+    def dummy(self, text: str) -> str | None:
+        """Return what was looked for, where a text is a dummy, or has one in it that nobody writes by chance."""
+        if not self.dummies:
+            return None
+        inside = (
+            reason for dummy, reason in self.dummies.items() if len(dummy) >= _TELLING and dummy in text
+        )
+        return self.dummies.get(text) or next(inside, None)
 
     def inside(self, arguments: Mapping[str, Value]) -> Surroundings:
         """Return what surrounds a stack nested in this one."""

@@ -194,7 +194,7 @@ class TemplateScope:
         return self.template.surroundings.outputs.get((stack, name))
 
     def dummy(self, text: str) -> str | None:
-        return self.template.surroundings.dummies.get(text)
+        return self.template.surroundings.dummy(text)
 
     def holds(self, condition: str, line: int) -> bool:
         if self.conditions.is_open(condition):

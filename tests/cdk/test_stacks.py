@@ -224,6 +224,42 @@ def test_a_construct_is_waived_with_all_that_is_in_it(
     assert statuses == {"waived": "no data of anybody"}
 
 
+def changed_subnet(folder: Path, zone: str) -> dict[str, Any]:
+    """A subnet of which the template has this zone."""
+    (template,) = (folder / "assembly-Shop").glob("ShopData*.template.json")
+    content = json.loads(template.read_text(encoding="utf-8"))
+    name = next(key for key, one in content["Resources"].items() if one["Type"] == "AWS::EC2::Subnet")
+    content["Resources"][name]["Properties"]["AvailabilityZone"] = zone
+    template.write_text(json.dumps(content), encoding="utf-8")
+    return dict(documents(folder)["Shop-Data"].data["resources"][name])
+
+
+def test_a_look_up_that_was_not_made_is_unknown(tmp_path: Path) -> None:
+    folder = copied(BAD, tmp_path / "cdk.out")
+    properties = {"account": "111111111111", "region": "eu-west-1"}
+    missing = {
+        "key": "availability-zones:account=111111111111:region=eu-west-1",
+        "provider": "availability-zones",
+        "props": properties,
+    }
+    edited(folder / "assembly-Shop" / "manifest.json", lambda it: it.update(missing=[missing]))
+    subnet = changed_subnet(folder, "dummy1a")
+    assert [one["attribute"] for one in subnet["unknowns"]] == ["AvailabilityZone"]
+    assert changed_subnet(folder, "eu-west-1a")["unknowns"] == []
+
+
+def test_the_environment_of_a_stack_is_not_hard_coded(tmp_path: Path) -> None:
+    folder = copied(BAD, tmp_path / "cdk.out")
+
+    def change(manifest: Any) -> None:
+        for artifact in manifest["artifacts"].values():
+            if artifact["type"] == "aws:cloudformation:stack":
+                artifact["environment"] = "aws://111111111111/eu-west-1"
+
+    edited(folder / "assembly-Shop" / "manifest.json", change)
+    assert changed_subnet(folder, "eu-west-1b")["properties"]["AvailabilityZone"] == "${AWS::Region}b"
+
+
 # Synthesis
 
 

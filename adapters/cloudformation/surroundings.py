@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from adapters.tree import Node
 from adapters.values import NONE, Value
 
-
 # Shorter dummies are part of other texts: `sg-1234` of `sg-12345678`.
 _TELLING = 16
 

@@ -1,6 +1,6 @@
 # `make demo` grades the examples, `make test` runs everything; both install what they need into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rego ruleset cdk cdk-check benchmark clean
+.PHONY: help demo test lint types unit rego ruleset opa cdk cdk-check checkov-newest benchmark clean
 
 PYTHON ?= python3
 OPA_VERSION := 1.22.0
@@ -27,20 +27,30 @@ lint: .venv/tested
 types: .venv/tested
 	$(BIN)/mypy
 
-unit: .venv/tested $(OPA)
+unit: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov
 	PATH="$(CURDIR)/$(TOOLS):$$PATH" $(BIN)/pytest --numprocesses auto
 
 rego: .venv/tested $(OPA) $(REGAL)
-	$(OPA) check --strict policies
-	$(OPA) fmt --fail --list policies
-	$(OPA) test --bundle policies
-	$(REGAL) lint policies
+	$(OPA) check --strict --bundle policies
+	$(OPA) check --strict deploy/opa
+	$(OPA) fmt --fail --list policies deploy .regal/rules
+	$(BIN)/python tools/coverage.py --opa $(OPA) --at-least 95
+	$(OPA) test deploy/opa
+	$(REGAL) test .regal/rules
+	$(REGAL) lint policies deploy
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA) --check
 	$(BIN)/python tools/build_docs.py --check
+	$(BIN)/python tools/build_checkov_rules.py --check
 
 ruleset: .venv/tested $(OPA) ## compile the rules into what the package ships, and write their pages
 	$(BIN)/python tools/build_ruleset.py --opa $(OPA)
 	$(BIN)/python tools/build_docs.py
+	$(BIN)/python tools/build_checkov_rules.py
+
+checkov-newest: .venv/tested ## try the newest Checkov, in an environment of its own
+	$(PYTHON) -m venv $(TOOLS)/checkov-newest
+	$(TOOLS)/checkov-newest/bin/pip install --quiet --upgrade checkov
+	CHECKOV="$(CURDIR)/$(TOOLS)/checkov-newest/bin/checkov" $(BIN)/pytest --numprocesses auto tests/checkov
 
 cdk: ## synthesize what the tests read of CDK and CDKTF again; needs Node.js and npm
 	$(PYTHON) tests/cdk/synthesize.py --tools $(TOOLS)/cdk
@@ -66,6 +76,8 @@ clean: ## remove what was installed here
 $(TOOLS)/checkov/bin/checkov:
 	$(PYTHON) -m venv $(TOOLS)/checkov
 	$(TOOLS)/checkov/bin/pip install --quiet checkov==$(CHECKOV_VERSION)
+
+opa: $(OPA) ## the pinned OPA, in .tools/opa
 
 $(OPA):
 	tools/install_go_tool.sh opa $(OPA_VERSION) github.com/open-policy-agent/opa $(TOOLS)

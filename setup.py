@@ -9,15 +9,23 @@ setup(
     long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     python_requires=">=3.10",
-    packages=find_packages(include=["adapters*", "policies*", "python_checks*", "stackgrade*"]),
+    packages=[
+        *find_packages(include=["adapters*", "policies*", "python_checks*", "stackgrade*"]),
+        # Without an `__init__.py`, so that Checkov leaves them alone.
+        "python_checks.rules",
+        "python_checks.stackgrade_door",
+    ],
     package_data={
         "adapters": ["**/*.json", "**/*.json.gz", "**/*.yaml", "py.typed"],
-        "policies": ["**/*.rego", "**/*.yaml", "ruleset.*"],
+        "policies": ["**/*.rego", "**/*.yaml", "ruleset.*", "stackgrade/*.json", ".manifest"],
+        "python_checks.stackgrade_door": ["*.jsonl"],
         "stackgrade": ["**/*.json", "py.typed"],
     },
     entry_points={"console_scripts": ["stackgrade=stackgrade.cli:main"]},
     install_requires=[
+        "aiohttp>=3.14.3",
         "aws-sam-translator>=1.100",
+        "opa-python-client>=3.0",
         "python-hcl2>=8.1",
         "pyyaml>=6.0",
         "rich>=13.7",
@@ -26,12 +34,15 @@ setup(
     extras_require={
         "test": [
             "cfn-lint==1.58.0",
+            "check-jsonschema>=0.39",
             "hypothesis>=6.100",
             "jsonschema>=4.20",
+            "kubernetes-validate>=1.37",
             "mypy==2.4.1",
             "pytest>=8",
             "pytest-xdist>=3.5",
             "ruff==0.17.5",
+            "trustme>=1.2",
             "types-PyYAML",
             "types-jsonschema",
         ],

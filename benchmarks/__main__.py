@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import checkov, engines, terraform
+from benchmarks import checkov, door, engines, rules, servers, terraform
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,8 +16,8 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        help="folder, small, terraform, engines; all by default",
-        default=["folder", "small", "terraform", "engines"],
+        help="folder, small, terraform, engines, door, rules, servers; all by default",
+        default=["folder", "small", "terraform", "engines", "door", "rules", "servers"],
     )
     parser.add_argument("--templates", type=Path, default=ROOT / "examples", help="a folder of templates")
     parser.add_argument("--stackgrade", default=str(Path(sys.executable).with_name("stackgrade")))
@@ -34,6 +34,12 @@ def main() -> None:
             lines = terraform.compare(arguments.stackgrade, arguments.checkov)
         elif what == "engines":
             lines = engines.compare(arguments.templates, arguments.opa, arguments.documents)
+        elif what == "door":
+            lines = door.compare(arguments.stackgrade, arguments.checkov)
+        elif what == "rules":
+            lines = rules.bench(arguments.templates, arguments.opa)
+        elif what == "servers":
+            lines = servers.compare(arguments.templates, arguments.opa, 1000)
         else:
             parser.error(f"there is no benchmark {what}")
         print("\n".join(lines), flush=True)

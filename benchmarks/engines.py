@@ -24,12 +24,12 @@ from stackgrade import profiles, ruleset
 
 def compare(templates: Path, opa: str, count: int) -> list[str]:
     """Run each engine on the first documents of a folder; returns the lines of the report."""
-    documents = _documents(templates, count)
-    lines = [f"{len(documents)} documents, {len(ruleset.load().rules)} rules"]
-    reference = _opa(documents, opa)
+    inputs = documents(templates, count)
+    lines = [f"{len(inputs)} documents, {len(ruleset.load().rules)} rules"]
+    reference = _opa(inputs, opa)
     for name, engine in {"wasmtime": _wasmtime, "regopy": _regopy}.items():
         try:
-            lines.append(f"  {name:10} {_measured(engine, documents, reference)}")
+            lines.append(f"  {name:10} {_measured(engine, inputs, reference)}")
         except ImportError as error:
             lines.append(f"  {name:10} left out: {error}")
         except Exception as error:  # whatever an engine raises about the rules is its result
@@ -103,7 +103,8 @@ def _canonical(report: dict[str, Any]) -> set[str]:
     return {json.dumps(verdict, sort_keys=True) for verdict in report["verdicts"]}
 
 
-def _documents(templates: Path, count: int) -> list[str]:
+def documents(templates: Path, count: int) -> list[str]:
+    """Return the first normalized documents of a folder as JSON."""
     profile = profiles.built_in("production").data()
     found: list[str] = []
     for source in discovery.discover([str(templates)]).sources:

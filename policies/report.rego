@@ -5,28 +5,63 @@
 #   condition open), each is judged, and a verdict stands when it is the same in all in which its subject exists.
 package stackgrade
 
+import data.stackgrade.lib.document
 import data.stackgrade.lib.verdict
 
 # METADATA
 # title: The verdicts and the rules that gave them
 # description: >-
 #   Verdicts have rule_id, address, type and status; a failure has attribute and message, an unknown has attribute
-#   and reason. The list of rules lets the caller see that none was lost.
+#   and reason. The list of rules lets the caller see that none was lost, the revision that they are those that it
+#   knows. With errors there are no verdicts: the input is no normalized document, or a rule is wrong.
 # entrypoint: true
 report := {
+	"errors": _errors,
+	"profile": _profile,
+	"revision": _revision,
 	"rules": _rules,
 	"verdicts": _verdicts,
 }
 
+default _profile := null
+
+_profile := input.profile.name
+
+# The embedded engine brings its revision with it.
+default _revision := null
+
+# regal ignore:unresolved-reference
+_revision := data.stackgrade.revision
+
 _rules contains data.stackgrade.rules[_][_].metadata.custom.id
 
-_verdicts := _verdicts_of_document if {
+_rules contains id if some id, _ in document.judged.rules
+
+default _errors := set()
+
+_errors := document.faults if count(document.faults) > 0
+
+_errors := _found.errors if count(document.faults) == 0
+
+default _verdicts := set()
+
+_verdicts := _found.verdicts if count(_errors) == 0
+
+_found := {
+	"errors": _broken,
+	"verdicts": (_verdicts_of_document | _judged),
+} if {
 	count(object.get(input, "variants", [])) == 0
 }
 
-_verdicts := _merged if {
+_found := {
+	"errors": {error | some scenario in _by_scenario; some error in scenario.errors},
+	"verdicts": (_merged | _judged),
+} if {
 	count(object.get(input, "variants", [])) > 0
 }
+
+_judged := {found | some found in document.judged.verdicts}
 
 # The verdicts on `input` as it stands.
 _verdicts_of_document contains found if {
@@ -34,6 +69,21 @@ _verdicts_of_document contains found if {
 	meta := data.stackgrade.rules[service][name].metadata.custom
 	verdict.enabled(meta)
 	some found in verdict.of(meta, _subjects(service, name, meta), data.stackgrade.rules[service][name].fail)
+}
+
+# A finding that the verdicts could not be built from would be lost.
+_broken contains concat("", [meta.id, ": the rule has no set `fail`"]) if {
+	some service, name
+	meta := data.stackgrade.rules[service][name].metadata.custom
+	not is_set(data.stackgrade.rules[service][name].fail)
+}
+
+_broken contains concat("", [meta.id, ": the rule's finding has no address, attribute or message"]) if {
+	some service, name
+	meta := data.stackgrade.rules[service][name].metadata.custom
+	verdict.enabled(meta)
+	some found in data.stackgrade.rules[service][name].fail
+	not verdict.is_finding(found)
 }
 
 _subjects(service, name, _) := data.stackgrade.rules[service][name].subject
@@ -69,11 +119,11 @@ _variant(variant) := object.union(object.remove(input, ["variants", "resources",
 	}
 }
 
-_by_scenario := [{"when": scenario.when, "verdicts": verdicts} |
+_by_scenario := [object.union({"when": scenario.when}, found) |
 	some scenario in _scenarios
 
 	# regal ignore:with-outside-test-context
-	verdicts := _verdicts_of_document with input as scenario.document
+	found := {"errors": _broken, "verdicts": _verdicts_of_document} with input as scenario.document
 ]
 
 # For each rule and subject, the status in each scenario in which the rule judged it.

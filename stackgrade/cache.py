@@ -23,6 +23,7 @@ from adapters.discovery import Source
 from stackgrade import __version__, ruleset
 from stackgrade.findings import Finding, Subject
 from stackgrade.grading import Grade
+from stackgrade.listing import Judged, Outcome
 from stackgrade.reports import Counts, Problem, Stack
 
 if TYPE_CHECKING:
@@ -39,13 +40,14 @@ class Cache:
         self._folder = folder()
         self._context = _digest(
             __version__,
-            ruleset.load().revision,
+            ruleset.load(settings.policies).revision,
             _program(),
             os.getcwd(),
             json.dumps(settings.profile.data(), sort_keys=True),
             " ".join(sorted(settings.rules)),
             json.dumps(asdict(settings.options), sort_keys=True, default=list),
             settings.engine,
+            str(settings.listed),
         )
 
     def get(self, source: Source) -> Graded | None:
@@ -121,6 +123,7 @@ def _plain(stack: Stack) -> dict[str, Any]:
         "counts": asdict(stack.counts),
         "findings": [asdict(finding) for finding in stack.findings],
         "parameters": sorted(stack.parameters),
+        "judged": [asdict(one) for one in stack.judged],
     }
 
 
@@ -132,8 +135,14 @@ def _stack(content: dict[str, Any]) -> Stack:
             "counts": Counts(**content["counts"]),
             "findings": tuple(_finding(finding) for finding in content["findings"]),
             "parameters": frozenset(content["parameters"]),
+            "judged": tuple(_judged(one) for one in content["judged"]),
         }
     )
+
+
+def _judged(content: dict[str, Any]) -> Judged:
+    outcomes = {rule_id: Outcome(**outcome) for rule_id, outcome in content["outcomes"].items()}
+    return Judged(**content | {"outcomes": outcomes})
 
 
 def _finding(content: dict[str, Any]) -> Finding:

@@ -20,6 +20,7 @@ from stackgrade.errors import EngineError, UsageError
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+SIGNING_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _INTERRUPTED = 128 + 2
 _PIPE_CLOSED = 128 + 13
 _EXIT_CODES = """\
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:
         arguments = _parser().parse_args(argv)
-        module = importlib.import_module(f"stackgrade.commands.{arguments.command}")
+        module = importlib.import_module(f"stackgrade.commands.{arguments.command.replace('-', '_')}")
         status = cast("int", module.run(arguments))
         sys.stdout.flush()
         return status
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stackgrade {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_grade, _rules, _catalogue, _normalize):
+    for add in (_grade, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
         add(commands)
     return parser
 
@@ -103,9 +104,30 @@ def _grade(commands: Commands) -> None:
     parser.add_argument(
         "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
     )
-    parser.add_argument("--engine", choices=("embedded",), default="embedded", help="what runs the rules")
     parser.add_argument(
-        "--format", choices=("console", "json", "cdk"), default="console", help="how to report"
+        "--engine",
+        choices=("embedded", "opa"),
+        default="embedded",
+        help="what runs the rules (default: embedded)",
+    )
+    _server(parser)
+    parser.add_argument(
+        "--allow-other-revision",
+        action="store_true",
+        help="accept an OPA server with other rules than these, and say so in the report",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("console", "json", "cdk", "verdicts"),
+        default="console",
+        help="how to report; verdicts is JSON that lists the passes as well",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=("cloudformation", "cdk", "terraform", "terraform-plan"),
+        help="only what is written so; repeatable",
     )
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument(
@@ -133,6 +155,7 @@ def _rules(commands: Commands) -> None:
         "rules", nargs="*", metavar="ID", help="a rule to explain, or a pattern such as FC_RDS_* to list"
     )
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
+    _policies(parser)
 
 
 def _catalogue(commands: Commands) -> None:
@@ -153,6 +176,88 @@ def _normalize(commands: Commands) -> None:
         "Print the normalized document of a template as JSON; a list of them when there are several.",
     )
     _inputs(parser)
+
+
+def _opa(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "opa",
+        "publish the rules to OPA servers",
+        "Publish the rules, the failure catalogue and the profiles to OPA servers, and ask what a server holds.",
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    push = _command(
+        actions, "push", "put them onto a running server", "Put everything onto a running server."
+    )
+    bundle = _command(
+        actions,
+        "bundle",
+        "write a bundle that servers download",
+        "Write a bundle, which OPA servers take over from a file server or a registry.",
+    )
+    status = _command(
+        actions,
+        "status",
+        "say what a server holds",
+        "Say what a server holds; exit code 3 when it is not this ruleset.",
+    )
+    for action in (push, status):
+        _server(action)
+    for action in (push, bundle, status):
+        _policies(action)
+    bundle.add_argument("--output", required=True, metavar="FILE", help="the file to write: bundle.tar.gz")
+    bundle.add_argument(
+        "--signing-key", metavar="FILE", help="the private key (PEM) to sign with; needs the `opa` executable"
+    )
+    bundle.add_argument(
+        "--signing-alg",
+        choices=SIGNING_ALGORITHMS,
+        default="RS256",
+        help="the kind of signature (default: RS256)",
+    )
+    for action in (push, bundle):
+        action.add_argument(
+            "--no-system",
+            action="store_true",
+            help="leave out what decision logs leave out, for who has a mask of their own",
+        )
+    status.add_argument("--format", choices=("console", "json"), default="console", help="how to print it")
+
+
+def _server(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--opa-url",
+        metavar="URL",
+        help="the OPA server: https://opa.example:8181 (default: STACKGRADE_OPA_URL)",
+    )
+
+
+def _policies(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--policy-dir",
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="a folder of rules of your own, beside these; repeatable",
+    )
+
+
+def _checkov_dir(commands: Commands) -> None:
+    _command(
+        commands,
+        "checkov-dir",
+        "print the folder to give to Checkov",
+        'Print the folder for `checkov -d . --external-checks-dir "$(stackgrade checkov-dir)"`.',
+    )
+
+
+def _doctor(commands: Commands) -> None:
+    _command(
+        commands,
+        "doctor",
+        "say whether this installation works",
+        "Look for what commonly goes wrong with an installation, and say how to repair it.",
+    )
 
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
@@ -185,6 +290,7 @@ def _inputs(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file of parameter values; repeatable",
     )
+    _policies(parser)
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -115,6 +115,11 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
     )
 
 
+def subject(data: Data, verdict: Verdict) -> Subject:
+    """Return what a verdict is about, as the user knows it."""
+    return _subject(data, verdict, _resource(data, verdict.address) if verdict.address else None)
+
+
 def _resource(data: Data, address: str) -> Resource | None:
     """The resource of an address, which may exist in a variant only."""
     found = data["resources"].get(address)

@@ -6,12 +6,14 @@ Profiles are read strictly, since a mistyped field would switch rules off in sil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import policies
+from stackgrade import configuration
+from stackgrade.configuration import YamlFile
 from stackgrade.errors import UsageError
 from stackgrade.hints import did_you_mean
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     import yaml
 
 FOLDER = Path(policies.__file__).parent / "profiles"
-CONFIGURATION = ".stackgrade.yaml"
 DEFAULT = "production"
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -28,9 +29,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "compliance": ("pci-dss",),
 }
 _BOOLEANS = frozenset({"destroyable", "self_contained", "cost_conscious"})
-_LISTS = frozenset({"compliance", "environment_suffix", "required_tags"})
+LISTS = frozenset({"compliance", "environment_suffix", "required_tags"})
 _OPTIONAL = frozenset({"engine", "region"})
-_SECTIONS = ("profile",)
 _REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
 
 
@@ -83,7 +83,7 @@ def resolve(wanted: str | None, folder: Path) -> Profile:
     `wanted` is the name of a built-in profile or a file. Raises UsageError.
     """
     if wanted is None:
-        return _configured(folder / CONFIGURATION) or built_in(DEFAULT)
+        return _configured(folder) or built_in(DEFAULT)
     if wanted in names():
         return built_in(wanted)
     if Path(wanted).is_file():
@@ -95,23 +95,16 @@ def resolve(wanted: str | None, folder: Path) -> Profile:
 
 def from_file(path: Path) -> Profile:
     """Read a profile from a file of its own; raises UsageError."""
-    document = _Yaml(path)
+    document = YamlFile(path)
     return _profile(document, document.root(), name=path.stem)
 
 
-def _configured(path: Path) -> Profile | None:
-    """Return the profile of a configuration file, or None when there is no file or it names none."""
-    if not path.exists():
+def _configured(folder: Path) -> Profile | None:
+    """Return the profile of a folder's configuration, or None when there is none or it names none."""
+    found = configuration.section(folder, "profile")
+    if found is None:
         return None
-    document = _Yaml(path)
-    root = document.root()
-    section = None
-    for key, line, value in document.items(root):
-        if key not in _SECTIONS:
-            raise document.error(f"unknown section {key!r}{did_you_mean(key, _SECTIONS)}", line)
-        section = value
-    if section is None:
-        return None
+    document, section = found
     if document.is_mapping(section):
         return _profile(document, section, name="project")
     name = document.value(section)
@@ -120,7 +113,7 @@ def _configured(path: Path) -> Profile | None:
     return built_in(name)
 
 
-def _profile(document: _Yaml, root: yaml.Node, name: str) -> Profile:
+def _profile(document: YamlFile, root: yaml.Node, name: str) -> Profile:
     if not document.is_mapping(root):
         raise document.error("a profile is a mapping of fields", root)
     values: dict[str, Any] = {"name": name}
@@ -150,7 +143,7 @@ def check(field: str, value: Any) -> Any:
         if not isinstance(value, bool):
             raise ValueError(f"{field} has to be true or false, not {value!r}")
         return value
-    if field in _LISTS:
+    if field in LISTS:
         if not isinstance(value, list):
             raise ValueError(f"{field} has to be a list, such as [{value}]")
         return tuple(_text(field, item) for item in value)
@@ -178,51 +171,3 @@ def _matches(value: Any, wanted: Any) -> bool:
 
 def _unknown_profile(name: str) -> str:
     return f"no profile {name!r}{did_you_mean(name, names())}; built in are {', '.join(names())}"
-
-
-class _Yaml:
-    """A YAML file whose errors say where they stand."""
-
-    def __init__(self, path: Path) -> None:
-        import yaml  # so that `--help` can name the profiles without it
-
-        self.path = path
-        self._yaml = yaml
-        try:
-            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
-            self._root = self._loader.get_single_node()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}: cannot be read: {error}") from error
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise self.error(error.problem or "is not YAML", line) from error
-        except yaml.YAMLError as error:
-            raise UsageError(f"{path}: is not YAML: {error}") from error
-
-    def root(self) -> yaml.MappingNode:
-        if not isinstance(self._root, self._yaml.MappingNode):
-            raise self.error("has to be a mapping", 1)
-        return self._root
-
-    def is_mapping(self, node: yaml.Node) -> bool:
-        return isinstance(node, self._yaml.MappingNode)
-
-    def items(self, node: yaml.Node) -> Iterator[tuple[str, int, yaml.Node]]:
-        """Yield key, line and value; raises UsageError for a key that comes twice."""
-        seen = set()
-        for key_node, value in node.value:
-            key = str(self.value(key_node))
-            if key in seen:
-                raise self.error(f"{key!r} stands here twice", key_node)
-            seen.add(key)
-            yield key, key_node.start_mark.line + 1, value
-
-    def value(self, node: yaml.Node) -> Any:
-        try:
-            return self._loader.construct_object(node, deep=True)
-        except (self._yaml.YAMLError, ValueError) as error:
-            raise self.error("is not plain YAML data", node) from error
-
-    def error(self, message: str, place: int | yaml.Node) -> UsageError:
-        line = place if isinstance(place, int) else place.start_mark.line + 1
-        return UsageError(f"{self.path}:{line}: {message}")

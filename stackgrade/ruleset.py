@@ -1,11 +1,15 @@
-"""The rules' metadata and the compiled ruleset, as `tools/build_ruleset.py` made them from `policies/`."""
+"""The rules' metadata and the compiled ruleset, as `tools/build_ruleset.py` made them from `policies/`.
+
+Rules of the user's own join them: `stackgrade.own_rules` reads those.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,32 +49,72 @@ class Rule:
 
 @dataclass(frozen=True)
 class Ruleset:
-    """All rules by id; `revision` is the SHA-256 of the Rego they were compiled from."""
+    """All rules by id; `revision` is the SHA-256 of the Rego that they are.
+
+    `own` are the files of the user's own rules, by their names among the modules.
+    """
 
     revision: str
     rules: Mapping[str, Rule]
+    own: Mapping[str, Path] = field(default_factory=dict)
+
+    def modules(self) -> dict[str, bytes]:
+        """Return the Rego of the ruleset by name, such as `rules/rds/storage_encrypted.rego`."""
+        ours = {path.relative_to(FOLDER).as_posix(): path for path in sources(FOLDER)}
+        return {
+            name: path.read_bytes().replace(b"\r\n", b"\n")
+            for name, path in (*ours.items(), *self.own.items())
+        }
 
     def wasm(self) -> bytes:
-        """Return the compiled ruleset; raises EngineError when it is not there."""
+        """Return the compiled ruleset; raises EngineError when it is not there, or cannot be compiled."""
+        if self.own:
+            from stackgrade.opa import compilation
+
+            return compilation.cached(self)
         try:
             return WASM.read_bytes()
         except OSError as error:
             raise EngineError(f"the compiled ruleset is missing: {error}") from error
 
+    def places_of(self, functions: Iterable[str]) -> str:
+        """Return names of functions, each with the place where the user's own rules call it first."""
+        return ", ".join(name + self._place_of(name) for name in functions)
+
+    def _place_of(self, function: str) -> str:
+        for path in self.own.values():
+            text = path.read_text(encoding="utf-8")
+            called = re.search(rf"(?<![\w.]){re.escape(function)}\(", text)
+            if called:
+                return f" ({path}:{text.count(chr(10), 0, called.start()) + 1})"
+        return ""
+
     def check_is_current(self) -> None:
         """Raise EngineError when the Rego files are no longer those that were compiled."""
-        if revision_of(FOLDER) != self.revision:
+        if revision_with(revision_of(FOLDER), self.own) != self.revision:
             raise EngineError("the rules changed since they were compiled: run `make ruleset`")
 
 
+def load(own: tuple[str, ...] = ()) -> Ruleset:
+    """Read the ruleset's metadata, with those of the rules in the user's own folders.
+
+    Raises EngineError when ours are missing or damaged, UsageError for what is wrong with the user's.
+    """
+    return _loaded(own)
+
+
 @cache
-def load() -> Ruleset:
-    """Read the ruleset's metadata; raises EngineError when it is missing or damaged."""
+def _loaded(own: tuple[str, ...]) -> Ruleset:
     try:
         content = json.loads(METADATA.read_bytes())
-        return Ruleset(content["revision"], {rule["id"]: _rule(rule) for rule in content["rules"]})
+        ours = Ruleset(content["revision"], {rule["id"]: rule_of(rule) for rule in content["rules"]})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(f"the ruleset's metadata cannot be read: {error}") from error
+    if not own:
+        return ours
+    from stackgrade import own_rules
+
+    return own_rules.joined(ours, own)
 
 
 def sources(folder: Path) -> list[Path]:
@@ -84,14 +128,24 @@ def sources(folder: Path) -> list[Path]:
 
 def revision_of(folder: Path) -> str:
     """Return a digest of the ruleset's sources: names and content."""
-    digest = hashlib.sha256()
-    for path in sources(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+    return _digest({path.relative_to(folder).as_posix(): path for path in sources(folder)})
+
+
+def revision_with(ours: str, own: Mapping[str, Path]) -> str:
+    """Return the digest of the ruleset of one revision together with the user's own rules."""
+    return _digest(own, ours) if own else ours
+
+
+def _digest(files: Mapping[str, Path], start: str = "") -> str:
+    digest = hashlib.sha256(start.encode())
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
 
-def _rule(content: Mapping[str, Any]) -> Rule:
+def rule_of(content: Mapping[str, Any]) -> Rule:
+    """Return a rule from its metadata; raises KeyError when a member is missing."""
     return Rule(**{field.name: _frozen(content[field.name]) for field in fields(Rule)})
 
 

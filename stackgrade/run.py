@@ -11,7 +11,7 @@ from adapters import discovery, files, loading
 from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
-from stackgrade import findings, grading, ruleset, waivers
+from stackgrade import findings, grading, listing, ruleset, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
@@ -22,6 +22,8 @@ from stackgrade.reports import Counts, Problem, Report, Stack
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from stackgrade.opa.connection import Connection
+
 Progress = Callable[[int, int], None]
 
 # A worker process takes as long to start as a few templates take to grade; a root module is worth several of them.
@@ -31,13 +33,22 @@ _WEIGHTS = {discovery.TERRAFORM: 6}
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for every stack of a run; `rules` are the ids to report on, `cached` takes and keeps results."""
+    """What holds for every stack of a run.
+
+    `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well. `kinds` are the
+    kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
+    and `connection` leads to the server of the engine `opa`.
+    """
 
     profile: Profile
     rules: frozenset[str]
     options: Options = field(default_factory=Options)
     engine: str = "embedded"
     cached: bool = False
+    listed: bool = False
+    kinds: frozenset[str] = frozenset()
+    policies: tuple[str, ...] = ()
+    connection: Connection | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ def grade(
     `jobs` is the number of processes, chosen by the number of sources when None. `progress` is told how many
     sources are done, and of how many. Raises EngineError when the engine does not start.
     """
-    sources, problems = find(paths)
+    sources, problems = find(paths, settings.kinds)
     kept = _kept(sources, settings)
     waiting = [source for source in sources if source not in kept]
     jobs = _jobs(waiting) if jobs is None else min(jobs, len(waiting))
@@ -79,20 +90,24 @@ def _kept(sources: Sequence[Source], settings: Settings) -> dict[Source, Graded]
     """What earlier runs gave, and still holds."""
     if not settings.cached:
         return {}
-    ruleset.load().check_is_current()
+    ruleset.load(settings.policies).check_is_current()
     cache = Cache(settings)
     cache.prune()
     found = {source: cache.get(source) for source in sources}
     return {source: graded for source, graded in found.items() if graded is not None}
 
 
-def find(paths: Sequence[str]) -> tuple[list[Source], list[Problem]]:
-    """Return the sources below the paths, and what is wrong with these; finding nothing at all is wrong."""
+def find(paths: Sequence[str], kinds: frozenset[str] = frozenset()) -> tuple[list[Source], list[Problem]]:
+    """Return the sources below the paths, and what is wrong with these; finding nothing at all is wrong.
+
+    `kinds` are the kinds of sources to return, all when there are none.
+    """
     found = discovery.discover(paths)
+    sources = [source for source in found.sources if not kinds or source.kind in kinds]
     problems = [Problem.of(error) for error in found.errors]
-    if not found.sources and not problems:
+    if not sources and not problems:
         problems = [Problem(path, "no templates found") for path in paths]
-    return found.sources, problems
+    return sources, problems
 
 
 def load(source: Source, options: Options) -> tuple[list[Document], list[Problem]]:
@@ -115,8 +130,8 @@ class Judge:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._rules = ruleset.load().rules
-        self._engine = _engine(settings.engine)
+        self._rules = ruleset.load(settings.policies).rules
+        self._engine = _engine(settings)
         self._profile = settings.profile.data()
         self._cache = Cache(settings) if settings.cached else None
 
@@ -133,6 +148,9 @@ class Judge:
         documents, problems = load(source, self._settings.options)
         judged = [self._judged(document) for document in documents]
         problems += [one for one in judged if isinstance(one, Problem)]
+        problems += [
+            Problem(self._engine.name, warning, is_warning=True) for warning in sorted(self._engine.warnings)
+        ]
         return Graded(tuple(one for one in judged if isinstance(one, Stack)), tuple(problems))
 
     def _judged(self, document: Document) -> Stack | Problem:
@@ -163,15 +181,21 @@ class Judge:
             findings=found,
             parameters=frozenset(data.get("parameters", {})),
             secrets=document.secrets,
+            judged=listing.judged(document, verdicts, found) if self._settings.listed else (),
         )
 
 
-def _engine(name: str) -> Engine:
-    if name == "embedded":
+def _engine(settings: Settings) -> Engine:
+    rules = ruleset.load(settings.policies)
+    if settings.engine == "embedded":
         from stackgrade.engines.embedded import Embedded
 
-        return Embedded()
-    raise EngineError(f"there is no engine {name}")
+        return Embedded(rules)
+    if settings.engine == "opa" and settings.connection is not None:
+        from stackgrade.engines.opa import Opa
+
+        return Opa(rules, settings.connection)
+    raise EngineError(f"there is no engine {settings.engine}")
 
 
 def _jobs(sources: Sequence[Source]) -> int:

@@ -41,6 +41,18 @@ def waived(data: Data, rules: Mapping[str, Rule]) -> Callable[[str, str], str | 
     return reason
 
 
+def listed(data: Data, rules: Mapping[str, Rule]) -> list[dict[str, str]]:
+    """Return what is waived for who judges the document elsewhere: `rule_id`, `address` and `reason` of each."""
+    waiver = waived(data, rules)
+    return [
+        {"rule_id": rule_id, "address": address, "reason": reason}
+        for address, resource in data["resources"].items()
+        if isinstance(resource["raw"].get("Metadata"), dict)
+        for rule_id in rules
+        if (reason := waiver(rule_id, address))
+    ]
+
+
 def _waivers(raw: Mapping[str, Any]) -> Iterator[Waiver]:
     metadata = raw.get("Metadata")
     if not isinstance(metadata, dict):

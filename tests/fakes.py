@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pytest
@@ -58,6 +58,7 @@ class FakeEngine:
     """Says of each document what a function says of it."""
 
     name = "fake"
+    warnings: Collection[str] = ()
 
     def __init__(self, judge: Callable[[Mapping[str, Any]], list[Verdict]]) -> None:
         self._judge = judge
@@ -72,6 +73,6 @@ def install(
     judge: Callable[[Mapping[str, Any]], list[Verdict]],
 ) -> Settings:
     """Put a ruleset and an engine in place of the real ones and return settings for them."""
-    monkeypatch.setattr(ruleset, "load", lambda: Ruleset("0" * 64, known))
-    monkeypatch.setattr(run, "_engine", lambda name: FakeEngine(judge))
+    monkeypatch.setattr(ruleset, "load", lambda *_: Ruleset("0" * 64, known))
+    monkeypatch.setattr(run, "_engine", lambda settings: FakeEngine(judge))
     return Settings(profiles.built_in("production"), frozenset(known))

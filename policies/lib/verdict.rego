@@ -30,6 +30,14 @@ of(meta, subjects, fails) := failing | others if {
 }
 
 # METADATA
+# title: Whether a rule found something in the form of a finding
+is_finding(found) if {
+	is_string(found.address)
+	is_string(found.message)
+	"attribute" in object.keys(found)
+}
+
+# METADATA
 # title: Whether a rule applies
 # description: >-
 #   It is for the language that the document is written in, and every condition under `when` holds in the profile; a

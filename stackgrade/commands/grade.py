@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stackgrade import ruleset, selection
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
 from stackgrade.errors import UsageError
 from stackgrade.reports import Problem, Report
+from stackgrade.ruleset import Rule
 from stackgrade.run import Progress, Settings
+
+if TYPE_CHECKING:
+    from stackgrade.opa.connection import Connection
 
 _WORTH_A_BAR = 20
 
@@ -24,19 +29,25 @@ def run(arguments: argparse.Namespace) -> int:
     output = Path(arguments.output) if arguments.output else None
     if output and not output.parent.is_dir():  # better said now than after a long run
         raise UsageError(f"--output {output}: there is no folder {output.parent}")
-    rules = ruleset.load().rules
+    policies = inputs.policies(arguments)
+    rules = ruleset.load(policies).rules
     settings = Settings(
         profile=inputs.profile(arguments),
         rules=selection.select(rules, arguments.rule, arguments.skip_rule),
         options=inputs.options(arguments),
         engine=arguments.engine,
-        cached=not arguments.no_cache,
+        # What a server says is asked for each time: it may be gone by now, or hold other rules.
+        cached=not arguments.no_cache and arguments.engine == "embedded",
+        policies=policies,
+        connection=_connection(arguments),
+        listed=arguments.format == "verdicts",
+        kinds=frozenset(arguments.only),
     )
     paths, faults = inputs.synthesized(arguments)
     with _progress() as progress:
         report = runs.grade(paths, settings, arguments.jobs, progress)
     report = replace(report, problems=(*map(Problem.of, faults), *report.problems))
-    _write(report, arguments, output)
+    _write(report, rules, arguments, output)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
     for problem in report.problems:
         complain(problem, "warning" if problem.is_warning else "error")
@@ -45,16 +56,29 @@ def run(arguments: argparse.Namespace) -> int:
     return FOUND if arguments.fail_on != "never" and report.reaches(arguments.fail_on) else OK
 
 
-def _write(report: Report, arguments: argparse.Namespace, output: Path | None) -> None:
+def _connection(arguments: argparse.Namespace) -> Connection | None:
+    """Return how the OPA server is reached that is to judge; raises UsageError."""
+    if arguments.engine != "opa":
+        if arguments.opa_url or arguments.allow_other_revision:
+            raise UsageError("--opa-url and --allow-other-revision are for --engine opa")
+        return None
+    from stackgrade.opa import connection
+
+    return connection.resolve(arguments.opa_url, Path(), arguments.allow_other_revision)
+
+
+def _write(
+    report: Report, rules: Mapping[str, Rule], arguments: argparse.Namespace, output: Path | None
+) -> None:
     from stackgrade import text
 
     if arguments.format == "console" and output is None:
         from stackgrade.reports import console
 
         width = text.width(sys.stdout)
-        text.write(console.lines(report, ruleset.load().rules, width, arguments.verbose), sys.stdout)
+        text.write(console.lines(report, rules, width, arguments.verbose), sys.stdout)
         return
-    content = _render(report, arguments)
+    content = _render(report, rules, arguments)
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -68,11 +92,15 @@ def _write(report: Report, arguments: argparse.Namespace, output: Path | None) -
     text.write([console.summary(report), text.line(f"written to {output}")], sys.stderr)
 
 
-def _render(report: Report, arguments: argparse.Namespace) -> bytes:
+def _render(report: Report, rules: Mapping[str, Rule], arguments: argparse.Namespace) -> bytes:
     if arguments.format == "json":
         from stackgrade.reports import json
 
         rendered = json.render(report)
+    elif arguments.format == "verdicts":
+        from stackgrade.reports import verdicts
+
+        rendered = verdicts.render(report, rules)
     elif arguments.format == "cdk":
         from stackgrade.reports import cdk
 
@@ -81,7 +109,7 @@ def _render(report: Report, arguments: argparse.Namespace) -> bytes:
         from stackgrade import text
         from stackgrade.reports import console
 
-        rendered = text.plain(console.lines(report, ruleset.load().rules, text.WIDTH, arguments.verbose))
+        rendered = text.plain(console.lines(report, rules, text.WIDTH, arguments.verbose))
     # Names of files need not be sound text; JSON takes the escapes as they come.
     return rendered.encode("utf-8", "backslashreplace")
 

@@ -28,6 +28,13 @@ def options(arguments: argparse.Namespace) -> Options:
     return Options(dict(arguments.param), tuple(arguments.var_file), arguments.include_framework)
 
 
+def policies(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """Return the folders of the user's own rules; raises UsageError."""
+    from stackgrade import own_rules
+
+    return own_rules.folders(arguments.policy_dir, Path())
+
+
 def synthesized(arguments: argparse.Namespace) -> tuple[list[str], list[InputError]]:
     """Return the paths to look at, after running the apps of CDK projects among them when the user asks for that."""
     paths, faults = list(arguments.paths), list[InputError]()

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import Any
 
+from stackgrade import ruleset, waivers
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, OK, complain, inputs
 from stackgrade.reports import Problem
@@ -16,13 +17,17 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the documents; what could not be read is said on stderr."""
     profile = inputs.profile(arguments).data()
     options = inputs.options(arguments)
+    rules = ruleset.load(inputs.policies(arguments)).rules
     paths, faults = inputs.synthesized(arguments)
     sources, problems = runs.find(paths)
     problems += map(Problem.of, faults)
     documents: list[dict[str, Any]] = []
     for source in sources:
         loaded, more = runs.load(source, options)
-        documents += [{**document.data, "profile": profile} for document in loaded]
+        documents += [
+            {**document.data, "profile": profile, "waivers": waivers.listed(document.data, rules)}
+            for document in loaded
+        ]
         problems += more
     if documents:
         content = json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False)

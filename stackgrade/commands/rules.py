@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from stackgrade import profiles, ruleset, selection, text
-from stackgrade.commands import OK
+from stackgrade.commands import OK, inputs
 from stackgrade.ruleset import Rule
 from stackgrade.text import Line, block, line, paragraph
 
@@ -28,7 +28,7 @@ _INDENT = line("    ")
 
 def run(arguments: argparse.Namespace) -> int:
     """List all rules or those that fit a pattern; rules that are named in full are explained."""
-    loaded = ruleset.load()
+    loaded = ruleset.load(inputs.policies(arguments))
     patterns = arguments.rules
     chosen = [loaded.rules[rule_id] for rule_id in sorted(selection.select(loaded.rules, patterns, ()))]
     if arguments.format == "json":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -27,9 +27,10 @@ class Verdict:
 
 
 class Engine(Protocol):
-    """Loads the ruleset once and judges many documents."""
+    """Loads the ruleset once and judges many documents; `warnings` are about all that it judged so far."""
 
     name: str
+    warnings: Collection[str]
 
     def evaluate(self, document: Mapping[str, Any]) -> list[Verdict]:
         """Return the verdicts of every rule that the document's profile wants, sorted.

@@ -6,33 +6,37 @@ The interface of such a module is documented at https://www.openpolicyagent.org/
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 import wasmtime
 
 from stackgrade import ruleset
-from stackgrade.engines import Verdict
+from stackgrade.engines import Verdict, answers
 from stackgrade.errors import EngineError
+from stackgrade.ruleset import Ruleset
 
 _PAGE = 65536
 _REPORT = 0  # the only entrypoint
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class Embedded:
-    """Judges documents without a server and without an `opa` executable.
+    """Judges documents without a server, and with our rules alone without an `opa` executable.
 
     Raises EngineError when the compiled ruleset is missing, older than the rules, or does not load.
     """
 
     name = "embedded"
+    warnings: Collection[str] = ()
 
-    def __init__(self) -> None:
-        rules = ruleset.load()
-        rules.check_is_current()
-        self._rule_ids = frozenset(rules.rules)
+    def __init__(self, rules: Ruleset | None = None) -> None:
+        self._rules = rules or ruleset.load()
+        self._rules.check_is_current()
+        self._rule_ids = frozenset(self._rules.rules)
         try:
-            self._start(rules.wasm())
+            self._start(self._rules.wasm())
         except wasmtime.WasmtimeError as error:
             raise EngineError(f"the compiled ruleset does not load: {error}") from error
 
@@ -41,19 +45,8 @@ class Embedded:
 
         Raises EngineError when a rule raised or was lost.
         """
-        report = self._report(json.dumps(document, separators=(",", ":")).encode())
-        lost = self._rule_ids.symmetric_difference(report["rules"])
-        if lost:
-            raise EngineError(f"rules without a verdict: {', '.join(sorted(lost))}")
-        return sorted(
-            (Verdict(**verdict) for verdict in report["verdicts"]),
-            key=lambda verdict: (
-                verdict.rule_id,
-                verdict.address,
-                verdict.attribute or "",
-                verdict.message or "",
-            ),
-        )
+        report = self._report(_encoded(document))
+        return answers.verdicts(report, document, self._rule_ids)
 
     def _start(self, wasm: bytes) -> None:
         engine = wasmtime.Engine(_configuration())
@@ -72,7 +65,7 @@ class Embedded:
         missing = json.loads(self._text(self._call("opa_json_dump", self._call("builtins"))))
         if missing:
             raise EngineError(
-                f"built-in functions that the embedded engine lacks: {', '.join(sorted(missing))}"
+                f"built-in functions that the embedded engine lacks: {self._rules.places_of(sorted(missing))}"
             )
         self._heap = self._call("opa_heap_ptr_get")
 
@@ -117,6 +110,19 @@ class Embedded:
             raise wasmtime.WasmtimeError(f"{name} is not available")
 
         return abort if name == "opa_abort" else refuse
+
+
+def _encoded(document: Mapping[str, Any]) -> bytes:
+    """Return a document as JSON in which every character stands as it is.
+
+    OPA's WebAssembly makes of an escaped character beyond U+FFFF another one. Half a character, as in the name of a
+    file that is no sound text, becomes what a server makes of it.
+    """
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text).encode()
 
 
 def _configuration() -> wasmtime.Config:

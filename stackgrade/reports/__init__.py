@@ -10,6 +10,7 @@ from adapters.errors import InputError
 from stackgrade import grading
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.grading import Grade
+from stackgrade.listing import Judged
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Stack:
-    """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source."""
+    """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source.
+
+    `judged` lists all verdicts where that was asked for.
+    """
 
     path: str
     name: str
@@ -82,6 +86,7 @@ class Stack:
     findings: tuple[Finding, ...]
     parameters: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True)

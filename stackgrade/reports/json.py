@@ -26,8 +26,8 @@ def data(report: Report) -> dict[str, Any]:
         "profile": dict(report.profile),
         "engine": report.engine,
         "stacks": [_stack(stack) for stack in report.stacks],
-        "errors": [_problem(problem) for problem in report.errors],
-        "warnings": [_problem(problem) for problem in report.warnings],
+        "errors": [problem(one) for one in report.errors],
+        "warnings": [problem(one) for one in report.warnings],
         "summary": {
             "stacks": len(report.stacks),
             "grade": report.grade.letter,
@@ -89,7 +89,7 @@ def _location(location: Location) -> dict[str, Any]:
     return {"path": location["path"], "start_line": location["start_line"], "end_line": location["end_line"]}
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
-    line = problem.line
-    location = None if line is None else {"path": problem.path, "start_line": line, "end_line": line}
-    return {"path": problem.path, "message": problem.message, "location": location}
+def problem(one: Problem) -> dict[str, Any]:
+    """Return an error or a warning as plain data."""
+    location = None if one.line is None else {"path": one.path, "start_line": one.line, "end_line": one.line}
+    return {"path": one.path, "message": one.message, "location": location}

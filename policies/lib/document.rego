@@ -1,0 +1,108 @@
+# METADATA
+# title: The input
+# description: >-
+#   What is not a normalized document would pass every rule in silence: there is nothing in it to find. So whoever asks
+#   with something else is told.
+package stackgrade.lib.document
+
+import data.stackgrade.lib.resources
+
+# METADATA
+# title: What is wrong with the input
+# description: Empty for a normalized document with a whole profile.
+faults contains "there is no input" if not input
+
+faults contains "the input is no object" if {
+	input
+	not is_object(input)
+}
+
+faults contains concat("", ["the document's `", member, "` is missing or no ", type]) if {
+	is_object(input)
+	some member, type in _members
+	not _has(input, member, type)
+}
+
+faults contains concat("", ["the profile's `", member, "` is missing or no ", type]) if {
+	is_object(input.profile)
+	some member, type in _conditions
+	not _has(input.profile, member, type)
+}
+
+faults contains concat(" ", ["the resource", address, "is not complete or not listed under its type"]) if {
+	some address, resource in input.resources
+	not _is_listed(address, resource)
+}
+
+faults contains "`judged` is not complete" if {
+	is_object(input)
+	"judged" in object.keys(input)
+	not _judged_is_complete
+}
+
+faults contains concat(" ", ["`judged` has verdicts of", id, "which is a rule of this ruleset"]) if {
+	some id, _ in input.judged.rules
+	id == data.stackgrade.rules[_][_].metadata.custom.id
+}
+
+# METADATA
+# title: Verdicts that are in the document
+# description: What was found before by rules that are not written in Rego, such as those on source code.
+judged := object.get(input, "judged", {"rules": {}, "verdicts": []})
+
+_members := {
+	"format": "string",
+	"name": "string",
+	"profile": "object",
+	"parameters": "object",
+	"outputs": "object",
+	"resources": "object",
+	"types": "object",
+	"edges": "array",
+}
+
+# What rules ask of a profile: a rule would not apply where its condition is not there.
+_conditions := {
+	"environment": "string",
+	"availability": "string",
+	"destroyable": "boolean",
+	"self_contained": "boolean",
+	"cost_conscious": "boolean",
+	"compliance": "array",
+	"environment_suffix": "array",
+	"required_tags": "array",
+}
+
+_has(whole, member, type) if type_name(whole[member]) == type
+
+_is_listed(address, resource) if {
+	address == resource.address
+	is_object(resource.properties)
+	address in input.types[resource.type]
+}
+
+_judged_is_complete if {
+	every rule in input.judged.rules {
+		is_string(rule.title)
+		is_string(rule.severity)
+	}
+	every verdict in input.judged.verdicts {
+		_is_verdict(verdict)
+	}
+}
+
+_is_verdict(verdict) if {
+	verdict.status in {"pass", "fail", "unknown"}
+	verdict.rule_id in object.keys(input.judged.rules)
+	is_string(verdict.type)
+	_exists(verdict.address)
+}
+
+_exists(address) if address == resources.stack.address
+
+_exists(address) if input.resources[address]
+
+_exists(address) if {
+	some variant in input.variants
+	variant.resources[address]
+}

@@ -1,0 +1,90 @@
+"""`.stackgrade.yaml` and other YAML files of the user, whose errors say where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stackgrade.errors import UsageError
+from stackgrade.hints import did_you_mean
+
+if TYPE_CHECKING:
+    import yaml
+
+NAME = ".stackgrade.yaml"
+SECTIONS = ("profile", "opa", "policies")
+
+
+def section(folder: Path, wanted: str) -> tuple[YamlFile, yaml.Node] | None:
+    """Return the file and the node of one section of a folder's configuration, None when it has none.
+
+    Raises UsageError when the file is no YAML or has a section that does not exist.
+    """
+    path = folder / NAME
+    if not path.exists():
+        return None
+    document = YamlFile(path)
+    found = None
+    for key, line, value in document.items(document.root()):
+        if key not in SECTIONS:
+            raise document.error(f"unknown section {key!r}{did_you_mean(key, SECTIONS)}", line)
+        if key == wanted:
+            found = document, value
+    return found
+
+
+class YamlFile:
+    """A YAML file of the user's; raises UsageError with the line of whatever is wrong.
+
+    `text` is YAML that stands in a file of another kind, from the line `first_line` on.
+    """
+
+    def __init__(self, path: Path, text: str | None = None, first_line: int = 1) -> None:
+        import yaml  # so that `--help` can name the profiles without it
+
+        self.path = path
+        self._yaml = yaml
+        self._first_line = first_line
+        try:
+            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig") if text is None else text)
+            self._root = self._loader.get_single_node()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read: {error}") from error
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + first_line if error.problem_mark else first_line
+            raise self.error(error.problem or "is not YAML", line) from error
+        except yaml.YAMLError as error:
+            raise UsageError(f"{path}: is not YAML: {error}") from error
+
+    def root(self) -> yaml.MappingNode:
+        """Return the mapping that the file has to be."""
+        if not isinstance(self._root, self._yaml.MappingNode):
+            raise self.error("has to be a mapping", self._first_line)
+        return self._root
+
+    def is_mapping(self, node: yaml.Node) -> bool:
+        """Whether a node is a mapping."""
+        return isinstance(node, self._yaml.MappingNode)
+
+    def items(self, node: yaml.Node) -> Iterator[tuple[str, int, yaml.Node]]:
+        """Yield key, line and value of a mapping; a key that comes twice is wrong."""
+        seen = set()
+        for key_node, value in node.value:
+            key = str(self.value(key_node))
+            if key in seen:
+                raise self.error(f"{key!r} stands here twice", key_node)
+            seen.add(key)
+            yield key, key_node.start_mark.line + self._first_line, value
+
+    def value(self, node: yaml.Node) -> Any:
+        """Return a node as plain data."""
+        try:
+            return self._loader.construct_object(node, deep=True)
+        except (self._yaml.YAMLError, ValueError) as error:
+            raise self.error("is not plain YAML data", node) from error
+
+    def error(self, message: str, place: int | yaml.Node) -> UsageError:
+        """Return an error at a line or node."""
+        line = place if isinstance(place, int) else place.start_mark.line + self._first_line
+        return UsageError(f"{self.path}:{line}: {message}")

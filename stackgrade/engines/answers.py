@@ -1,0 +1,53 @@
+"""From the ruleset's report to verdicts, the same way for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any, get_args
+
+from stackgrade.engines import Status, Verdict
+from stackgrade.errors import EngineError
+
+_LISTS = ("errors", "rules", "verdicts")
+_SHOWN = 3
+
+
+def verdicts(report: Any, document: Mapping[str, Any], rule_ids: Collection[str]) -> list[Verdict]:
+    """Return a report's verdicts, sorted by rule, address, attribute, message and reason.
+
+    Raises EngineError when it is no report, when it says that something is wrong, or when the rules that gave it are
+    not exactly those of `rule_ids` and those that judged the document before.
+    """
+    if not isinstance(report, dict) or not all(isinstance(report.get(name), list) for name in _LISTS):
+        raise EngineError("the ruleset's answer is no report")
+    errors = report["errors"]
+    try:
+        given = set(report["rules"])
+        found = [Verdict(**verdict) for verdict in report["verdicts"]]
+    except TypeError as error:
+        raise EngineError("the ruleset's answer is no report") from error
+    if errors:
+        raise EngineError("; ".join(map(str, errors[:_SHOWN])))
+    lost = given.symmetric_difference({*rule_ids, *document.get("judged", {}).get("rules", {})})
+    if lost:
+        raise EngineError(f"rules without a verdict: {', '.join(sorted(map(str, lost)))}")
+    if not all(_is_sound(verdict, given) for verdict in found):
+        raise EngineError("the ruleset's answer holds what is no verdict")
+    return sorted(found, key=_order)
+
+
+def _is_sound(verdict: Verdict, rule_ids: Collection[str]) -> bool:
+    optional = (verdict.attribute, verdict.message, verdict.reason)
+    return (
+        verdict.status in get_args(Status)
+        and verdict.rule_id in rule_ids
+        and isinstance(verdict.address, str)
+        and isinstance(verdict.type, str)
+        and all(text is None or isinstance(text, str) for text in optional)
+    )
+
+
+def _order(verdict: Verdict) -> tuple[str, ...]:
+    return (
+        verdict.rule_id, verdict.address, verdict.attribute or "", verdict.message or "", verdict.reason or "",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""OPA: a server that is asked, the bundle that servers take over, and the executable that compiles."""

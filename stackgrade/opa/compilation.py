@@ -1,0 +1,58 @@
+"""Compiles a ruleset to WebAssembly, which is how the embedded engine takes it."""
+
+from __future__ import annotations
+
+import os
+import tarfile
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from stackgrade import cache
+from stackgrade.errors import EngineError
+from stackgrade.opa import executable
+from stackgrade.ruleset import Ruleset
+
+
+def cached(ruleset: Ruleset) -> bytes:
+    """Return a ruleset with rules of the user's own, compiled now or earlier.
+
+    Raises EngineError when there is no `opa` executable, and with file and line for what it complains about.
+    """
+    kept = cache.folder() / "rulesets" / f"{ruleset.revision}.wasm"
+    with suppress(OSError):
+        return kept.read_bytes()
+    opa = executable.find("grading with rules of your own in the embedded engine")
+    try:
+        content = wasm(ruleset.modules(), opa)
+    except EngineError as error:
+        message = str(error)
+        for name, path in ruleset.own.items():
+            message = message.replace(f"policies/{name}", str(path))
+        raise EngineError(f"the rules of your own do not compile: {message}") from error
+    with suppress(OSError):
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
+            file.write(content)
+        os.replace(file.name, kept)
+    return content
+
+
+def wasm(modules: Mapping[str, bytes], opa: str) -> bytes:
+    """Return the compilation of `data.stackgrade.report`; raises EngineError.
+
+    The modules are compiled in a folder of their own, so that the result depends on nothing else.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        for name, text in modules.items():
+            target = Path(place, "policies", name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text)
+        command = [opa, "build", "--target", "wasm", "--entrypoint", "stackgrade/report"]
+        executable.run([*command, "--output", "bundle.tar.gz", "policies"], Path(place))
+        with tarfile.open(Path(place, "bundle.tar.gz")) as archive:
+            member = archive.extractfile("/policy.wasm")
+            if member is None:
+                raise EngineError("`opa build` gave no module")
+            return member.read()

@@ -1,0 +1,76 @@
+"""Puts a ruleset onto a running server, module by module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from graphlib import TopologicalSorter
+
+from stackgrade.opa import content
+from stackgrade.opa.client import Client
+from stackgrade.ruleset import Ruleset
+
+# What ours are called among the policies of a server.
+PREFIX = "stackgrade/"
+
+_IMPORT = re.compile(r"^import data\.([\w.]+)", re.MULTILINE)
+_PACKAGE = re.compile(r"^package +([\w.]+)", re.MULTILINE)
+_RULES = ("rules/", "own/")
+
+Progress = Callable[[str], None]
+
+
+def push(client: Client, ruleset: Ruleset, system: bool = True) -> int:
+    """Bring a server to a ruleset and return how many modules were put or deleted.
+
+    There is no transaction over several modules. So the revision is taken away first and comes back last: who asks in
+    between is told that there is none, and never judged by half of the rules. Raises EngineError, and leaves the server
+    without a revision, when it refuses something.
+    """
+    wanted = {PREFIX + name: text.decode() for name, text in content.modules(ruleset, system).items()}
+    held = modules(client)
+    changed = {name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name)}
+    if any(not name.removeprefix(PREFIX).startswith(_RULES) for name in changed):
+        changed = wanted.keys() | held.keys()  # OPA refuses what leaves a caller without its function
+    data = content.data(ruleset)
+    client.put_data("stackgrade", {**data, "revision": None})
+    # Callers go before what they call, and come after it.
+    for name in reversed(_ordered(held)):
+        if name in changed:
+            client.delete_policy(name)
+    for name in _ordered(wanted):
+        if name in changed:
+            client.put_policy(name, wanted[name])
+    client.put_data("stackgrade", data)
+    return len(changed)
+
+
+def modules(client: Client) -> dict[str, str]:
+    """Return the modules of ours that a server holds by name, those of a bundle not among them."""
+    listed = client.get("policies").get("result") or []
+    return {module["id"]: module["raw"] for module in listed if module["id"].startswith(PREFIX)}
+
+
+def _ordered(texts: Mapping[str, str]) -> list[str]:
+    """Return the names so that each comes after those whose packages it imports."""
+    by_package: dict[str, list[str]] = {}
+    for name in sorted(texts):
+        by_package.setdefault(_first(_PACKAGE, texts[name]), []).append(name)
+    return list(
+        TopologicalSorter(
+            {
+                name: [
+                    other
+                    for package in sorted(_IMPORT.findall(texts[name]))
+                    for other in by_package.get(package, ())
+                    if other != name
+                ]
+                for name in sorted(texts)
+            }
+        ).static_order()
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found: Iterable[str] = pattern.findall(text)
+    return next(iter(found), "")

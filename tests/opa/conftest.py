@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stackgrade import cli, ruleset
+from tests.opa import servers
+from tests.opa.servers import Server
+
+Call = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """An OPA that has our folder as its bundle, as it stands."""
+    with servers.opa(*servers.OURS) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the machine says does not count, nor what an earlier test had in a folder of the same name."""
+    servers.without_proxies(monkeypatch)
+    ruleset._loaded.cache_clear()
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
+    """Run a command in a folder of its own; return exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(arguments)
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return call

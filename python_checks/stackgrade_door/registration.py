@@ -1,0 +1,52 @@
+"""Gives Checkov a check for each rule and framework."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+
+from checkov.common.bridgecrew.platform_integration import bc_integration
+from checkov.common.checks_infra.registry import get_graph_checks_registry
+from checkov.runner_filter import RunnerFilter
+
+from . import checks, rules, scan
+
+_FRAMEWORKS = ("cloudformation", "terraform")  # Terraform's serve plans and JSON as well
+_lock = threading.Lock()
+_done = False
+
+
+def register() -> None:
+    """Register all checks, once a process; Checkov calls this for every runner and folder, perhaps at the same time."""
+    global _done
+    with _lock:
+        if not _done:
+            for rule in rules.load():
+                RunnerFilter.notify_external_check(rule.id)  # which Checkov itself forgets to do in threads
+                for framework in _FRAMEWORKS:
+                    _register(framework, rule)
+            _keep_no_debug_messages()
+            _done = True
+    scan.start()
+
+
+def _keep_no_debug_messages() -> None:
+    """Spare what Checkov spends most of a check's time on, unless somebody reads it.
+
+    It formats five debug messages for every check of every resource, and keeps them for `--support`.
+    """
+    if not bc_integration.support_flag_enabled and os.environ.get("LOG_LEVEL", "").upper() != "DEBUG":
+        logging.disable(logging.DEBUG)
+
+
+def _register(framework: str, rule: rules.Rule) -> None:
+    types = tuple(rule.types[framework])
+    if rule.on_stack and checks.unknown_is_shown():
+        # Checks on graphs cannot skip; this one is asked about every resource.
+        checks.make(framework, rule, ("*",), on_stack=True)
+        return
+    if types:
+        checks.make(framework, rule, types)
+    if rule.on_stack:
+        get_graph_checks_registry(framework).checks.append(checks.StackCheck(framework, rule))

@@ -1,0 +1,48 @@
+"""The rules as Checkov has to know them before anything is scanned; needs the standard library only."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+# One rule a line; Checkov takes what ends in .json for a policy. `tools/build_checkov_rules.py` writes it.
+INDEX = Path(__file__).with_name("rules.jsonl")
+PAGES = "STACKGRADE_PAGES"
+_PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`types` are the resource types that it may judge, by language; `*` is any. `on_stack`: it may judge the stack."""
+
+    id: str
+    title: str
+    severity: str
+    category: str
+    types: Mapping[str, tuple[str, ...]]
+    on_stack: bool
+    link: str
+
+    @property
+    def guideline(self) -> str:
+        """The rule's page: where STACKGRADE_PAGES says that they are, else in this project, else what it links to."""
+        base = os.environ.get(PAGES)
+        if base:
+            return f"{base.rstrip('/')}/{self.id}.md"
+        page = _PAGES / f"{self.id}.md"
+        return page.as_uri() if page.is_file() else self.link
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """Return all rules, sorted by id."""
+    lines = INDEX.read_text(encoding="utf-8").splitlines()
+    return tuple(_rule(json.loads(line)) for line in lines)
+
+
+def _rule(content: dict[str, object]) -> Rule:
+    return Rule(**content)  # type: ignore[arg-type]

@@ -1,0 +1,24 @@
+"""The rules' own examples as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from stackgrade import ruleset
+
+
+def write_examples(folder: Path, language: str) -> Path:
+    """Write every example of every rule into a folder of its own below one, which is returned."""
+    for rule in ruleset.load().rules.values():
+        path = (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml")
+        content = yaml.safe_load(path.read_text(encoding="utf-8")).get(language)
+        for status, texts in content.items() if isinstance(content, dict) else ():
+            for i, text in enumerate(texts):
+                place = folder / f"{rule.id}-{status}-{i}"
+                place.mkdir(parents=True)
+                suffix = "json" if text.lstrip().startswith("{") else "yaml"
+                name = "main.tf" if language == "terraform" else f"stack.{suffix}"
+                (place / name).write_text(text, encoding="utf-8")
+    return folder

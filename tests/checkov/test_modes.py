@@ -1,0 +1,77 @@
+"""However Checkov is called, it shows the same."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.checkov.cli import FOLDER, ROOT, Record, checkov, needs_checkov
+
+pytestmark = needs_checkov
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A template, a root module and a plan."""
+    place = tmp_path_factory.mktemp("scanned") / "infra"
+    shutil.copytree(ROOT / "examples" / "orders-bad", place / "orders")
+    shutil.copytree(ROOT / "tests" / "terraform" / "same" / "plan", place / "plan")
+    shutil.copy(ROOT / "examples" / "web-database-bad.yaml", place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path) -> frozenset[Record]:
+    run = checkov(
+        "-d", folder, "--check", "FC_*", "-o", "json", cwd=folder, CHECKOV_PARALLELIZATION_TYPE="fork"
+    )
+    assert {report["check_type"] for report in run.reports} == {
+        "cloudformation",
+        "terraform",
+        "terraform_plan",
+    }
+    return frozenset(run.records)
+
+
+@pytest.mark.parametrize("mode", ["thread", "none"])
+def test_ways_to_run_frameworks(folder: Path, expected: frozenset[Record], mode: str) -> None:
+    run = checkov(
+        "-d", folder, "--check", "FC_*", "-o", "json", cwd=folder, CHECKOV_PARALLELIZATION_TYPE=mode
+    )
+    assert run.records == expected
+
+
+@pytest.mark.parametrize("mode", ["fork", "thread", "none"])
+def test_one_framework(folder: Path, expected: frozenset[Record], mode: str) -> None:
+    run = checkov(
+        "-d", "infra", "--framework", "terraform", "--check", "FC_*", "-o", "json",
+        cwd=folder.parent, CHECKOV_PARALLELIZATION_TYPE=mode,
+    )  # fmt: skip
+    assert run.records == {record for record in expected if record.file.endswith(".tf")}
+
+
+def test_named_files(folder: Path, expected: frozenset[Record]) -> None:
+    """From a folder beside, so that Checkov's own paths lead upwards."""
+    beside = folder.parent / "beside"
+    beside.mkdir()
+    files = ["../infra/web-database-bad.yaml", "../infra/orders/main.tf", "../infra/plan/plan.json"]
+    run = checkov("-f", *files, "--check", "FC_*", "-o", "json", cwd=beside)
+    assert run.records == expected
+
+
+def test_installed_folder_from_elsewhere(folder: Path, expected: frozenset[Record], tmp_path: Path) -> None:
+    """What `stackgrade checkov-dir` prints for an installed package is such a copy."""
+    installed = Path(shutil.copytree(FOLDER, tmp_path / "site-packages" / "python_checks"))
+    run = checkov(
+        "-d", folder, "--framework", "cloudformation", "--check", "FC_*", "-o", "json",
+        cwd=tmp_path, checks=installed,
+    )  # fmt: skip
+    assert run.records == {record for record in expected if record.file.endswith(".yaml")}
+
+
+def test_an_empty_folder_is_noticed(folder: Path, tmp_path: Path) -> None:
+    """Checkov itself says nothing about a folder without checks; that is why each of these tests wants our records."""
+    run = checkov("-d", folder, "--framework", "cloudformation", "-o", "json", cwd=tmp_path, checks=tmp_path)
+    assert not any(record.rule.startswith("FC_") for record in run.records)

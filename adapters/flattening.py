@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.model import Attribute, Edge, OpenAttribute
 from adapters.secrets import Redactor, cut, name_for
+from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
@@ -86,13 +87,28 @@ class Flat:
                     self._open(path, pattern, record, "it is looked up at deployment", "dynamic")
                 return self.redactor.redact(name or "", data)
         if isinstance(data, Unknown):
-            self._open(path, pattern, record, data.reason, data.kind)
+            candidates = [
+                self.redactor.redact(name or "", candidate) if isinstance(candidate, str) else candidate
+                for candidate in data.candidates
+            ]
+            self._open(path, pattern, record, data.reason, data.kind, candidates)
             return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
         return data
 
-    def _open(self, path: str, pattern: str, record: Attribute, reason: str, kind: str) -> None:
+    def _open(
+        self,
+        path: str,
+        pattern: str,
+        record: Attribute,
+        reason: str,
+        kind: str,
+        candidates: Sequence[Scalar] = (),
+    ) -> None:
         record["state"], record["reason"] = "unknown", reason
-        self.unknowns.append({"attribute": path, "pattern": pattern, "reason": reason, "kind": kind})
+        unknown: OpenAttribute = {"attribute": path, "pattern": pattern, "reason": reason, "kind": kind}
+        if candidates:
+            unknown["candidates"] = [*candidates]
+        self.unknowns.append(unknown)
 
     def _edge(self, path: str, reference: Reference) -> None:
         self.edges.append(

@@ -34,13 +34,20 @@ class Attribute(TypedDict, total=False):
     parameters: list[str]
 
 
-class OpenAttribute(TypedDict):
-    """An attribute that the template leaves open; `pattern` is its path with `[]` for indices."""
-
+class _Open(TypedDict):
     attribute: str
     pattern: str
     reason: str
     kind: str
+
+
+class OpenAttribute(_Open, total=False):
+    """An attribute that the template leaves open; `pattern` is its path with `[]` for indices.
+
+    `candidates` are all the values that it can become, where the template lists them.
+    """
+
+    candidates: list[bool | int | float | str | None]
 
 
 class Fault(TypedDict):

@@ -15,11 +15,15 @@ TOKEN = re.compile(r"\$\{[^}]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What the template leaves open, and why. `expression` stands for it inside text, such as `${Size}`."""
+    """What the template leaves open, and why. `expression` stands for it inside text, such as `${Size}`.
+
+    `candidates` are all the values that it can become, where the template lists them.
+    """
 
     reason: str
     kind: str
     expression: str
+    candidates: tuple[Scalar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.templates import load, value
+from tests.templates import data, load, value
 
 PARAMETERS = """
 Parameters:
@@ -102,6 +102,25 @@ def test_two_entries_of_a_mapping_by_region_are_not_the_same(tmp_path: Path) -> 
     first = value(tmp_path, "!FindInMap [Sizes, !Ref AWS::Region, class]", head=PARAMETERS)
     second = value(tmp_path, "!FindInMap [Sizes, !Ref AWS::Region, count]", head=PARAMETERS)
     assert first["expression"] != second["expression"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "candidates"),
+    [
+        ("!FindInMap [Sizes, !Ref Open, class]", ["small", "large"]),
+        ("!FindInMap [Sizes, !Ref AWS::Region, !Ref Open]", ["small", 1, "large", 2]),
+        ("!FindInMap [Sizes, !Ref Open, class, {DefaultValue: tiny}]", None),
+        ("!FindInMap [!Ref Open, dev, class]", None),
+        ("!Sub '${Open}'", None),
+        ("!Ref Listed", ["one", "two"]),
+    ],
+)
+def test_says_what_an_open_value_can_become(
+    tmp_path: Path, expression: str, candidates: list[object] | None
+) -> None:
+    head = PARAMETERS.replace("  Open:", "  Listed: {Type: String, AllowedValues: [one, two]}\n  Open:")
+    found = data(tmp_path, f"{head}\nResources:\n  It: {{Type: A::B::C, Properties: {{P: {expression}}}}}\n")
+    assert found["resources"]["It"]["unknowns"][0].get("candidates") == candidates
 
 
 def test_a_zone_of_an_open_list_keeps_its_place(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ import ipaddress
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
-from adapters.tree import Node
+from adapters.tree import Node, Scalar
 from adapters.values import (
     NONE,
     Reference,
@@ -348,9 +349,7 @@ class Evaluator:
         parameters: frozenset[str] = frozenset().union(*(key.all_parameters() for key in keys if key))
         known = [scalar_text(key.data) for key in keys if key is not None and key.is_text()]  # type: ignore[arg-type]
         if len(known) < 3:
-            open_key = next((key for key in keys if key is not None and not key.is_text()), None)
-            entry = ":".join(_flat(str(plain(key))) if key is not None else "" for key in keys)
-            return self._passed_on(open_key, node, "the key of Fn::FindInMap is not decided", f":{entry}")
+            return self._open_entry(keys, default, node)
         found = self._scope.mapping(known[0])
         for key in known[1:]:
             found = found.value.get(key) if found is not None and isinstance(found.value, dict) else None
@@ -361,6 +360,33 @@ class Evaluator:
             return self._unknown(node, reason, "undefined", f"${{{'.'.join(known)}}}")
         value = self.evaluate(found)
         return self._moved(value, node, parameters) if value is not None else None
+
+    def _open_entry(self, keys: list[Value | None], default: Node | None, node: Node) -> Value:
+        open_key = next((key for key in keys if key is not None and not key.is_text()), None)
+        entry = ":".join(_flat(str(plain(key))) if key is not None else "" for key in keys)
+        value = self._passed_on(open_key, node, "the key of Fn::FindInMap is not decided", f":{entry}")
+        if default is None and isinstance(value.data, Unknown):
+            value.data = replace(value.data, candidates=self._entries(keys))
+        return value
+
+    def _entries(self, keys: list[Value | None]) -> tuple[Scalar, ...]:
+        """Every value that the keys can lead to; none when the mapping is open, or one value is no scalar."""
+        name, *path = keys
+        if name is None or not name.is_text():
+            return ()
+        found = [self._scope.mapping(scalar_text(name.data))]  # type: ignore[arg-type]  # it is text
+        for key in path:
+            known = {scalar_text(key.data)} if key is not None and key.is_text() else None  # type: ignore[arg-type]
+            found = [
+                entry
+                for node in found
+                if node is not None and isinstance(node.value, dict)
+                for text, entry in node.value.items()
+                if known is None or text in known
+            ]
+        values = [node.value for node in found if node is not None]
+        scalars = [value for value in values if not isinstance(value, (list, dict))]
+        return tuple(dict.fromkeys(scalars)) if len(scalars) == len(values) else ()
 
     def _transform(self, argument: Node, node: Node) -> Value:
         name = argument.value.get("Name") if isinstance(argument.value, dict) else None

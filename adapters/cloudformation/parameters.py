@@ -75,7 +75,8 @@ class Parameter:
             )
             return Value(unknown, line, end_line, origin)
         if text is None:
-            unknown = Unknown(f"parameter {self.name} has no default", "parameter", f"${{{self.name}}}")
+            reason, allowed = f"parameter {self.name} has no default", self.allowed or ()
+            unknown = Unknown(reason, "parameter", f"${{{self.name}}}", allowed)
             return Value(unknown, line, end_line, origin)
         if self._is_list:
             items = [Value(item.strip(), line, end_line, origin) for item in text.split(",")] if text else []

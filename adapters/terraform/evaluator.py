@@ -38,6 +38,7 @@ from adapters.terraform.syntax import (
     text_of as source_of,
 )
 from adapters.terraform.terms import NotKnown, Term, joined, lifted, marks, plain, text_of, unknown
+from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown
 
 ZONES = "AWS::AvailabilityZones"
@@ -194,7 +195,7 @@ def deeper(data: Unknown, suffix: str) -> Unknown:
     """What is inside of something that is not known."""
     if "{{resolve:" in data.expression:
         return data
-    return replace(data, expression=f"{data.expression[:-1]}{suffix}}}")
+    return Unknown(data.reason, data.kind, f"{data.expression[:-1]}{suffix}}}")
 
 
 def camel(name: str) -> str:
@@ -218,7 +219,7 @@ def item(target: Term, key: Term, line: int) -> Term:
         found: Term = data.item(key)
         return found.marked(target, key)
     if key.is_open:
-        return _open(key, None).marked(*target.parts())
+        return _one_of(target, _open(key, None)).marked(*target.parts())
     if isinstance(data, TerraformSet):
         raise EvaluationError("the elements of a set have no index", line)
     if isinstance(data, list):
@@ -237,6 +238,17 @@ def item(target: Term, key: Term, line: int) -> Term:
     if hasattr(data, "member"):
         return member(target, _key(key, line), line).marked(key)
     raise EvaluationError("an element is taken of what is " + ("null" if data is None else "no list"), line)
+
+
+def _one_of(collection: Term, item: Term) -> Term:
+    """An item that is not known, with what it can be where all of that is."""
+    elements = [*collection.elements()]
+    values: list[Scalar] = [
+        element.data for element in elements if isinstance(element.data, bool | int | float | str)
+    ]
+    if not isinstance(item.data, Unknown) or len(values) < len(elements):
+        return item
+    return replace(item, data=replace(item.data, candidates=tuple(dict.fromkeys(values))))
 
 
 def _item_of_open(target: Term, key: Term) -> Term:

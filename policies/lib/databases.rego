@@ -3,6 +3,7 @@
 # description: What kind of database an RDS resource is, as far as the template tells.
 package stackgrade.lib.databases
 
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
@@ -89,8 +90,8 @@ has_password(resource) if resource.properties.ManageMasterUserPassword == true
 # METADATA
 # title: Whether the master password can be read off the template
 # description: >-
-#   As literal text, or as the default of the parameters that it is built from. What AWS fills in, such as the
-#   name of the stack, is no secret either.
+#   As literal text, or as the default of parameters that are not made for secrets; the default of one that is can be
+#   overridden, and is a fault of that parameter. What AWS fills in, such as the name of the stack, is no secret either.
 password_is_in_template(resource) if {
 	password := resource.properties.MasterUserPassword
 	is_string(password)
@@ -98,6 +99,7 @@ password_is_in_template(resource) if {
 	count(split(password, "${")) == count(split(password, "${AWS::"))
 	every name in resources.parameters(resource, "MasterUserPassword") {
 		object.get(input.parameters, [name, "default"], "") != ""
+		not name in names.secret_parameters
 	}
 }
 

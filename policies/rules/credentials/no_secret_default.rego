@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
 # custom:
 #   id: FC_CREDENTIAL_001
-#   severity: critical
+#   severity: high
 #   category: credentials
 #   types: [Stack]
 #   failures: [F-000-01.1]

@@ -27,21 +27,41 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# An image that is looked up at deployment is just what the rule wants, and so not open.
 subject contains object.union(resource, {"unknowns": open}) if {
 	some resource in resources.of_any(metadata.custom.types)
 	some path in _places
 	resources.has(resource, path)
 	open := [unknown |
 		some unknown in resource.unknowns
-		not object.get(unknown, "kind", "") in {"data", "dynamic", "ssm"}
+		not _is_looked_up(unknown)
+		not _is_one_of_those_written_down(unknown)
 	]
 }
 
 fail contains findings.at(resource, path, "the image is written down") if {
 	some resource in subject
 	some path in _places
-	regex.match(`^ami-[0-9a-f]{8,17}$`, resources.get(resource, path, ""))
+	_is_image(resources.get(resource, path, ""))
 }
+
+fail contains findings.at(resource, path, "the images are written down, one for each case") if {
+	some resource in resources.of_any(metadata.custom.types)
+	some unknown in resource.unknowns
+	some path in _places
+	findings.path(path) == unknown.attribute
+	_is_one_of_those_written_down(unknown)
+}
+
+# At deployment, which is just what the rule wants.
+_is_looked_up(unknown) if object.get(unknown, "kind", "") in {"data", "dynamic", "ssm"}
+
+_is_one_of_those_written_down(unknown) if {
+	count(object.get(unknown, "candidates", [])) > 0
+	every candidate in unknown.candidates {
+		_is_image(candidate)
+	}
+}
+
+_is_image(value) if regex.match(`^ami-[0-9a-f]{8,17}$`, value)
 
 _places := [["ImageId"], ["LaunchTemplateData", "ImageId"]]

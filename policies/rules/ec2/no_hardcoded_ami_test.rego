@@ -104,3 +104,30 @@ test_leaves_out_what_has_no_image if {
 		{},
 	)
 }
+
+_one_of(candidates) := testing.stack(
+	{
+		"It": {
+			"type": "AWS::EC2::Instance",
+			"properties": {"ImageId": testing.unknown("the key of Fn::FindInMap is not decided")},
+			"unknowns": [
+				{
+					"attribute": "ImageId",
+					"pattern": "ImageId",
+					"reason": "the key of Fn::FindInMap is not decided",
+					"kind": "function",
+					"candidates": candidates,
+				},
+			],
+		},
+	},
+	{},
+)
+
+test_fails_for_one_of_those_in_a_mapping if {
+	testing.statuses(no_hardcoded_ami) == {"It": "fail"} with input as _one_of(["ami-01234567", "ami-89abcdef"])
+}
+
+test_unknown_when_a_mapping_holds_others_too if {
+	testing.statuses(no_hardcoded_ami) == {"It": "unknown"} with input as _one_of(["ami-01234567", "resolve:ssm:/image"])
+}

@@ -14,12 +14,19 @@ test_fails_when_only_aws_fills_something_in if {
 test_fails_for_a_default_and_names_its_parameter if {
 	found := testing.verdicts(no_password_in_template) with input as _stack(
 		"Te********",
-		{"Password": {"default": "Te********"}},
+		{"Word": {"default": "Te********"}},
 	)
 	{[verdict.status, verdict.message] | some verdict in found} == {[
 		"fail",
-		"the password is the default of parameter Password",
+		"the password is the default of parameter Word",
 	]}
+}
+
+test_leaves_the_default_of_a_secret_parameter_to_the_rule_on_those if {
+	testing.statuses(no_password_in_template) == {"Db": "pass"} with input as _stack(
+		"Te********",
+		{"Password": {"default": "Te********"}},
+	)
 }
 
 test_passes_for_a_parameter_without_default if {

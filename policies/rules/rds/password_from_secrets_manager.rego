@@ -22,6 +22,7 @@ package stackgrade.rules.rds.password_from_secrets_manager
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
@@ -56,8 +57,13 @@ _message(name) := _plain if _from_systems_manager(name)
 
 _message(name) := concat("", ["the password is handed over as parameter ", name]) if {
 	not _from_systems_manager(name)
-	object.get(input.parameters, [name, "default"], "") == ""
+	_is_secret(name)
 }
+
+# What else the password is made of, such as a prefix with a default, is no secret.
+_is_secret(name) if name in names.secret_parameters
+
+_is_secret(name) if object.get(input.parameters, [name, "default"], "") == ""
 
 _from_systems_manager(name) if startswith(input.parameters[name].type, "AWS::SSM::Parameter::Value<")
 

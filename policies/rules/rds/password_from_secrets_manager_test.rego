@@ -28,6 +28,13 @@ test_fails_when_the_value_of_the_parameter_is_known if {
 	)
 }
 
+test_fails_for_the_default_of_a_secret_parameter if {
+	testing.statuses(password_from_secrets_manager) == {"Db": "fail"} with input as _stack(
+		"Te********",
+		{"Password": {"default": "Te********"}},
+	)
+}
+
 test_fails_for_a_parameter_in_systems_manager if {
 	found := testing.verdicts(password_from_secrets_manager) with input as _stack(testing.unknown("open"), {"Password": {
 		"type": "AWS::SSM::Parameter::Value<String>",
@@ -71,7 +78,7 @@ test_leaves_out_what_stands_in_the_template if {
 	testing.statuses(password_from_secrets_manager) == {} with input as _stack("Te********", {})
 	testing.statuses(password_from_secrets_manager) == {} with input as _stack(
 		"Te********",
-		{"Password": {"default": "Te********"}},
+		{"Word": {"default": "Te********"}},
 	)
 }
 

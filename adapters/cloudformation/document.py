@@ -315,6 +315,7 @@ class _Builder:
             "transforms": list(self._template.transforms),
             "conditions": sorted(self._template.conditions),
             "mappings": sorted(self._template.mappings),
+            "unused": templates.unused(self._template),
             "interface": member(metadata, "AWS::CloudFormation::Interface") is not None,
         }
 

@@ -244,6 +244,31 @@ def named(node: Node) -> Iterator[str]:
             yield match[1].strip().partition(".")[0]
 
 
+def unused(template: Template) -> list[str]:
+    """Return the mappings and conditions that nothing refers to, such as `Mappings.Sizes`."""
+    sections = (template.resources, template.outputs, template.conditions)
+    used = {name for nodes in sections for node in nodes.values() for name in _sections_used(node)}
+    mappings = [] if _ANY_MAPPING in used else [f"Mappings.{name}" for name in template.mappings]
+    return sorted({*mappings, *(f"Conditions.{name}" for name in template.conditions)} - used)
+
+
+_ANY_MAPPING = "Mappings"
+
+
+def _sections_used(node: Node) -> Iterator[str]:
+    if isinstance(node.value, list):
+        for item in node.value:
+            yield from _sections_used(item)
+    elif isinstance(node.value, dict):
+        for key, child in node.value.items():
+            first = child.value[0] if isinstance(child.value, list) and child.value else child
+            if key == "Fn::FindInMap":
+                yield f"Mappings.{first.value}" if isinstance(first.value, str) else _ANY_MAPPING
+            elif key in ("Condition", "Fn::If") and isinstance(first.value, str):
+                yield f"Conditions.{first.value}"
+            yield from _sections_used(child)
+
+
 def _pseudo_parameter(name: str) -> Value | None:
     if name in _TEXT_PSEUDO:
         return Value(f"${{{name}}}", 0, 0)

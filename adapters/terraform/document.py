@@ -57,6 +57,7 @@ class Stack:
     attributes: dict[str, Attribute] = field(default_factory=dict)
     unknowns: list[OpenAttribute] = field(default_factory=list)
     terraform: dict[str, Any] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
     incomplete: list[dict[str, str]] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
     redactor: Redactor = field(default_factory=Redactor)
@@ -92,7 +93,7 @@ def build(stack: Stack) -> Document:
         "edges": edges,
         "attributes": {**stack.attributes, **flat.attributes, **_resource_lines(resources)},
         "unknowns": [*stack.unknowns, *flat.unknowns],
-        "metadata": dict(_NO_METADATA),
+        "metadata": {**_NO_METADATA, "unused": stack.unused},
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),
         "terraform": stack.terraform,

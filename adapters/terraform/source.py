@@ -87,6 +87,7 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)
     stack.terraform = _settings(configuration, module)
+    stack.unused = _unused_locals(configuration)
     _add_faults(stack, module)
     stack.incomplete = [{"address": "", "reason": reason} for reason in dict.fromkeys(run.missing)]
     stack.errors = list(run.errors.values())
@@ -272,7 +273,7 @@ def _given(block: Block, text: str) -> Expression:
 
 def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
     """The variables of the root, in the words of the document."""
-    used = _used_variables(module.configuration)
+    used = _used(module.configuration, "var")
     declarations: dict[str, dict[str, Any]] = {}
     for name, block in module.configuration.variables.items():
         body = block.body
@@ -327,14 +328,19 @@ def _allowed(block: Block) -> list[Any] | None:
     return None
 
 
-def _used_variables(configuration: Configuration) -> set[str]:
+def _unused_locals(configuration: Configuration) -> list[str]:
+    return sorted(f"Locals.{name}" for name in configuration.locals.keys() - _used(configuration, "local"))
+
+
+def _used(configuration: Configuration, namespace: str) -> set[str]:
+    """The names under `var` or `local` that something refers to."""
     return {
         expression.name
         for attribute in _attributes(configuration)
         for expression in walk(attribute.expression)
         if isinstance(expression, GetAttribute)
         and isinstance(expression.target, Name)
-        and expression.target.name == "var"
+        and expression.target.name == namespace
     }
 
 
@@ -373,6 +379,8 @@ def _section_lines(configuration: Configuration) -> dict[str, Lines]:
             attribute = block.body.attributes.get(member)
             if attribute is not None:
                 found[f"Parameters.{name}.{key}"] = _lines(attribute)
+    for name, attribute in configuration.locals.items():
+        found[f"Locals.{name}"] = _lines(attribute)
     for name, block in configuration.modules.items():
         found[f"Modules.{name}"] = _lines(block)
     for name, block in configuration.providers.items():

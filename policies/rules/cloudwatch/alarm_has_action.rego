@@ -14,6 +14,7 @@
 #   types: [AWS::CloudWatch::Alarm, AWS::CloudWatch::CompositeAlarm]
 #   attributes: [ActionsEnabled]
 #   presence: [AlarmActions]
+#   when: {environment: production}
 #   failures: [F-000-05.4]
 #   also:
 #     - CLOUDWATCH_ALARM_ACTION_CHECK

@@ -98,3 +98,10 @@ test_a_dashboard_does_not_act if {
 		{},
 	)
 }
+
+test_does_not_apply_to_a_test_environment if {
+	testing.statuses(alarm_has_action) == {} with input as testing.stack(
+		{"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {"MetricName": "Errors"}}},
+		{"profile": testing.disposable},
+	)
+}

@@ -13,6 +13,7 @@
 #   types: [AWS::SNS::Topic]
 #   presence: [Subscription]
 #   companions: [AWS::SNS::Subscription.TopicArn]
+#   when: {environment: production}
 #   failures: [F-000-05.4, E-sns_topic_without_subscription]
 #   remediation:
 #     cloudformation: |

@@ -77,3 +77,10 @@ _notified_by(alarm, topic) := {
 	"Topic": {"type": "AWS::SNS::Topic", "properties": topic},
 	"Cpu": {"type": "AWS::CloudWatch::Alarm", "properties": alarm},
 }
+
+test_does_not_apply_to_a_test_environment if {
+	testing.statuses(alarm_topic_has_subscriber) == {} with input as testing.stack(
+		{"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {"MetricName": "Errors"}}},
+		{"profile": testing.disposable},
+	)
+}

@@ -37,7 +37,7 @@ _rules contains data.stackgrade.rules[_][_].metadata.custom.id
 
 _rules contains id if some id, _ in document.judged.rules
 
-default _errors := set()
+default _errors := {"the document could not be judged"}
 
 _errors := document.faults if count(document.faults) > 0
 

@@ -34,6 +34,13 @@ faults contains concat(" ", ["the resource", address, "is not complete or not li
 	not _is_listed(address, resource)
 }
 
+# A variant that cannot be judged would count as one without failures.
+faults contains "`when` and `variants` are not complete" if {
+	is_object(input)
+	"variants" in object.keys(input)
+	not _variants_are_complete
+}
+
 faults contains "`judged` is not complete" if {
 	is_object(input)
 	"judged" in object.keys(input)
@@ -76,15 +83,38 @@ _conditions := {
 _has(whole, member, type) if type_name(whole[member]) == type
 
 _is_listed(address, resource) if {
-	address == resource.address
-	is_object(resource.properties)
+	_is_complete(address, resource)
 	address in input.types[resource.type]
 }
+
+_is_complete(address, resource) if {
+	address == resource.address
+	is_string(resource.type)
+	is_object(resource.properties)
+	is_array(resource.unknowns)
+}
+
+_variants_are_complete if {
+	is_object(input.when)
+	is_array(input.variants)
+	every variant in input.variants {
+		is_object(variant.when)
+		is_array(variant.edges)
+		is_object(variant.resources)
+		every address, resource in variant.resources {
+			_is_gone_or_complete(address, resource)
+		}
+	}
+}
+
+_is_gone_or_complete(_, null)
+
+_is_gone_or_complete(address, resource) if _is_complete(address, resource)
 
 _judged_is_complete if {
 	every rule in input.judged.rules {
 		is_string(rule.title)
-		is_string(rule.severity)
+		rule.severity in {"critical", "high", "medium", "low"}
 	}
 	every verdict in input.judged.verdicts {
 		_is_verdict(verdict)

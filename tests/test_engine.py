@@ -1,8 +1,7 @@
-"""The embedded engine against a real OPA, and what it does when something is wrong."""
+"""The embedded engine when something is wrong; `tests/opa/test_parity.py` holds it against a real OPA."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,49 +10,11 @@ from typing import Any
 import pytest
 import wasmtime
 
-from adapters import cloudformation
-from adapters.model import Options
 from stackgrade import profiles, ruleset
-from stackgrade.engines import Verdict
 from stackgrade.engines.embedded import Embedded
 from stackgrade.errors import EngineError
-from tests.test_cloudformation_document import CONDITIONAL, STACK
-from tests.test_rules import RULES, examples
 
 OPA = shutil.which("opa")
-
-
-def documents(folder: Path) -> list[dict[str, Any]]:
-    """The documents of every example of every rule, and of some larger templates, under every profile in turn."""
-    templates = [STACK, CONDITIONAL]
-    for rule_id in RULES:
-        content = examples(rule_id).get("cloudformation")
-        templates += (
-            [text for texts in content.values() for text in texts] if isinstance(content, dict) else []
-        )
-    names = profiles.names()
-    found = []
-    for i, text in enumerate(templates):
-        path = folder / f"{i}.{'json' if text.lstrip().startswith('{') else 'yaml'}"
-        path.write_text(text, encoding="utf-8")
-        profile = profiles.built_in(names[i % len(names)]).data()
-        found += [
-            {**document.data, "profile": profile} for document in cloudformation.load(str(path), Options())
-        ]
-    return found
-
-
-@pytest.mark.skipif(OPA is None, reason="opa is not on the PATH; `make test` puts it there")
-def test_the_embedded_engine_says_what_opa_says(tmp_path: Path) -> None:
-    inputs = documents(tmp_path)
-    query = "[report | some document in input; report := data.stackgrade.report with input as document]"
-    command = [str(OPA), "eval", "--bundle", str(ruleset.FOLDER), "--stdin-input", "--format", "raw", query]
-    answer = subprocess.run(command, input=json.dumps(inputs), capture_output=True, text=True, check=False)
-    assert answer.returncode == 0, answer.stderr
-    engine = Embedded()
-    for document, report in zip(inputs, json.loads(answer.stdout), strict=True):
-        expected = sorted((Verdict(**verdict) for verdict in report["verdicts"]), key=str)
-        assert sorted(engine.evaluate(document), key=str) == expected, document["path"]
 
 
 def test_a_document_larger_than_the_memory_is_judged() -> None:
@@ -83,6 +44,18 @@ def documents_of_size(count: int) -> dict[str, Any]:
         "types": {"AWS::RDS::DBInstance": addresses},
         "edges": [],
     }
+
+
+@pytest.mark.parametrize("field", ["environment", "availability"])
+def test_a_profile_is_held_to_the_choices_that_there_are(field: str) -> None:
+    """A mistyped one would switch rules off in silence: a document may come from anybody."""
+    document = documents_of_size(1)
+    for choice in profiles.CHOICES[field]:
+        document["profile"][field] = choice
+        assert Embedded().evaluate(document)
+    document["profile"][field] = "tset"
+    with pytest.raises(EngineError, match=f"`{field}` is none of {', '.join(profiles.CHOICES[field])}"):
+        Embedded().evaluate(document)
 
 
 def test_a_rule_that_is_lost_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,12 @@ faults contains concat("", ["the profile's `", member, "` is missing or no ", ty
 	not _has(input.profile, member, type)
 }
 
+faults contains concat("", ["the profile's `", member, "` is none of ", concat(", ", choices)]) if {
+	some member, choices in _choices
+	is_string(input.profile[member])
+	not input.profile[member] in choices
+}
+
 faults contains concat(" ", ["the resource", address, "is not complete or not listed under its type"]) if {
 	some address, resource in input.resources
 	not _is_listed(address, resource)
@@ -78,6 +84,11 @@ _conditions := {
 	"compliance": "array",
 	"environment_suffix": "array",
 	"required_tags": "array",
+}
+
+_choices := {
+	"environment": ["production", "test"],
+	"availability": ["multi-az", "single-az"],
 }
 
 _has(whole, member, type) if type_name(whole[member]) == type

@@ -27,7 +27,8 @@ def verdicts(report: Any, document: Mapping[str, Any], rule_ids: Collection[str]
     except TypeError as error:
         raise EngineError("the ruleset's answer is no report") from error
     if errors:
-        raise EngineError("; ".join(map(str, errors[:_SHOWN])))
+        # They are a set to the rules, which engines list in an order of their own.
+        raise EngineError("; ".join(sorted(map(str, errors))[:_SHOWN]))
     lost = given.symmetric_difference({*rule_ids, *document.get("judged", {}).get("rules", {})})
     if lost:
         raise EngineError(f"rules without a verdict: {', '.join(sorted(map(str, lost)))}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,6 @@ pytestmark = needs_opa
 
 EXAMPLES = ruleset.FOLDER.parent / "examples"
 CLIENTS = 4
-Judge = Callable[[Mapping[str, Any]], object]
 
 
 def documents() -> Iterator[dict[str, Any]]:
@@ -51,13 +52,19 @@ def documents() -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
+def inputs() -> Sequence[dict[str, Any]]:
+    return [*documents()]
+
+
+@pytest.fixture(scope="module")
 def embedded() -> Embedded:
     return Embedded()
 
 
-@contextmanager
-def client(server: Server) -> Iterator[Opa]:
-    yield Opa(ruleset.load(), Connection(server.url))
+@pytest.fixture(scope="module")
+def asked(server: Server) -> Opa:
+    """An engine that asks the server."""
+    return Opa(ruleset.load(), Connection(server.url))
 
 
 def said(engine: Embedded | Opa, document: Mapping[str, Any]) -> object:
@@ -67,15 +74,15 @@ def said(engine: Embedded | Opa, document: Mapping[str, Any]) -> object:
         return str(error)
 
 
-def test_every_example_by_four_clients_at_once(server: Server, embedded: Embedded) -> None:
-    inputs = [*documents()]
-
-    def asked(share: int) -> list[object]:
-        with client(server) as engine:
-            return [said(engine, document) for document in inputs[share::CLIENTS]]
+def test_every_example_by_four_clients_at_once(
+    server: Server, embedded: Embedded, inputs: Sequence[dict[str, Any]]
+) -> None:
+    def ask(share: int) -> list[object]:
+        engine = Opa(ruleset.load(), Connection(server.url))
+        return [said(engine, document) for document in inputs[share::CLIENTS]]
 
     with ThreadPoolExecutor(CLIENTS) as pool:
-        answers = [*pool.map(asked, range(CLIENTS))]
+        answers = [*pool.map(ask, range(CLIENTS))]
     for share, given_answers in enumerate(answers):
         for document, found in zip(inputs[share::CLIENTS], given_answers, strict=True):
             assert found == said(embedded, document), document["path"]
@@ -186,7 +193,7 @@ def templates(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("text", ["\U00020000", "\U0001f512", "\x00\x7f\u2028", "\udc80", "a\ud83d"])
-def test_every_character(server: Server, embedded: Embedded, tmp_path: Path, text: str) -> None:
+def test_every_character(asked: Opa, embedded: Embedded, tmp_path: Path, text: str) -> None:
     """Rules quote what is wrong, and half a character may be in the name of a file."""
     path = tmp_path / "stack.yaml"
     path.write_text(
@@ -195,19 +202,59 @@ def test_every_character(server: Server, embedded: Embedded, tmp_path: Path, tex
     (document,) = cloudformation.load(str(path), Options())
     data = {**document.data, "profile": profiles.built_in("production").data()}
     altered = json.loads(json.dumps(data).replace("HERE", json.dumps(text)[1:-1]))
-    with client(server) as engine:
-        found = said(engine, altered)
-    assert found == said(embedded, altered)
+    assert said(asked, altered) == said(embedded, altered)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(template=templates(), profile=st.sampled_from(profiles.names()))
-def test_generated_templates(
-    server: Server, embedded: Embedded, template: dict[str, Any], profile: str
-) -> None:
-    with tempfile.TemporaryDirectory() as folder, client(server) as engine:
+def test_generated_templates(asked: Opa, embedded: Embedded, template: dict[str, Any], profile: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "stack.json")
         path.write_text(json.dumps(template), encoding="utf-8")
         for document in cloudformation.load(str(path), Options()):
             data = {**document.data, "profile": profiles.built_in(profile).data()}
-            assert said(engine, data) == said(embedded, data)
+            assert said(asked, data) == said(embedded, data)
+
+
+def places(value: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Return every place inside of a value."""
+    items: Iterable[tuple[Any, object]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, inner in items:
+        yield (*path, key)
+        yield from places(inner, (*path, key))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_examples_with_something_altered(
+    asked: Opa, embedded: Embedded, inputs: Sequence[dict[str, Any]], data: st.DataObject
+) -> None:
+    """Deep in what a rule looks at; and documents that are none any more."""
+    document = deepcopy(data.draw(st.sampled_from(inputs)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        *way, last = data.draw(st.sampled_from([*places(document["resources"])]))
+        holder = reduce(getitem, way, document["resources"])
+        holder[last] = data.draw(VALUES)
+    assert said(asked, document) == said(embedded, document)
+
+
+def test_the_order_of_errors(asked: Opa, embedded: Embedded) -> None:
+    """They are a set, which each engine has in an order of its own."""
+    addresses = [f"Resource{i}" for i in range(12)]
+    document = {
+        "format": "cloudformation",
+        "name": "stack",
+        "profile": profiles.built_in("production").data(),
+        "parameters": {},
+        "outputs": {},
+        "types": {},
+        "resources": {address: {} for address in addresses},
+        "edges": [],
+    }
+    said_by_both = said(asked, document)
+    assert said_by_both == said(embedded, document)
+    assert "the resource Resource0 is not complete" in str(said_by_both)

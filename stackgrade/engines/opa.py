@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from stackgrade.engines import Verdict, answers
 from stackgrade.errors import EngineError
-from stackgrade.opa.client import Client, Unreachable
+from stackgrade.opa.client import Client
 from stackgrade.opa.connection import Connection
+from stackgrade.opa.faults import Unreachable
 from stackgrade.ruleset import Ruleset
 
 _EMPTY = "holds no ruleset of stackgrade: `stackgrade opa push` or a bundle brings it there"
@@ -28,6 +30,7 @@ class Opa:
         self._ruleset = ruleset
         self._connection = connection
         self._client = Client(connection)
+        atexit.register(self._client.close)
         self._down: Unreachable | None = None
         self._warnings: set[str] = set()
         self.warnings: Collection[str] = self._warnings

@@ -9,58 +9,50 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
-import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
-from urllib.parse import SplitResult, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urlsplit
 
 import aiohttp
 from opa_client import AsyncOpaClient
 
-from stackgrade.errors import EngineError
+from stackgrade.opa import faults
 from stackgrade.opa.connection import Connection
 
 _T = TypeVar("_T")
 _BACKOFF = 0.2  # seconds before the first retry; twice as long before each further one
 # Answers of a proxy or of a server under load. A 500 is OPA's word on the question itself.
 _PASSING = frozenset({429, 502, 503, 504})
-_SHOWN = 300
-
-
-class Refused(EngineError):
-    """The server answered with an error; `status` is that of HTTP."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class Unreachable(EngineError):
-    """No answer came, so that asking something else is in vain as well."""
+_FAULTS = (
+    aiohttp.ClientError, asyncio.TimeoutError, OSError,
+    json.JSONDecodeError, UnicodeDecodeError, RecursionError,
+)  # fmt: skip
 
 
 class Client:
     """Asks one server, one question after the other.
 
-    Every method raises EngineError, and no later than the connection's time-out.
+    Every method raises EngineError, and no later than the connection's time-out. Not for several threads at once.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._loop = asyncio.new_event_loop()
         self._api = _Api(connection)
-        self.close = weakref.finalize(self, _close, self._loop, self._api)
 
     def __enter__(self) -> Client:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def close(self) -> None:
+        """Hang up; nothing can be asked any more."""
+        self._loop.run_until_complete(self._api.close_connection())
+        self._loop.close()
 
     def decide(self, path: str, document: Mapping[str, Any]) -> Any:
         """Return the decision at a path such as `stackgrade/report`, None when it is undefined."""
@@ -90,38 +82,16 @@ class Client:
 
     def _ask(self, question: Callable[[], Awaitable[_T]]) -> _T:
         """Ask one question and wait for the answer no longer than the connection allows."""
-        url, seconds = self._connection.url, self._connection.timeout
         try:
-            return self._loop.run_until_complete(asyncio.wait_for(self._asked(question), seconds))
-        except aiohttp.ClientConnectorCertificateError as error:  # a ValueError as well
-            raise Unreachable(f"the OPA server {url} is not trusted: {error.certificate_error}") from error
-        except asyncio.TimeoutError as error:
-            raise Unreachable(f"the OPA server {url} did not answer within {seconds:g} seconds") from error
-        except aiohttp.ClientPayloadError as error:
-            raise EngineError(f"the OPA server {url} broke off in the middle of its answer") from error
-        except aiohttp.ServerDisconnectedError as error:
-            raise Unreachable(f"the OPA server {url} closed the connection without an answer") from error
-        except aiohttp.ClientHttpProxyError as error:  # whose text may hold the proxy's password
-            raise Unreachable(f"the proxy before the OPA server {url} answers HTTP {error.status}") from error
-        except (aiohttp.ContentTypeError, json.JSONDecodeError, UnicodeDecodeError) as error:
-            raise EngineError(
-                f"what answers at {url} sends no JSON, or only a part of it: is it OPA?"
-            ) from error
-        except aiohttp.ClientConnectorError as error:
-            number = error.errno or 0
-            why = os.strerror(number) if number > 0 else error.os_error.strerror
-            raise Unreachable(f"the OPA server {url} cannot be reached: {why}") from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise Unreachable(f"the OPA server {url} cannot be reached: {error}") from error
+            return self._loop.run_until_complete(
+                asyncio.wait_for(self._asked(question), self._connection.timeout)
+            )
+        except _FAULTS as error:
+            raise faults.explained(error, self._connection) from error
 
     async def _asked(self, question: Callable[[], Awaitable[_T]]) -> _T:
         await self._api.open()
         return await question()
-
-
-def _close(loop: asyncio.AbstractEventLoop, api: _Api) -> None:
-    loop.run_until_complete(api.close_connection())
-    loop.close()
 
 
 class _Api(AsyncOpaClient):  # type: ignore[misc]  # the library has no types
@@ -138,7 +108,7 @@ class _Api(AsyncOpaClient):  # type: ignore[misc]  # the library has no types
         )
         self.root_url = f"{connection.url}/v1"
         self._connection = connection
-        self._proxy = _proxy(parts)
+        self._proxy = connection.proxy()
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -179,40 +149,5 @@ class _Api(AsyncOpaClient):  # type: ignore[misc]  # the library has no types
             if last or response.status not in _PASSING:
                 break
         if response.status >= 300:
-            raise _refusal(response.status, await response.text(errors="replace"), self._connection)
+            raise faults.refusal(response.status, await response.text(errors="replace"), self._connection)
         yield response
-
-
-def _proxy(url: SplitResult) -> str | None:
-    """Return the proxy that the environment names for a URL.
-
-    aiohttp would look for it too (`trust_env`), and refuse a token where ~/.netrc has a password for the same host.
-    """
-    return None if proxy_bypass(url.netloc) else getproxies().get(url.scheme)
-
-
-def _refusal(status: int, body: str, connection: Connection) -> Refused:
-    said = _message(body)
-    if connection.token:
-        said = said.replace(connection.token, "********")
-    who = f"the OPA server {connection.url}"
-    if status in (401, 403):
-        with_what = "the token" if connection.token else "who comes without a token"
-        return Refused(status, f"{who} refuses {with_what}: HTTP {status}{said}")
-    if status < 400:
-        return Refused(status, f"{who} sends elsewhere: HTTP {status}, as a login page does")
-    return Refused(status, f"{who} answers HTTP {status}{said}")
-
-
-def _message(body: str) -> str:
-    """What OPA says of an error: its message, and the places in the policies that it is about."""
-    try:
-        content = json.loads(body)
-        message = str(content["message"])
-        for error in content.get("errors") or ():
-            place = error.get("location") or {}
-            at = f"{place['file']}:{place['row']}: " if place.get("file") else ""
-            message += f"; {at}{error.get('message', '')}"
-    except (ValueError, KeyError, TypeError, AttributeError):
-        message = " ".join(body.split())
-    return f": {message[:_SHOWN]}" if message else ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from stackgrade import configuration
 from stackgrade.errors import UsageError
@@ -57,6 +58,28 @@ class Connection:
                 raise UsageError(f"{_PREFIX}CERT {self.cert}: {_why(error)}") from error
         return context
 
+    def proxy(self) -> str | None:
+        """Return the proxy that the environment names for the server; raises UsageError, which does not repeat it.
+
+        aiohttp would look for it too (`trust_env`), and refuse a token where ~/.netrc has a password for the same host.
+        """
+        parts = urlsplit(self.url)
+        found = getproxies()
+        named = found.get(parts.scheme) or found.get("all")
+        if not named or proxy_bypass(parts.netloc):
+            return None
+        proxy = named if "://" in named else f"http://{named}"
+        try:
+            place = urlsplit(proxy)
+            known = place.scheme in ("http", "https") and place.hostname and place.port != 0
+        except ValueError:
+            known = False
+        if not known:
+            raise UsageError(
+                f"the environment's proxy for {parts.scheme} is none of the form http://HOST:PORT"
+            )
+        return proxy
+
 
 def resolve(url: str | None, folder: Path, any_revision: bool = False) -> Connection:
     """Return the connection that the environment and a folder's configuration describe.
@@ -78,8 +101,9 @@ def resolve(url: str | None, folder: Path, any_revision: bool = False) -> Connec
     connection = Connection(**{**settings, "url": _checked_url(settings["url"])}, any_revision=any_revision)
     if connection.token is not None and not _TOKEN.fullmatch(connection.token):
         raise UsageError("the token for OPA is empty or has characters that no token has")
+    connection.proxy()  # better said now than at the first question
     if connection.url.startswith("https:"):
-        connection.tls()  # better said now than at the first question
+        connection.tls()
     elif connection.ca or connection.cert:
         raise UsageError(f"certificates are for https, and the OPA server is {connection.url}")
     return connection

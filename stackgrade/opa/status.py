@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stackgrade.opa import content
-from stackgrade.opa.client import Client, Refused
+from stackgrade.opa.client import Client
+from stackgrade.opa.faults import Refused
 from stackgrade.ruleset import Ruleset
 
 

@@ -172,12 +172,24 @@ def test_proxies(
         assert seen == []
 
 
-def test_a_proxy_that_is_not_there(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://somebody:password@127.0.0.1:9")
+@pytest.mark.parametrize(
+    ("variable", "value", "code", "said"),
+    [
+        ("HTTP_PROXY", "http://somebody:hunter2@127.0.0.1:9", 3, "the proxy before the OPA server"),
+        ("HTTP_PROXY", "somebody:hunter2@127.0.0.1:9", 3, "cannot be reached: Connection refused"),
+        ("ALL_PROXY", "http://somebody:hunter2@127.0.0.1:9", 3, "cannot be reached: Connection refused"),
+        ("ALL_PROXY", "socks5://somebody:hunter2@127.0.0.1:9", 2, "proxy for http is none of the form"),
+        ("HTTP_PROXY", "http://somebody:hunter2@[127.0.0.1:9", 2, "proxy for http is none of the form"),
+    ],
+)
+def test_proxies_that_are_none(
+    call: Call, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, code: int, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
     status, _, err = call("opa", "status", "--opa-url", "http://opa.example:8181")
-    assert status == 3
-    assert "cannot be reached" in err
-    assert "password" not in err
+    assert status == code
+    assert said in err
+    assert "hunter2" not in err
 
 
 @needs_opa

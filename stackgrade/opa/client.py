@@ -11,7 +11,7 @@ import asyncio
 import json
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -82,12 +82,16 @@ class Client:
 
     def _ask(self, question: Callable[[], Awaitable[_T]]) -> _T:
         """Ask one question and wait for the answer no longer than the connection allows."""
+        task = self._loop.create_task(asyncio.wait_for(self._asked(question), self._connection.timeout))
         try:
-            return self._loop.run_until_complete(
-                asyncio.wait_for(self._asked(question), self._connection.timeout)
-            )
+            return self._loop.run_until_complete(task)
         except _FAULTS as error:
             raise faults.explained(error, self._connection) from error
+        except KeyboardInterrupt:  # the loop would complain of what it did not end
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                self._loop.run_until_complete(task)
+            raise
 
     async def _asked(self, question: Callable[[], Awaitable[_T]]) -> _T:
         await self._api.open()

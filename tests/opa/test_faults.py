@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 import socket
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -115,6 +120,32 @@ def test_no_answer(
     monkeypatch.setenv("STACKGRADE_OPA_TIMEOUT", "0.5" if "within" in said else "30")
     with listening(behaviour) as url:
         assert_fails(call, url, said)
+
+
+def test_interrupted_while_waiting(tmp_path: Path) -> None:
+    """Ends the run, and nothing is said of what was going on inside."""
+    asked = threading.Event()
+
+    def ask_and_wait(connection: socket.socket) -> None:
+        request_of(connection)
+        asked.set()
+        connection.recv(1)
+
+    with listening(ask_and_wait) as url:
+        command = [sys.executable, "-m", "stackgrade", "grade", "stack.yaml", "--engine", "opa"]
+        with subprocess.Popen(
+            [*command, "--opa-url", url],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ruleset.FOLDER.parent)},
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # who runs the tests may ignore it
+        ) as process:
+            assert asked.wait(60)
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate()
+    assert (process.returncode, err) == (130, b"")
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def main() -> int:
 def measure(opa: str) -> dict[str, Coverage]:
     """Run the tests and return the coverage of each file of the ruleset; ends the program when a test fails."""
     folder = ruleset.FOLDER
-    command = [opa, "test", "--coverage", "--bundle", folder.name]
+    command = [opa, "test", "--coverage", "--timeout", "60s", "--bundle", folder.name]
     done = subprocess.run(command, cwd=folder.parent, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)

@@ -30,6 +30,7 @@ from stackgrade.engines import Engine
 from stackgrade.opa.connection import Connection
 
 _CLIENTS = 6
+_PATIENCE = 600.0  # seconds: a slow machine is a figure, not an error
 
 
 class Measured(NamedTuple):
@@ -100,7 +101,7 @@ def _start(url: str | None) -> None:
     else:
         from stackgrade.engines.opa import Opa
 
-        _engine = Opa(ruleset.load(), Connection(url))
+        _engine = Opa(ruleset.load(), Connection(url, timeout=_PATIENCE))
 
 
 def _warm(document: str) -> None:

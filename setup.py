@@ -1,6 +1,7 @@
+from glob import glob
 from pathlib import Path
 
-from setuptools import find_packages, setup
+from setuptools import find_namespace_packages, find_packages, setup
 
 setup(
     name="stackgrade",
@@ -10,10 +11,9 @@ setup(
     long_description_content_type="text/markdown",
     python_requires=">=3.10",
     packages=[
-        *find_packages(include=["adapters*", "policies*", "python_checks*", "stackgrade*"]),
-        # Without an `__init__.py`, so that Checkov leaves them alone.
-        "python_checks.rules",
-        "python_checks.stackgrade_door",
+        *find_packages(include=["adapters*", "policies*", "stackgrade*"]),
+        # Its folders have no `__init__.py`, so that Checkov leaves them alone.
+        *find_namespace_packages(include=["python_checks*"], exclude=["*.__pycache__"]),
     ],
     package_data={
         "adapters": ["**/*.json", "**/*.json.gz", "**/*.yaml", "py.typed"],
@@ -21,6 +21,8 @@ setup(
         "python_checks.stackgrade_door": ["*.jsonl"],
         "stackgrade": ["**/*.json", "py.typed"],
     },
+    # Where `python_checks/stackgrade_door/rules.py` looks for the pages that Checkov's reports link to.
+    data_files=[("share/doc/stackgrade/rules", sorted(glob("docs/rules/*.md")))],
     entry_points={"console_scripts": ["stackgrade=stackgrade.cli:main"]},
     install_requires=[
         "aiohttp>=3.14.3",
@@ -42,6 +44,7 @@ setup(
             "pytest>=8",
             "pytest-xdist>=3.5",
             "ruff==0.17.5",
+            "setuptools>=69",
             "trustme>=1.2",
             "types-PyYAML",
             "types-jsonschema",

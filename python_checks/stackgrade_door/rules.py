@@ -12,7 +12,7 @@ from pathlib import Path
 # One rule a line; Checkov takes what ends in .json for a policy. `tools/build_checkov_rules.py` writes it.
 INDEX = Path(__file__).with_name("rules.jsonl")
 PAGES = "STACKGRADE_PAGES"
-_PAGES = Path(__file__).resolve().parents[2] / "docs" / "rules"
+_HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,9 @@ class Rule:
 
     @property
     def guideline(self) -> str:
-        """The rule's page: where STACKGRADE_PAGES says that they are, else in this project, else what it links to."""
-        base = os.environ.get(PAGES)
-        if base:
-            return f"{base.rstrip('/')}/{self.id}.md"
-        page = _PAGES / f"{self.id}.md"
-        return page.as_uri() if page.is_file() else self.link
+        """The rule's page: where STACKGRADE_PAGES says that they are, else on this machine, else what it links to."""
+        base = os.environ.get(PAGES) or _pages()
+        return f"{base.rstrip('/')}/{self.id}.md" if base else self.link
 
 
 @cache
@@ -42,6 +39,14 @@ def load() -> tuple[Rule, ...]:
     """Return all rules, sorted by id."""
     lines = INDEX.read_text(encoding="utf-8").splitlines()
     return tuple(_rule(json.loads(line)) for line in lines)
+
+
+@cache
+def _pages() -> str | None:
+    """Return where the pages lie: in this project, or below the prefix that it was installed into."""
+    installed = (parent / "share" / "doc" / "stackgrade" / "rules" for parent in _HERE.parents)
+    folders = (_HERE.parents[1] / "docs" / "rules", *installed)
+    return next((folder.as_uri() for folder in folders if folder.is_dir()), None)
 
 
 def _rule(content: dict[str, object]) -> Rule:

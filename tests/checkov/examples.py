@@ -9,11 +9,15 @@ import yaml
 from stackgrade import ruleset
 
 
-def write_examples(folder: Path, language: str) -> Path:
-    """Write every example of every rule into a folder of its own below one, which is returned."""
+def write_examples(folder: Path, language: str, profile: str | None = None) -> Path:
+    """Write every example of every rule into a folder of its own below one, which is returned.
+
+    With a profile, only those that are written for it.
+    """
     for rule in ruleset.load().rules.values():
         path = (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml")
-        content = yaml.safe_load(path.read_text(encoding="utf-8")).get(language)
+        examples = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = examples.get(language) if profile in (None, examples.get("profile")) else None
         for status, texts in content.items() if isinstance(content, dict) else ():
             for i, text in enumerate(texts):
                 place = folder / f"{rule.id}-{status}-{i}"

@@ -54,27 +54,24 @@ def test_page_of_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(rules.PAGES, "https://pages.example.com/rules/")
     assert rule.guideline == "https://pages.example.com/rules/FC_RDS_001.md"
     monkeypatch.delenv(rules.PAGES)
-    monkeypatch.setattr(rules, "_PAGES", Path("nowhere"))
+    monkeypatch.setattr(rules, "_pages", lambda: None)
     assert rule.guideline == rule.link
 
 
 @pytest.mark.parametrize("language", ["cloudformation", "terraform"])
-@pytest.mark.parametrize("profile", ["test", "startup", "pci-dss"])
-def test_checkov_asks_about_every_type_that_a_rule_judges(
-    tmp_path: Path, language: str, profile: str
-) -> None:
+def test_checkov_asks_about_every_type_that_a_rule_judges(tmp_path: Path, language: str) -> None:
     """A verdict on any other would be lost; for the default profile, the reports themselves are compared."""
-    settings = Settings(
-        profiles.built_in(profile), frozenset(INDEX), kinds=frozenset({language}), listed=True
-    )
-    report = run.grade([str(write_examples(tmp_path, language))], settings, jobs=1)
-    judged = {
-        (rule_id, subject.type)
-        for stack in report.stacks
-        for subject in stack.judged
-        for rule_id in subject.outcomes
-        if subject.address
-    }
+    judged = set()
+    for profile in ("test", "startup", "pci-dss"):
+        settings = Settings(profiles.built_in(profile), frozenset(INDEX), listed=True)
+        report = run.grade([str(write_examples(tmp_path / profile, language, profile))], settings, jobs=1)
+        judged |= {
+            (rule_id, subject.type)
+            for stack in report.stacks
+            for subject in stack.judged
+            for rule_id in subject.outcomes
+            if subject.address
+        }
     assert judged
     assert [(rule_id, kind) for rule_id, kind in sorted(judged) if not asked(rule_id, kind, language)] == []
 

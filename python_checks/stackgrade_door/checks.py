@@ -17,7 +17,6 @@ from checkov.common.models.enums import CheckCategories, CheckResult
 from checkov.terraform.checks.resource.base_resource_check import BaseResourceCheck as TerraformCheck
 
 from . import scan
-from .executable import EvaluationError
 from .rules import Rule
 from .verdicts import Stack, Subject, Verdict, worst
 
@@ -157,7 +156,7 @@ def _stacks(framework: str, path: str, vertex: Any) -> list[Stack | None]:
     """What a vertex belongs to: stacks, or None for a file that could not be graded."""
     try:
         table = scan.of(_framework(framework, path)).table()
-    except EvaluationError:
+    except Exception:  # is in the log; Checkov would take it for no verdict
         return [None]
     stacks: list[Stack | None] = [subject.stack for subject in table.subjects([path], _address(vertex))]
     if not stacks and not _is_resource(vertex):

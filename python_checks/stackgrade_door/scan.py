@@ -13,7 +13,7 @@ from checkov.common.bridgecrew.platform_integration import bc_integration
 from checkov.common.runners.base_runner import BaseRunner
 
 from . import rules
-from .executable import Evaluation, EvaluationError
+from .executable import Evaluation
 from .verdicts import Table
 
 # What Checkov calls a framework, and the kinds of sources that stackgrade finds for it. `.tf.json` beside `.tf` is one
@@ -36,20 +36,19 @@ class Scan:
         self._evaluation = Evaluation(self._directories or self._files, kinds)
         self._lock = threading.Lock()
         self._table: Table | None = None
-        self._error: EvaluationError | None = None
+        self._error: Exception | None = None
         self._paths: dict[str, list[str]] = {}
 
     def table(self) -> Table:
-        """Return the verdicts; raises EvaluationError, which is logged the first time."""
+        """Return the verdicts; raises what is wrong with them, which is logged the first time."""
         if self._table is not None:
             return self._table
         with self._lock:
             if self._error is None and self._table is None:
                 try:
                     self._table = Table.of(self._evaluation.answer(), {rule.id for rule in rules.load()})
-                    for place, message in self._table.errors:
-                        logging.warning("stackgrade: %s: %s", place, message)
-                except EvaluationError as error:
+                    _warn(self._table)
+                except Exception as error:
                     logging.error("stackgrade: %s; all of its checks fail", error)
                     self._error = error
         if self._error is not None:
@@ -110,6 +109,13 @@ def start() -> None:
 def _has_nothing(runner: Any) -> bool:
     """Whether a runner has parsed what it was given, and it was nothing for it."""
     return runner.definitions is not None and not runner.definitions and runner.check_type != "terraform"
+
+
+def _warn(table: Table) -> None:
+    for place, message in table.errors:
+        logging.warning("stackgrade: %s: %s", place, message)
+    if table.own_rules:
+        logging.warning("stackgrade: Checkov does not show rules of your own: %s", ", ".join(table.own_rules))
 
 
 def _own_path(content: Any) -> str | None:

@@ -53,6 +53,7 @@ class Table:
     files: set[str] = field(default_factory=set)
     roots: dict[str, Stack] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
+    own_rules: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, answer: Mapping[str, Any], rules: Collection[str]) -> Table:
@@ -62,6 +63,7 @@ class Table:
             table = cls()
             for content in answer["stacks"]:
                 table._add(content)
+            table.own_rules = answer["own_rules"]
             table.errors = [(_absolute(error["path"]), error["message"]) for error in answer["errors"]]
         except (AttributeError, IndexError, KeyError, TypeError) as error:
             raise EvaluationError(f"stackgrade's answer is damaged: {error!r}") from error

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
-from stackgrade import __version__
+from stackgrade import __version__, ruleset
 from stackgrade.listing import Judged
 from stackgrade.reports import Report, Stack
 from stackgrade.reports.json import problem
@@ -14,12 +14,17 @@ from stackgrade.reports.json import problem
 SCHEMA_VERSION = "1"
 
 
-def render(report: Report, rules: Iterable[str]) -> str:
-    """Return the report as text, on one line; `rules` are the ids of all rules that there are."""
+def render(report: Report, rules: Collection[str]) -> str:
+    """Return the report as text, on one line; `rules` are the ids of all rules that there are.
+
+    Those of the user's own are named apart, since nobody else knows them beforehand.
+    """
+    ours = ruleset.load().rules
     content = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "stackgrade", "version": __version__},
-        "rules": sorted(rules),
+        "rules": sorted(ours),
+        "own_rules": sorted(set(rules) - ours.keys()),
         "stacks": [_stack(stack) for stack in report.stacks],
         "errors": [problem(one) for one in report.errors],
     }

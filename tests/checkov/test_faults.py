@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -79,12 +78,9 @@ def test_sound(folder: Path) -> None:
 
 
 def test_missing(folder: Path) -> None:
-    run = scan(folder, folder / "nowhere")
+    run = scan(folder, "", PATH="/usr/bin:/bin")
     assert everything_fails(run)
-    assert "there is no stackgrade executable" in run.err
-    nowhere = scan(folder, "", PATH="/usr/bin:/bin")
-    assert everything_fails(nowhere)
-    assert "it is not on the PATH, and STACKGRADE_BIN is not set" in nowhere.err
+    assert "it is not on the PATH, and STACKGRADE_BIN is not set" in run.err
 
 
 @pytest.mark.parametrize(
@@ -94,30 +90,17 @@ def test_missing(folder: Path) -> None:
             ["import sys", "sys.exit('error: the engine is broken')"],
             "exit code 1: error: the engine is broken",
         ),
-        (["import sys", "sys.exit(3)"], "exit code 3: it says nothing"),
-        (["import os, signal", "os.kill(os.getpid(), signal.SIGKILL)"], "exit code -9"),
-        (["print('Hello')"], "did not print JSON"),
-        (["print('[]')"], "of another version"),
-        (["""print('{"schema_version": "1"}')"""], "answer is damaged"),
-        (["""print('{"schema_version": "99"}')"""], "of another version"),
         (
-            ["""print('{"schema_version": "1", "rules": ["FC_X_001"], "stacks": [], "errors": []}')"""],
-            "other rules",
+            ["import sys", "print('error: no memory', file=sys.stderr)", "sys.exit(3)"],
+            "exit code 3: error: no memory",
         ),
+        (["print('Hello')"], "did not print JSON"),
     ],
 )
 def test_wrong(folder: Path, lines: list[str], reason: str) -> None:
     run = scan(folder, script(folder, *lines))
     assert everything_fails(run)
     assert reason in run.err
-
-
-def test_too_old(folder: Path) -> None:
-    """One that knows nothing of verdicts: the real command line says how it is used, with exit code 2."""
-    lines = ["import os, sys", f"os.execv({STACKGRADE!r}, ['stackgrade', 'grade', '--no-such-option', 'x'])"]
-    run = scan(folder, script(folder, *lines))
-    assert everything_fails(run)
-    assert "exit code 2" in run.err
 
 
 def test_hanging(folder: Path) -> None:
@@ -146,7 +129,6 @@ def test_wrong_configuration(folder: Path) -> None:
     run = scan(folder, STACKGRADE)
     assert everything_fails(run)
     assert "did you mean production" in run.err
-    assert everything_fails(scan(folder, STACKGRADE, STACKGRADE_TIMEOUT="soon"))
 
 
 def test_skip_comments_still_count(folder: Path) -> None:
@@ -155,11 +137,16 @@ def test_skip_comments_still_count(folder: Path) -> None:
     assert scan(folder, folder / "nowhere").statuses["Db", "FC_RDS_001"] == "SKIPPED"
 
 
-def test_refused_template_beside_a_good_one(folder: Path) -> None:
+def test_broken_templates_beside_good_ones(folder: Path) -> None:
+    """One that Checkov reads although stackgrade refuses it, and one that nobody can read."""
     (folder / "infra" / "refused.yaml").write_text(REFUSED, encoding="utf-8")
-    (error,) = verdicts(folder / "infra", cwd=folder)["errors"]
+    (folder / "infra" / "broken.yaml").write_text(
+        "Resources:\n  Db: {Type: AWS::RDS::DBInstance\n", encoding="utf-8"
+    )
+    errors = verdicts(folder / "infra", cwd=folder)["errors"]
+    assert {Path(error["path"]).name for error in errors} == {"refused.yaml", "broken.yaml"}
     run = scan(folder, STACKGRADE)
-    assert error["message"] in run.err
+    assert all(error["message"] in run.err for error in errors)
     by_file = {(Path(record.file).name, record.rule): record.status for record in run.records}
     assert by_file == {
         ("good.yaml", "FC_RDS_001"): "PASSED",
@@ -168,26 +155,6 @@ def test_refused_template_beside_a_good_one(folder: Path) -> None:
         ("refused.yaml", "FC_RDS_001"): "FAILED",
         ("refused.yaml", "FC_STACK_013"): "FAILED",
     }
-
-
-def test_template_that_nobody_can_read(folder: Path) -> None:
-    (folder / "infra" / "broken.yaml").write_text(
-        "Resources:\n  Db: {Type: AWS::RDS::DBInstance\n", encoding="utf-8"
-    )
-    run = scan(folder, STACKGRADE)
-    assert {record.status for record in run.records} == {"PASSED"}
-    assert "broken.yaml" in run.err
-
-
-def test_rules_that_these_checks_do_not_know(folder: Path) -> None:
-    """A folder that was copied long ago."""
-    copy = Path(shutil.copytree(FOLDER, folder / "copy"))
-    index = copy / "stackgrade_door" / "rules.jsonl"
-    lines = [line for line in index.read_text().splitlines() if json.loads(line)["id"] != "FC_RDS_003"]
-    index.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    run = scan(folder, STACKGRADE, checks=copy)
-    assert everything_fails(run)
-    assert "other rules than these checks (FC_RDS_003)" in run.err
 
 
 def test_index_that_cannot_be_read(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkov.cli import FOLDER, ROOT, Record, checkov, needs_checkov
+from tests.checkov.cli import ROOT, Record, checkov, needs_checkov
 
 pytestmark = needs_checkov
 
@@ -59,19 +59,3 @@ def test_named_files(folder: Path, expected: frozenset[Record]) -> None:
     files = ["../infra/web-database-bad.yaml", "../infra/orders/main.tf", "../infra/plan/plan.json"]
     run = checkov("-f", *files, "--check", "FC_*", "-o", "json", cwd=beside)
     assert run.records == expected
-
-
-def test_installed_folder_from_elsewhere(folder: Path, expected: frozenset[Record], tmp_path: Path) -> None:
-    """What `stackgrade checkov-dir` prints for an installed package is such a copy."""
-    installed = Path(shutil.copytree(FOLDER, tmp_path / "site-packages" / "python_checks"))
-    run = checkov(
-        "-d", folder, "--framework", "cloudformation", "--check", "FC_*", "-o", "json",
-        cwd=tmp_path, checks=installed,
-    )  # fmt: skip
-    assert run.records == {record for record in expected if record.file.endswith(".yaml")}
-
-
-def test_an_empty_folder_is_noticed(folder: Path, tmp_path: Path) -> None:
-    """Checkov itself says nothing about a folder without checks; that is why each of these tests wants our records."""
-    run = checkov("-d", folder, "--framework", "cloudformation", "-o", "json", cwd=tmp_path, checks=tmp_path)
-    assert not any(record.rule.startswith("FC_") for record in run.records)

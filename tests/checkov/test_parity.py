@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from stackgrade import ruleset
-from tests.checkov.cli import ROOT, Record, checkov, needs_checkov, verdicts
+from tests.checkov.cli import FOLDER, ROOT, Record, checkov, needs_checkov, verdicts
 from tests.checkov.examples import write_examples
 
 pytestmark = needs_checkov
@@ -48,28 +48,41 @@ def test_fixtures(tmp_path: Path, folder: str) -> None:
 
 
 def test_profile_and_parameters_decide(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(ROOT / "examples", tmp_path / "examples"))
-    production = compare(folder)
+    """The configuration file's profile, and the command line's, which comes before it."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    shutil.copy(ROOT / "examples" / "web-database-bad.yaml", folder)
+    (folder / "open.yaml").write_text(OPEN, encoding="utf-8")
     (tmp_path / ".stackgrade.yaml").write_text("profile: test\n", encoding="utf-8")
-    assert compare(folder) != production
-    (tmp_path / ".stackgrade.yaml").unlink()
-    assert compare(folder, "--profile", "startup") != production
+    test = compare(folder)
+    startup = compare(folder, "--profile", "startup", "--param", "Encrypt=false")
+    assert ("Database", "FC_RDS_009") in startup.keys() - test.keys()
+    assert ("Db", "FC_RDS_001") not in test
+    assert startup["Db", "FC_RDS_001"] == "FAILED"
 
 
-def compare(folder: Path, *options: str) -> set[Record]:
-    """Hold Checkov's records against the verdicts, and return them."""
+def test_a_folder_without_our_checks_is_noticed(tmp_path: Path) -> None:
+    """Checkov passes over it in silence; the comparison does not."""
+    shutil.copy(ROOT / "examples" / "web-database-bad.yaml", tmp_path)
+    (tmp_path / "checks").mkdir()
+    with pytest.raises(AssertionError, match="none of our checks"):
+        compare(tmp_path, checks=tmp_path / "checks")
+
+
+def compare(folder: Path, *options: str, checks: Path = FOLDER) -> dict[tuple[str, str], str]:
+    """Hold Checkov's records against the verdicts; return their statuses by address and rule."""
     run = checkov(
         "-d", folder, "--framework", *FRAMEWORKS, "--check", "FC_*", "-o", "json",
-        cwd=folder.parent, STACKGRADE_OPTIONS=" ".join(options),
+        cwd=folder.parent, checks=checks, STACKGRADE_OPTIONS=" ".join(options),
     )  # fmt: skip
     answer = verdicts(folder, cwd=folder.parent, options=options)
     found = run.records
-    assert found
+    assert found, "none of our checks ran"
     on_stacks = {record for record in found if record.rule in ON_STACK}
     assert on_resources(answer, found) == found - on_stacks
     # Which resource of a stack tells of the stack does not matter.
     assert of_stacks(answer) == {(root(record.file), record.rule, record.status) for record in on_stacks}
-    return found
+    return run.statuses
 
 
 def on_resources(answer: dict[str, Any], found: set[Record]) -> set[Record]:

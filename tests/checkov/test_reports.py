@@ -131,11 +131,9 @@ def test_filters_by_severity_without_an_account(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        ((), 1),
         (("--hard-fail-on", "CRITICAL"), 0),
         (("--hard-fail-on", "HIGH"), 1),
         (("--soft-fail-on", "HIGH"), 0),
-        (("--soft-fail-on", "LOW"), 1),
     ],
 )
 def test_exit_code_by_severity(folder: Path, arguments: tuple[str, ...], code: int) -> None:

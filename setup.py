@@ -28,6 +28,7 @@ setup(
         "aiohttp>=3.14.3",
         "aws-sam-translator>=1.100",
         "opa-python-client>=3.0",
+        "pathspec>=0.12",
         "python-hcl2>=8.1",
         "pyyaml>=6.0",
         "rich>=13.7",

@@ -7,9 +7,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime, timezone
 
 _trace: ContextVar[dict[str, str] | None] = ContextVar("_trace", default=None)
 _ABSENT = "absent"
+_TODAY = "\0today"  # what no file is called
 
 
 @contextmanager
@@ -38,6 +40,13 @@ def read_bytes(path: str, limit: int = -1) -> bytes:
         raise
     _note(path, _stamp(data))
     return data
+
+
+def today() -> str:
+    """Return the day in UTC as YYYY-MM-DD: what depends on it holds for that day only."""
+    day = _today()
+    _note(_TODAY, day)
+    return day
 
 
 def names(folder: str) -> list[str]:
@@ -72,7 +81,13 @@ def _stamp(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def _today() -> str:
+    return datetime.now(timezone.utc).date().isoformat()
+
+
 def _stamp_of(path: str) -> str:
+    if path == _TODAY:
+        return _today()
     try:
         if path.endswith(os.sep):
             return _stamp("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))

@@ -25,6 +25,7 @@ from stackgrade.findings import Finding, Subject
 from stackgrade.grading import Grade
 from stackgrade.listing import Judged, Outcome
 from stackgrade.reports import Counts, Problem, Stack
+from stackgrade.waivers import Trial
 
 if TYPE_CHECKING:
     from stackgrade.run import Graded, Settings
@@ -48,6 +49,7 @@ class Cache:
             json.dumps(asdict(settings.options), sort_keys=True, default=list),
             settings.engine,
             str(settings.listed),
+            repr(settings.project),
         )
 
     def get(self, source: Source) -> Graded | None:
@@ -61,6 +63,7 @@ class Cache:
             return Graded(
                 tuple(_stack(stack) for stack in content["stacks"]),
                 tuple(Problem(**problem) for problem in content["problems"]),
+                content["read"],
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -117,13 +120,14 @@ def _program() -> str:
 
 
 def _plain(stack: Stack) -> dict[str, Any]:
-    content = {name: getattr(stack, name) for name in ("path", "name", "format", "resources")}
+    content = {name: getattr(stack, name) for name in ("path", "name", "format", "resources", "profile")}
     return content | {
         "grade": list(stack.grade),
         "counts": asdict(stack.counts),
         "findings": [asdict(finding) for finding in stack.findings],
         "parameters": sorted(stack.parameters),
         "judged": [asdict(one) for one in stack.judged],
+        "trials": [asdict(one) for one in stack.trials],
     }
 
 
@@ -136,6 +140,7 @@ def _stack(content: dict[str, Any]) -> Stack:
             "findings": tuple(_finding(finding) for finding in content["findings"]),
             "parameters": frozenset(content["parameters"]),
             "judged": tuple(_judged(one) for one in content["judged"]),
+            "trials": tuple(Trial(**one) for one in content["trials"]),
         }
     )
 

@@ -136,8 +136,7 @@ def _grade(commands: Commands) -> None:
     parser.add_argument(
         "--fail-on",
         choices=("critical", "high", "medium", "low", "never"),
-        default="high",
-        help="the least severity that gives exit code 1 (default: high)",
+        help="the least severity that gives exit code 1 (default: that of .stackgrade.yaml, else high)",
     )
     parser.add_argument(
         "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"

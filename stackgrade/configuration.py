@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,25 +14,42 @@ if TYPE_CHECKING:
     import yaml
 
 NAME = ".stackgrade.yaml"
-SECTIONS = ("profile", "opa", "policies")
+SECTIONS = ("profile", "profiles", "fail_on", "exclude", "skip_rules", "waivers", "policies", "opa")
 
 
-def section(folder: Path, wanted: str) -> tuple[YamlFile, yaml.Node] | None:
-    """Return the file and the node of one section of a folder's configuration, None when it has none.
+def folder() -> Path:
+    """Return the folder whose configuration holds for a run: the working directory, or the nearest above it that has
+    one, up to the top of the git repository; the working directory when there is none."""
+    here = Path()
+    for candidate in (Path.cwd(), *Path.cwd().parents):
+        if (candidate / NAME).exists():
+            return Path(os.path.relpath(candidate))
+        if (candidate / ".git").exists():
+            break
+    return here
+
+
+def sections(folder: Path) -> tuple[YamlFile | None, dict[str, yaml.Node]]:
+    """Return a folder's configuration and the nodes of its sections by name; neither when it has none.
 
     Raises UsageError when the file is no YAML or has a section that does not exist.
     """
     path = folder / NAME
     if not path.exists():
-        return None
+        return None, {}
     document = YamlFile(path)
-    found = None
+    found = {}
     for key, line, value in document.items(document.root()):
         if key not in SECTIONS:
             raise document.error(f"unknown section {key!r}{did_you_mean(key, SECTIONS)}", line)
-        if key == wanted:
-            found = document, value
-    return found
+        found[key] = value
+    return document, found
+
+
+def section(folder: Path, wanted: str) -> tuple[YamlFile, yaml.Node] | None:
+    """Return the file and the node of one section of a folder's configuration, None when it has none."""
+    document, found = sections(folder)
+    return (document, found[wanted]) if document is not None and wanted in found else None
 
 
 class YamlFile:
@@ -84,7 +102,17 @@ class YamlFile:
         except (self._yaml.YAMLError, ValueError) as error:
             raise self.error("is not plain YAML data", node) from error
 
+    def sequence(self, node: yaml.Node, what: str) -> list[yaml.Node]:
+        """Return the items of a list; `what` it has to be is part of the error."""
+        if not isinstance(node, self._yaml.SequenceNode):
+            raise self.error(f"has to be a list of {what}", node)
+        return list(node.value)
+
+    def line(self, node: yaml.Node) -> int:
+        """Return the line where a node begins."""
+        return node.start_mark.line + self._first_line
+
     def error(self, message: str, place: int | yaml.Node) -> UsageError:
         """Return an error at a line or node."""
-        line = place if isinstance(place, int) else place.start_mark.line + self._first_line
+        line = place if isinstance(place, int) else self.line(place)
         return UsageError(f"{self.path}:{line}: {message}")

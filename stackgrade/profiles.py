@@ -104,12 +104,16 @@ def _configured(folder: Path) -> Profile | None:
     found = configuration.section(folder, "profile")
     if found is None:
         return None
-    document, section = found
-    if document.is_mapping(section):
-        return _profile(document, section, name="project")
-    name = document.value(section)
+    return read(*found)
+
+
+def read(document: YamlFile, node: yaml.Node) -> Profile:
+    """Return the profile that a configuration names or describes; raises UsageError with its line."""
+    if document.is_mapping(node):
+        return _profile(document, node, name="project")
+    name = document.value(node)
     if name not in names():
-        raise document.error(_unknown_profile(str(name)), section)
+        raise document.error(_unknown_profile(str(name)), node)
     return built_in(name)
 
 

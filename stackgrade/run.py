@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from adapters import discovery, files, loading
@@ -17,7 +17,9 @@ from stackgrade.debugging import describe
 from stackgrade.engines import Engine
 from stackgrade.errors import EngineError
 from stackgrade.profiles import Profile
+from stackgrade.project import Project
 from stackgrade.reports import Counts, Problem, Report, Stack
+from stackgrade.waivers import Waivers
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,7 +39,8 @@ class Settings:
 
     `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well. `kinds` are the
     kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
-    and `connection` leads to the server of the engine `opa`.
+    and `connection` leads to the server of the engine `opa`. What `project` says of a stack's profile comes before
+    `profile`.
     """
 
     profile: Profile
@@ -49,14 +52,16 @@ class Settings:
     kinds: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     connection: Connection | None = None
+    project: Project = field(default_factory=Project)
 
 
 @dataclass(frozen=True)
 class Graded:
-    """What one source gave."""
+    """What one source gave; `read` says what it was made from, as `adapters.files` notes it."""
 
     stacks: tuple[Stack, ...]
     problems: tuple[Problem, ...]
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 def grade(
@@ -67,7 +72,28 @@ def grade(
     `jobs` is the number of processes, chosen by the number of sources when None. `progress` is told how many
     sources are done, and of how many. Raises EngineError when the engine does not start.
     """
-    sources, problems = find(paths, settings.kinds)
+    found, problems = find(paths, settings.kinds)
+    excluded = [source for source in found if settings.project.excludes(source.path)]
+    sources = [source for source in found if source not in excluded]
+    graded = grade_sources(sources, settings, jobs, progress)
+    problems += [problem for one in graded for problem in one.problems]
+    problems += waived_in_vain(graded, settings, judge_unused=True)
+    return Report(
+        settings.profile.data(),
+        settings.engine,
+        tuple(stack for one in graded for stack in one.stacks),
+        tuple(dict.fromkeys(problems)),  # the same parameter file may be wrong for every stack
+        tuple(source.path for source in excluded),
+    )
+
+
+def grade_sources(
+    sources: Sequence[Source],
+    settings: Settings,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> list[Graded]:
+    """Return what each source gives; see `grade`."""
     kept = _kept(sources, settings)
     waiting = [source for source in sources if source not in kept]
     jobs = _jobs(waiting) if jobs is None else min(jobs, len(waiting))
@@ -76,14 +102,19 @@ def grade(
         _here(waiting, settings, progress) if jobs < 2 else _in_processes(waiting, settings, jobs, progress)
     )
     by_source = kept | dict(zip(waiting, found, strict=True))
-    graded = [by_source[source] for source in sources]
-    problems += [problem for one in graded for problem in one.problems]
-    return Report(
-        settings.profile.data(),
-        settings.engine,
-        tuple(stack for one in graded for stack in one.stacks),
-        tuple(dict.fromkeys(problems)),  # the same parameter file may be wrong for every stack
-    )
+    return [by_source[source] for source in sources]
+
+
+def waived_in_vain(graded: Iterable[Graded], settings: Settings, judge_unused: bool) -> list[Problem]:
+    """Return the waivers that waive nothing; those of the configuration are not unused in a part of its stacks."""
+    trials = [trial for one in graded for stack in one.stacks for trial in stack.trials]
+    declared_in = "" if judge_unused else settings.project.file
+    return [Problem(*fault, is_warning=True) for fault in _faults(trials, declared_in)]
+
+
+def _faults(trials: Iterable[waivers.Trial], declared_in: str) -> Iterator[tuple[str, str, int]]:
+    for path, line, message in waivers.faults(trials, declared_in):
+        yield path, message, line
 
 
 def _kept(sources: Sequence[Source], settings: Settings) -> dict[Source, Graded]:
@@ -132,16 +163,14 @@ class Judge:
         self._settings = settings
         self._rules = ruleset.load(settings.policies).rules
         self._engine = _engine(settings)
-        self._profile = settings.profile.data()
         self._cache = Cache(settings) if settings.cached else None
 
     def __call__(self, source: Source) -> Graded:
         """Return the stacks of a source that could be graded, and what could not be."""
-        if self._cache is None:
-            return self._graded(source)
         with files.traced() as read:
-            graded = self._graded(source)
-        self._cache.put(source, read, graded)
+            graded = replace(self._graded(source), read=read)
+        if self._cache is not None:
+            self._cache.put(source, read, graded)
         return graded
 
     def _graded(self, source: Source) -> Graded:
@@ -162,15 +191,20 @@ class Judge:
             return Problem(document.data["path"], describe(error))
 
     def _stack(self, document: Document) -> Stack:
-        data = document.data
+        data, project = document.data, self._settings.project
+        profile = project.profile(data["path"]) or self._settings.profile
+        off = project.off(data["path"], self._rules)
         verdicts = [
             verdict
-            for verdict in self._engine.evaluate({**data, "profile": self._profile})
+            for verdict in self._engine.evaluate({**data, "profile": profile.data()})
             if verdict.rule_id in self._settings.rules
+            and (verdict.status == "fail" or verdict.rule_id not in off)
         ]
-        waiver = waivers.waived(data, self._rules)
-        found = findings.build(document, verdicts, self._rules, waiver)
-        counted = [one for one in verdicts if one.status != "fail" or not waiver(one.rule_id, one.address)]
+        waiver = Waivers(data, self._rules, project.waivers_for(data["path"]))
+        found = findings.build(document, verdicts, self._rules, waiver.reason)
+        counted = [
+            one for one in verdicts if one.status != "fail" or not waiver.reason(one.rule_id, one.address)
+        ]
         return Stack(
             path=data["path"],
             name=data["name"],
@@ -181,6 +215,8 @@ class Judge:
             findings=found,
             parameters=frozenset(data.get("parameters", {})),
             secrets=document.secrets,
+            profile=profile.name,
+            trials=waiver.trials(verdicts, self._settings.rules),
             judged=listing.judged(document, verdicts, found) if self._settings.listed else (),
         )
 

@@ -1,71 +1,284 @@
-"""Failures that the author of a template accepts, said in the metadata of a resource, with a reason.
+"""Failures that somebody accepts, with a reason; `docs/waivers.md` explains the forms.
 
-Ours is `Metadata: {stackgrade: {waive: [{rule: FC_S3_001, reason: ...}]}}`. What was written for Checkov, cdk-nag,
-cfn_nag and CloudFormation Guard counts where one of their rules asks the same question as one of ours, or where it
-names one of ours.
+Ours stand in `.stackgrade.yaml`, in a comment (`# stackgrade:waive FC_S3_001: reason`), or in the metadata of a
+resource. What was written for Checkov, cdk-nag, cfn_nag and CloudFormation Guard counts where one of their rules asks
+the same question as one of ours, or where it names one of ours.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from adapters.model import Data
+from adapters import files
+from adapters.model import Data, Resource
+from stackgrade.engines import Verdict
 from stackgrade.ruleset import Rule
+
+STACK = ""  # the address of what is about a template as a whole
+
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_OURS = re.compile(
+    r"stackgrade:waive\s+(?P<rule>[\w*?-]+)(?:\s+until\s+(?P<expires>[^\s:]+))?(?:\s+by\s+(?P<owner>[^:]+?))?"
+    r"\s*(?::\s*(?P<reason>.*))?"
+)
+# https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
+_CHECKOVS = re.compile(r"(?:checkov|bridgecrew):skip=\s*(?P<rule>[A-Za-z_\d]+)(?::(?P<reason>.*))?")
+_COMMENT = re.compile(rb"(?:#|//|/\*)\s*(?P<text>(?:stackgrade:waive|checkov:skip=|bridgecrew:skip=).*)")
+# JSON has no comments, but Terraform passes over a member of this name.
+_MEMBER = re.compile(rb'\s*"//"\s*:\s*"(?P<text>stackgrade:waive.*)"\s*,?\s*')
+_COMMENT_LINE = re.compile(rb"\s*(?:#|//|/\*|\*)")
 
 
 @dataclass(frozen=True)
 class Waiver:
-    """A rule's id, ours or another tool's, perhaps with `*`; the reason says who waived what as well."""
+    """A rule that somebody accepts the failures of.
+
+    `rule` is an id, ours or another tool's, perhaps with `*`; `resource` is an address, perhaps with `*` and `?`.
+    `expires` is the last day that it holds, as YYYY-MM-DD. `path` and `line` are where it stands; another tool's has
+    none, since it is not for us to say what is wrong with it. `is_off` is a rule that a project does without.
+    """
 
     rule: str
     reason: str
+    resource: str = "*"
+    owner: str = ""
+    expires: str = ""
+    path: str = ""
+    line: int = 0
+    paths: tuple[str, ...] = ()
+    is_off: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was written for this program."""
+        return bool(self.path)
 
     def covers(self, rule: Rule) -> bool:
         """Whether it is about a rule."""
         return any(fnmatchcase(name, self.rule) for name in (rule.id, *rule.also))
 
+    def fits(self, address: str) -> bool:
+        """Whether it is about a resource."""
+        return fnmatchcase(address, self.resource.replace("[", "[[]"))
 
-def waived(data: Data, rules: Mapping[str, Rule]) -> Callable[[str, str], str | None]:
-    """Return what tells why a rule is waived for a resource, None where it is not."""
-    by_address = {address: [*_waivers(resource["raw"])] for address, resource in data["resources"].items()}
+    @property
+    def fault(self) -> str | None:
+        """What keeps it from waiving anything."""
+        if not self.reason:
+            return f"the waiver of {self.rule} gives no reason, so it waives nothing"
+        if self.expires and not _DATE.fullmatch(self.expires):
+            return f"the waiver of {self.rule} expires on {self.expires}, which is no date such as 2027-01-31"
+        if self.expires and self.expires < files.today():
+            return f"the waiver of {self.rule} expired on {self.expires}, so it waives nothing"
+        return None
 
-    def reason(rule_id: str, address: str) -> str | None:
-        waivers = by_address.get(address, ())
-        return next((waiver.reason for waiver in waivers if waiver.covers(rules[rule_id])), None)
+    def __str__(self) -> str:
+        said = [f"by {self.owner}"] * bool(self.owner) + [f"until {self.expires}"] * bool(self.expires)
+        reason = f"switched off: {self.reason}" if self.is_off else self.reason
+        return f"{reason} ({', '.join(said)})" if said else reason
 
-    return reason
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of a waiver of ours in one stack: a fault, or whether it waived anything there."""
+
+    path: str
+    line: int
+    rule: str
+    fault: str | None = None
+    used: bool = False
 
 
-def listed(data: Data, rules: Mapping[str, Rule]) -> list[dict[str, str]]:
+@dataclass
+class Waivers:
+    """The waivers that concern one stack; `declared` are those of the project's configuration."""
+
+    data: Data
+    rules: Mapping[str, Rule]
+    declared: Iterable[Waiver] = ()
+    _by_address: dict[str, list[Waiver]] = field(init=False)
+    _used: set[Waiver] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._by_address = defaultdict(list)
+        resources = _resources(self.data)
+        for address, resource in resources.items():
+            self._by_address[address] += _in_metadata(resource)
+        for address, waiver in _in_comments(self.data, resources):
+            self._by_address[address].append(waiver)
+        for waiver in self.declared:
+            for address, names in _names(self.data, resources):
+                if any(waiver.fits(name) for name in names):
+                    self._by_address[address].append(waiver)
+
+    def reason(self, rule_id: str, address: str) -> str | None:
+        """Return why a rule is waived for a resource, None where it is not."""
+        about = [one for one in self._by_address.get(address, ()) if one.covers(self.rules[rule_id])]
+        self._used.update(about)
+        return next((str(one) for one in about if one.fault is None), None)
+
+    def trials(self, verdicts: Iterable[Verdict], selected: Iterable[str]) -> tuple[Trial, ...]:
+        """Return what became of ours, given all verdicts; one is used as well where its rule cannot decide.
+
+        Those of rules that are not selected are left out.
+        """
+        for verdict in verdicts:
+            if verdict.status != "pass":
+                self.reason(verdict.rule_id, verdict.address)
+        asked = [self.rules[rule_id] for rule_id in selected]
+        found = {one: None for ones in self._by_address.values() for one in ones} | dict.fromkeys(
+            self.declared
+        )
+        return tuple(
+            Trial(one.path, one.line, one.rule, _unknown(one, self.rules) or one.fault, one in self._used)
+            for one in found
+            if one.is_ours and (any(map(one.covers, asked)) or _unknown(one, self.rules))
+        )
+
+
+def faults(trials: Iterable[Trial], declared_in: str = "") -> Iterator[tuple[str, int, str]]:
+    """Yield path, line and what is wrong with a waiver, sorted; it is unused when no stack of the run used it.
+
+    Those of the file `declared_in` are for other stacks as well, and so never unused.
+    """
+    by_place: dict[tuple[str, int, str], list[Trial]] = defaultdict(list)
+    for trial in trials:
+        by_place[trial.path, trial.line, trial.rule].append(trial)
+    for (path, line, rule), group in sorted(by_place.items()):
+        fault = next((trial.fault for trial in group if trial.fault), None)
+        if fault:
+            yield path, line, fault
+        elif path != declared_in and not any(trial.used for trial in group):
+            yield path, line, f"the waiver of {rule} is unused: nothing that it is about fails"
+
+
+def listed(data: Data, rules: Mapping[str, Rule], declared: Iterable[Waiver] = ()) -> list[dict[str, str]]:
     """Return what is waived for who judges the document elsewhere: `rule_id`, `address` and `reason` of each."""
-    waiver = waived(data, rules)
+    waivers = Waivers(data, rules, declared)
     return [
         {"rule_id": rule_id, "address": address, "reason": reason}
-        for address, resource in data["resources"].items()
-        if isinstance(resource["raw"].get("Metadata"), dict)
+        for address in (STACK, *data["resources"])
         for rule_id in rules
-        if (reason := waiver(rule_id, address))
+        if (reason := waivers.reason(rule_id, address))
     ]
 
 
-def _waivers(raw: Mapping[str, Any]) -> Iterator[Waiver]:
-    metadata = raw.get("Metadata")
+def _unknown(waiver: Waiver, rules: Mapping[str, Rule]) -> str | None:
+    if any(map(waiver.covers, rules.values())):
+        return None
+    return f"the waiver is not understood: {waiver.rule} is no rule"
+
+
+def _resources(data: Data) -> dict[str, Resource]:
+    """All resources by address, those that exist under other conditions as well."""
+    found = dict(data["resources"])
+    for variant in data.get("variants", []):
+        for address, resource in variant["resources"].items():
+            if resource is not None:
+                found.setdefault(address, resource)
+    return found
+
+
+def _names(data: Data, resources: Mapping[str, Resource]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Addresses, and what the user may call them."""
+    yield STACK, (data["name"],)
+    for address, resource in resources.items():
+        yield address, (address, resource.get("source_address", address))
+
+
+# Comments
+
+
+def _in_comments(data: Data, resources: Mapping[str, Resource]) -> Iterator[tuple[str, Waiver]]:
+    """A comment inside of a resource or right above it is about that one, any other about the stack."""
+    by_path: dict[str, list[tuple[int, int, str]]] = {data["location"]["path"]: []}
+    for address, resource in resources.items():
+        place = resource["location"]
+        by_path.setdefault(place["path"], []).append((place["start_line"], place["end_line"], address))
+    for path, ranges in by_path.items():
+        rows = _rows(path)
+        for number, row in enumerate(rows, start=1):
+            written = _MEMBER.fullmatch(row) if path.endswith(".json") else _COMMENT.search(row)
+            if written is None:
+                continue
+            waiver = _from_comment(written["text"].decode("utf-8", "replace"), path, number)
+            about = _inside(number, ranges)
+            if waiver.is_ours:
+                about = about or _below(number, rows, ranges) or [STACK]
+            for address in about:
+                yield address, waiver
+
+
+def _rows(path: str) -> list[bytes]:
+    try:
+        data = files.read_bytes(path)
+    except OSError:
+        return []
+    return data.split(b"\n") if b"stackgrade:waive" in data or b":skip=" in data else []
+
+
+def _from_comment(text: str, path: str, line: int) -> Waiver:
+    text = text.removesuffix("\r").removesuffix("*/")
+    if found := _CHECKOVS.match(text):
+        return _foreign("Checkov", found["rule"], found["reason"])
+    ours = _OURS.fullmatch(text.strip())
+    if ours is None:
+        return Waiver(text.removeprefix("stackgrade:waive").strip() or "nothing", "", path=path, line=line)
+    return Waiver(
+        ours["rule"],
+        _said(ours["reason"]),
+        owner=_said(ours["owner"]),
+        expires=ours["expires"] or "",
+        path=path,
+        line=line,
+    )
+
+
+def _inside(number: int, ranges: Iterable[tuple[int, int, str]]) -> list[str]:
+    """The resources around a line; of those that lie in each other the innermost."""
+    around = [(end - start, address) for start, end, address in ranges if start <= number <= end]
+    return [address for length, address in around if length == min(around)[0]]
+
+
+def _below(number: int, rows: list[bytes], ranges: Iterable[tuple[int, int, str]]) -> list[str]:
+    """The resources that begin where the comment that a line is part of ends."""
+    while number < len(rows) and _COMMENT_LINE.match(rows[number - 1]):
+        number += 1
+    return [address for start, _, address in ranges if start == number]
+
+
+# Metadata
+
+
+def _in_metadata(resource: Resource) -> Iterator[Waiver]:
+    metadata = resource["raw"].get("Metadata")
     if not isinstance(metadata, dict):
         return
+    if isinstance(metadata.get("stackgrade"), dict):
+        yield from _ours(metadata["stackgrade"], resource)
     for tool, read in _READERS.items():
         if isinstance(metadata.get(tool), dict):
             yield from read(metadata[tool])
 
 
-def _ours(content: Mapping[str, Any]) -> Iterator[Waiver]:
+def _ours(content: Mapping[str, Any], resource: Resource) -> Iterator[Waiver]:
+    place = resource["location"]
     for entry in _entries(content.get("waive")):
-        if isinstance(entry.get("rule"), str) and _said(entry.get("reason")):
-            yield Waiver(entry["rule"], _said(entry["reason"]))
+        yield Waiver(
+            _said(entry.get("rule")) or "nothing",
+            _said(entry.get("reason")),
+            owner=_said(entry.get("owner")),
+            expires=str(entry.get("expires") or ""),
+            path=place["path"],
+            line=place["start_line"],
+        )
 
 
 def _checkov(content: Mapping[str, Any]) -> Iterator[Waiver]:
@@ -96,7 +309,6 @@ def _guard(content: Mapping[str, Any]) -> Iterator[Waiver]:
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Iterator[Waiver]]] = {
-    "stackgrade": _ours,
     "checkov": _checkov,
     "cdk_nag": _suppressed("cdk-nag"),
     "cfn_nag": _suppressed("cfn_nag"),

@@ -134,7 +134,7 @@ class TestResolve:
     @pytest.mark.parametrize(
         ("text", "line", "part"),
         [
-            ("profil: test\n", 1, "did you mean profile?"),
+            ("profil: test\n", 1, "did you mean profile"),
             ("profile: prodction\n", 1, "did you mean production?"),
             ("profile:\n  destroyabel: true\n", 2, "did you mean destroyable?"),
             ("profile: [test]\n", 1, "no profile"),

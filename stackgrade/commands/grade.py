@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stackgrade import ruleset, selection
+from stackgrade import configuration, ruleset, selection
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
 from stackgrade.errors import UsageError
@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--output {output}: there is no folder {output.parent}")
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
+    project = inputs.project(arguments, rules)
     settings = Settings(
         profile=inputs.profile(arguments),
         rules=selection.select(rules, arguments.rule, arguments.skip_rule),
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         connection=_connection(arguments),
         listed=arguments.format == "verdicts",
         kinds=frozenset(arguments.only),
+        project=project,
     )
     paths, faults = inputs.synthesized(arguments)
     with _progress() as progress:
@@ -53,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         complain(problem, "warning" if problem.is_warning else "error")
     if report.errors:
         return FAILED
-    return FOUND if arguments.fail_on != "never" and report.reaches(arguments.fail_on) else OK
+    threshold = arguments.fail_on or project.fail_on or "high"
+    return FOUND if threshold != "never" and report.reaches(threshold) else OK
 
 
 def _connection(arguments: argparse.Namespace) -> Connection | None:
@@ -64,7 +67,7 @@ def _connection(arguments: argparse.Namespace) -> Connection | None:
         return None
     from stackgrade.opa import connection
 
-    return connection.resolve(arguments.opa_url, Path(), arguments.allow_other_revision)
+    return connection.resolve(arguments.opa_url, configuration.folder(), arguments.allow_other_revision)
 
 
 def _write(

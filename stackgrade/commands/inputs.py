@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.errors import InputError
 from adapters.model import Options
-from stackgrade import profiles
+from stackgrade import configuration, profiles
+from stackgrade import project as projects
 from stackgrade.commands import complain
 from stackgrade.errors import UsageError
 from stackgrade.hints import did_you_mean
 from stackgrade.profiles import Profile
+from stackgrade.project import Project
+from stackgrade.ruleset import Rule
 
 
 def profile(arguments: argparse.Namespace) -> Profile:
     """Return the profile to judge by; raises UsageError."""
-    return profiles.resolve(arguments.profile, Path())
+    return profiles.resolve(arguments.profile, configuration.folder())
+
+
+def project(arguments: argparse.Namespace, rules: Mapping[str, Rule]) -> Project:
+    """Return what the configuration says of the stacks; a profile that the user names is for all of them."""
+    found = projects.read(configuration.folder(), rules)
+    return found if arguments.profile is None else replace(found, profiles=())
 
 
 def options(arguments: argparse.Namespace) -> Options:
@@ -32,7 +42,7 @@ def policies(arguments: argparse.Namespace) -> tuple[str, ...]:
     """Return the folders of the user's own rules; raises UsageError."""
     from stackgrade import own_rules
 
-    return own_rules.folders(arguments.policy_dir, Path())
+    return own_rules.folders(arguments.policy_dir, configuration.folder())
 
 
 def synthesized(arguments: argparse.Namespace) -> tuple[list[str], list[InputError]]:

@@ -15,9 +15,10 @@ from stackgrade.reports import Problem
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the documents; what could not be read is said on stderr."""
-    profile = inputs.profile(arguments).data()
+    profile = inputs.profile(arguments)
     options = inputs.options(arguments)
     rules = ruleset.load(inputs.policies(arguments)).rules
+    project = inputs.project(arguments, rules)
     paths, faults = inputs.synthesized(arguments)
     sources, problems = runs.find(paths)
     problems += map(Problem.of, faults)
@@ -25,7 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
     for source in sources:
         loaded, more = runs.load(source, options)
         documents += [
-            {**document.data, "profile": profile, "waivers": waivers.listed(document.data, rules)}
+            {
+                **document.data,
+                "profile": (project.profile(source.path) or profile).data(),
+                "waivers": waivers.listed(document.data, rules, project.waivers_for(source.path)),
+            }
             for document in loaded
         ]
         problems += more

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from stackgrade import ruleset, text
+from stackgrade import configuration, ruleset, text
 from stackgrade.commands import FAILED, OK, inputs
 from stackgrade.errors import UsageError
 from stackgrade.opa import connection
@@ -51,7 +51,7 @@ def _push(arguments: argparse.Namespace, rules: Ruleset) -> int:
     from stackgrade.opa.client import Client
     from stackgrade.opa.push import push
 
-    server = connection.resolve(arguments.opa_url, Path())
+    server = connection.resolve(arguments.opa_url, configuration.folder())
     with Client(server) as client:
         changed = push(client, rules, system=not arguments.no_system)
     print(f"{server.url}: {changed} modules changed, revision {rules.revision}")
@@ -62,7 +62,7 @@ def _status(arguments: argparse.Namespace, rules: Ruleset) -> int:
     from stackgrade.opa.client import Client
     from stackgrade.opa.status import status
 
-    server = connection.resolve(arguments.opa_url, Path())
+    server = connection.resolve(arguments.opa_url, configuration.folder())
     with Client(server) as client:
         found = status(client, server.url, rules)
     if arguments.format == "json":

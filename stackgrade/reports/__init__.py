@@ -11,6 +11,7 @@ from stackgrade import grading
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.grading import Grade
 from stackgrade.listing import Judged
+from stackgrade.waivers import Trial
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Counts:
 class Stack:
     """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source.
 
-    `judged` lists all verdicts where that was asked for.
+    `profile` is the name of the one it was judged under. `trials` say what became of its waivers. `judged` lists all
+    verdicts where that was asked for.
     """
 
     path: str
@@ -87,16 +89,19 @@ class Stack:
     parameters: frozenset[str] = frozenset()
     secrets: frozenset[str] = frozenset()
     judged: tuple[Judged, ...] = ()
+    profile: str = ""
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True)
 class Report:
-    """One run."""
+    """One run; `excluded` are the paths that the configuration leaves out."""
 
     profile: Mapping[str, Any]
     engine: str
     stacks: tuple[Stack, ...]
     problems: tuple[Problem, ...]
+    excluded: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -29,6 +29,9 @@ def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool =
     if len(report.stacks) > 1:
         yield from _overview(report.stacks)
         yield line()
+    if report.excluded:
+        paths = ", ".join(report.excluded)
+        yield from paragraph(paths, width, line(("EXCLUDED", "dim"), "  by the configuration: "))
     if report.stacks:
         yield summary(report)
 
@@ -197,7 +200,7 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
 
 def _waived(findings: Sequence[Finding], width: int) -> Iterator[Line]:
     """What the author accepts, and why."""
-    yield line(("WAIVED", "dim"), f"  {_number(len(findings), 'finding')}, accepted in the template:")
+    yield line(("WAIVED", "dim"), f"  {_number(len(findings), 'finding')}, accepted with a reason:")
     for finding in findings:
         yield line("  ", finding.rule_id, "  ", _subject(finding))
         yield from paragraph(finding.waiver or "", width, line(" " * _INDENT))

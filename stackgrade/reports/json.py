@@ -26,6 +26,7 @@ def data(report: Report) -> dict[str, Any]:
         "profile": dict(report.profile),
         "engine": report.engine,
         "stacks": [_stack(stack) for stack in report.stacks],
+        "excluded": list(report.excluded),
         "errors": [problem(one) for one in report.errors],
         "warnings": [problem(one) for one in report.warnings],
         "summary": {
@@ -42,6 +43,7 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "path": stack.path,
         "name": stack.name,
         "format": stack.format,
+        "profile": stack.profile,
         "grade": stack.grade.letter,
         "score": stack.grade.score,
         "resources": stack.resources,

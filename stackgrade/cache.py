@@ -25,6 +25,7 @@ from stackgrade.findings import Finding, Subject
 from stackgrade.grading import Grade
 from stackgrade.listing import Judged, Outcome
 from stackgrade.reports import Counts, Problem, Stack
+from stackgrade.traits import Traits
 from stackgrade.waivers import Trial
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 # What is not asked for in a run is not touched; the oldest go when there are more than this.
 _MAX_ENTRIES = 20_000
+_SETS = ("words", "names", "values")
 
 
 class Cache:
@@ -48,7 +50,7 @@ class Cache:
             " ".join(sorted(settings.rules)),
             json.dumps(asdict(settings.options), sort_keys=True, default=list),
             settings.engine,
-            str(settings.listed),
+            str((settings.listed, settings.comparable)),
             repr(settings.project),
         )
 
@@ -128,6 +130,7 @@ def _plain(stack: Stack) -> dict[str, Any]:
         "parameters": sorted(stack.parameters),
         "judged": [asdict(one) for one in stack.judged],
         "trials": [asdict(one) for one in stack.trials],
+        "traits": [_plain_traits(one) for one in stack.traits],
     }
 
 
@@ -141,6 +144,7 @@ def _stack(content: dict[str, Any]) -> Stack:
             "parameters": frozenset(content["parameters"]),
             "judged": tuple(_judged(one) for one in content["judged"]),
             "trials": tuple(Trial(**one) for one in content["trials"]),
+            "traits": tuple(_traits(one) for one in content["traits"]),
         }
     )
 
@@ -148,6 +152,16 @@ def _stack(content: dict[str, Any]) -> Stack:
 def _judged(content: dict[str, Any]) -> Judged:
     outcomes = {rule_id: Outcome(**outcome) for rule_id, outcome in content["outcomes"].items()}
     return Judged(**content | {"outcomes": outcomes})
+
+
+def _plain_traits(traits: Traits) -> dict[str, Any]:
+    return asdict(traits) | {name: sorted(getattr(traits, name)) for name in _SETS}
+
+
+def _traits(content: dict[str, Any]) -> Traits:
+    sets = {name: frozenset(content[name]) for name in _SETS}
+    references = tuple((path, (address, type)) for path, (address, type) in content["references"])
+    return Traits(**content | sets | {"references": references})
 
 
 def _finding(content: dict[str, Any]) -> Finding:

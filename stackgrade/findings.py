@@ -37,6 +37,7 @@ class Subject:
 class Finding:
     """A verdict that is not a pass.
 
+    `attribute` is what the user calls it, `attribute_path` the same in the words of the document.
     A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it. A failure that
     is waived has the reason of that as its `waiver`.
     """
@@ -56,6 +57,7 @@ class Finding:
     location: Location
     parameters: tuple[str, ...] = ()
     waiver: str | None = None
+    attribute_path: str | None = None
 
     @property
     def is_about_stack(self) -> bool:
@@ -112,6 +114,7 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         failures=tuple(rule.failures),
         location=_location(attributes, verdict.attribute, whole),
         parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
+        attribute_path=verdict.attribute,
     )
 
 

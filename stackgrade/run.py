@@ -11,7 +11,7 @@ from adapters import discovery, files, loading
 from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
-from stackgrade import findings, grading, listing, ruleset, waivers
+from stackgrade import findings, grading, listing, ruleset, traits, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
@@ -37,10 +37,10 @@ _WEIGHTS = {discovery.TERRAFORM: 6}
 class Settings:
     """What holds for every stack of a run.
 
-    `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well. `kinds` are the
-    kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
-    and `connection` leads to the server of the engine `opa`. What `project` says of a stack's profile comes before
-    `profile`.
+    `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well, and
+    `comparable` notes what resources look like. `kinds` are the kinds of sources to grade, all when there are none.
+    `policies` are folders of the user's own rules, and `connection` leads to the server of the engine `opa`. What
+    `project` says of a stack's profile comes before `profile`.
     """
 
     profile: Profile
@@ -49,6 +49,7 @@ class Settings:
     engine: str = "embedded"
     cached: bool = False
     listed: bool = False
+    comparable: bool = False
     kinds: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     connection: Connection | None = None
@@ -218,6 +219,7 @@ class Judge:
             profile=profile.name,
             trials=waiver.trials(verdicts, self._settings.rules),
             judged=listing.judged(document, verdicts, found) if self._settings.listed else (),
+            traits=traits.of(data) if self._settings.comparable else (),
         )
 
 

@@ -11,6 +11,7 @@ from stackgrade import grading
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.grading import Grade
 from stackgrade.listing import Judged
+from stackgrade.traits import Traits
 from stackgrade.waivers import Trial
 
 
@@ -76,7 +77,7 @@ class Stack:
     """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source.
 
     `profile` is the name of the one it was judged under. `trials` say what became of its waivers. `judged` lists all
-    verdicts where that was asked for.
+    verdicts, and `traits` all resources, where that was asked for.
     """
 
     path: str
@@ -91,17 +92,39 @@ class Stack:
     judged: tuple[Judged, ...] = ()
     profile: str = ""
     trials: tuple[Trial, ...] = ()
+    traits: tuple[Traits, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a change does to the failures.
+
+    `new` are the fingerprints of those in the report that it brings in, `blocking` of those among them that must not
+    be merged; `fixed` are failures of the state before it that are gone. `waived` are the fingerprints of those that
+    it waives, and `dropped` the failures that only its configuration made go away. `base` and `head` name the two
+    states, and `threshold` is the least severity that blocks.
+    """
+
+    new: frozenset[str]
+    blocking: frozenset[str]
+    fixed: tuple[Finding, ...]
+    waived: frozenset[str] = frozenset()
+    dropped: tuple[Finding, ...] = ()
+    base: str = ""
+    head: str = ""
+    threshold: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """One run; `excluded` are the paths that the configuration leaves out."""
+    """One run; with a `change`, on the state after it. `excluded` are the paths that the configuration leaves out."""
 
     profile: Mapping[str, Any]
     engine: str
     stacks: tuple[Stack, ...]
     problems: tuple[Problem, ...]
     excluded: tuple[str, ...] = ()
+    change: Change | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,11 +29,12 @@ _WAIVED = {"rule": True, "reason": False, "resource": False, "paths": False, "ow
 
 @dataclass(frozen=True)
 class Project:
-    """A configuration. `folder` is where it lies: patterns for paths are relative to it.
+    """A configuration. `file` is its path, `folder` the absolute one of where it lies: patterns are relative to that.
 
     `profiles` are in the order in which they are tried. `waivers` hold the rules that are switched off as well.
     """
 
+    file: str = ""
     folder: str = ""
     fail_on: str | None = None
     profiles: tuple[tuple[tuple[str, ...], Profile], ...] = ()
@@ -64,11 +64,6 @@ class Project:
         off = [one for one in self.waivers_for(path) if one.is_off]
         return frozenset(rule_id for rule_id, rule in rules.items() if any(one.covers(rule) for one in off))
 
-    @cached_property
-    def file(self) -> str:
-        """The configuration's path as reports show it; "" when there is none."""
-        return Path(os.path.relpath(self.folder), configuration.NAME).as_posix() if self.folder else ""
-
     def _inside(self, path: str) -> str:
         return Path(os.path.relpath(path, self.folder or ".")).as_posix()
 
@@ -80,6 +75,7 @@ def read(folder: Path, rules: Mapping[str, Rule]) -> Project:
         return Project()
     reader = _Reader(document, rules)
     return Project(
+        document.path.as_posix(),
         os.path.abspath(folder),
         reader.threshold(found["fail_on"]) if "fail_on" in found else None,
         reader.profiles(found["profiles"]) if "profiles" in found else (),

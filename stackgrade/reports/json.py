@@ -8,7 +8,7 @@ from typing import Any
 from adapters.model import Location
 from stackgrade import __version__
 from stackgrade.findings import Finding
-from stackgrade.reports import Counts, Problem, Report, Stack
+from stackgrade.reports import Change, Counts, Problem, Report, Stack
 
 SCHEMA_VERSION = "1"
 
@@ -20,12 +20,13 @@ def render(report: Report) -> str:
 
 def data(report: Report) -> dict[str, Any]:
     """Return the report as plain data."""
-    return {
+    stacks = [_stack(stack) for stack in report.stacks]
+    content = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "stackgrade", "version": __version__},
         "profile": dict(report.profile),
         "engine": report.engine,
-        "stacks": [_stack(stack) for stack in report.stacks],
+        "stacks": stacks,
         "excluded": list(report.excluded),
         "errors": [problem(one) for one in report.errors],
         "warnings": [problem(one) for one in report.warnings],
@@ -35,6 +36,27 @@ def data(report: Report) -> dict[str, Any]:
             "score": report.grade.score,
             "counts": _counts(report.counts),
         },
+    }
+    if report.change is None:
+        return content
+    came = report.change.new | report.change.waived
+    for stack in stacks:
+        for finding in stack["findings"]:
+            finding["change"] = "new" if finding["fingerprint"] in came else "existing"
+    return content | {"change": _change(report.change)}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "base": change.base,
+        "head": change.head,
+        "threshold": change.threshold,
+        "allow": not change.blocking,
+        "blocking": sorted(change.blocking),
+        "new": sorted(change.new),
+        "waived": sorted(change.waived),
+        "fixed": [_finding(finding) | {"change": "fixed"} for finding in change.fixed],
+        "dropped": [_finding(finding) | {"change": "dropped"} for finding in change.dropped],
     }
 
 

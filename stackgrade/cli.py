@@ -20,6 +20,8 @@ from stackgrade.errors import EngineError, UsageError
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
+# The names of modules of stackgrade.reports.
+FORMATS = ("console", "json", "sarif", "junit", "gitlab", "github", "markdown", "cdk", "verdicts")
 SIGNING_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _INTERRUPTED = 128 + 2
 _PIPE_CLOSED = 128 + 13
@@ -116,22 +118,13 @@ def _grade(commands: Commands) -> None:
         action="store_true",
         help="accept an OPA server with other rules than these, and say so in the report",
     )
-    parser.add_argument(
-        "--format",
-        choices=("console", "json", "cdk", "verdicts"),
-        default="console",
-        help="how to report; verdicts is JSON that lists the passes as well",
-    )
+    _outputs(parser)
     parser.add_argument(
         "--only",
         action="append",
         default=[],
         choices=("cloudformation", "cdk", "terraform", "terraform-plan"),
         help="only what is written so; repeatable",
-    )
-    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument(
-        "--verbose", action="store_true", help="list every place and everything that is not decided"
     )
     parser.add_argument(
         "--fail-on",
@@ -259,6 +252,27 @@ def _doctor(commands: Commands) -> None:
     )
 
 
+def _outputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="console",
+        help="how to report; verdicts is JSON that lists the passes as well",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
+    parser.add_argument(
+        "--report",
+        action="append",
+        type=_report,
+        default=[],
+        metavar="FORMAT=FILE",
+        help="write another report in the same run; repeatable",
+    )
+    parser.add_argument(
+        "--verbose", action="store_true", help="list every place and everything that is not decided"
+    )
+
+
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
@@ -297,6 +311,13 @@ def _assignment(text: str) -> tuple[str, str]:
     if not equals or not name:
         raise argparse.ArgumentTypeError(f"{text!r} is not NAME=VALUE")
     return name, value
+
+
+def _report(text: str) -> tuple[str, str]:
+    format, file = _assignment(text)
+    if format not in FORMATS or not file:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FORMAT=FILE, with one of {', '.join(FORMATS)}")
+    return format, file
 
 
 def _positive(text: str) -> int:

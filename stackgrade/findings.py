@@ -65,6 +65,11 @@ class Finding:
         return self.resource.type == "Stack"
 
     @property
+    def place(self) -> Location:
+        """Where its author writes: the line of the program that makes it, else that of the template."""
+        return self.resource.source or self.location
+
+    @property
     def sort_key(self) -> tuple[Any, ...]:
         """Path, line, rule and address, and what tells apart those that share all four."""
         location = self.location

@@ -107,10 +107,10 @@ class TestJson:
         again = run.grade(
             ["shop.yaml", "missing.yaml"], Settings(profiles.built_in("production"), frozenset(RULES))
         )
-        assert json_report.render(report) == json_report.render(again)
+        assert json_report.render(report, RULES) == json_report.render(again, RULES)
 
     def test_no_secret(self, report: Report) -> None:
-        assert "TempPassword123!" not in json_report.render(report)
+        assert "TempPassword123!" not in json_report.render(report, RULES)
 
 
 class TestConsole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from stackgrade import configuration, ruleset, selection
 from stackgrade import run as runs
-from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
+from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
 from stackgrade.errors import UsageError
-from stackgrade.reports import Problem, Report
-from stackgrade.ruleset import Rule
+from stackgrade.reports import Problem
 from stackgrade.run import Progress, Settings
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ _WORTH_A_BAR = 20
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade and report; the exit code says what was found."""
-    output = Path(arguments.output) if arguments.output else None
-    if output and not output.parent.is_dir():  # better said now than after a long run
-        raise UsageError(f"--output {output}: there is no folder {output.parent}")
+    wanted = outputs.wanted(arguments)
+    formats = {output.format for output in wanted}
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
     project = inputs.project(arguments, rules)
@@ -41,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         cached=not arguments.no_cache and arguments.engine == "embedded",
         policies=policies,
         connection=_connection(arguments),
-        listed=arguments.format == "verdicts",
+        listed=not formats.isdisjoint({"junit", "verdicts"}),
         kinds=frozenset(arguments.only),
         project=project,
     )
@@ -49,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     with _progress() as progress:
         report = runs.grade(paths, settings, arguments.jobs, progress)
     report = replace(report, problems=(*map(Problem.of, faults), *report.problems))
-    _write(report, rules, arguments, output)
+    outputs.write(wanted, report, rules, arguments.verbose)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
     for problem in report.problems:
         complain(problem, "warning" if problem.is_warning else "error")
@@ -68,53 +66,6 @@ def _connection(arguments: argparse.Namespace) -> Connection | None:
     from stackgrade.opa import connection
 
     return connection.resolve(arguments.opa_url, configuration.folder(), arguments.allow_other_revision)
-
-
-def _write(
-    report: Report, rules: Mapping[str, Rule], arguments: argparse.Namespace, output: Path | None
-) -> None:
-    from stackgrade import text
-
-    if arguments.format == "console" and output is None:
-        from stackgrade.reports import console
-
-        width = text.width(sys.stdout)
-        text.write(console.lines(report, rules, width, arguments.verbose), sys.stdout)
-        return
-    content = _render(report, rules, arguments)
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror}") from error
-    from stackgrade.reports import console
-
-    text.write([console.summary(report), text.line(f"written to {output}")], sys.stderr)
-
-
-def _render(report: Report, rules: Mapping[str, Rule], arguments: argparse.Namespace) -> bytes:
-    if arguments.format == "json":
-        from stackgrade.reports import json
-
-        rendered = json.render(report)
-    elif arguments.format == "verdicts":
-        from stackgrade.reports import verdicts
-
-        rendered = verdicts.render(report, rules)
-    elif arguments.format == "cdk":
-        from stackgrade.reports import cdk
-
-        rendered = cdk.render(report)
-    else:
-        from stackgrade import text
-        from stackgrade.reports import console
-
-        rendered = text.plain(console.lines(report, rules, text.WIDTH, arguments.verbose))
-    # Names of files need not be sound text; JSON takes the escapes as they come.
-    return rendered.encode("utf-8", "backslashreplace")
 
 
 @contextmanager

@@ -146,6 +146,15 @@ class Report:
         """The mean over all stacks."""
         return grading.average(stack.grade for stack in self.stacks)
 
+    def is_new(self, finding: Finding) -> bool:
+        """Whether the change brings a finding in; without a change, all are."""
+        return self.change is None or finding.fingerprint in self.change.new
+
+    def failures(self) -> list[tuple[Stack, Finding]]:
+        """Return the failures of all stacks that are not waived, the most severe first."""
+        failed = [(stack, one) for stack in self.stacks for one in stack.findings if one.status == "fail"]
+        return sorted(failed, key=lambda one: (SEVERITIES.index(one[1].severity), one[1].sort_key))
+
     def reaches(self, severity: str) -> bool:
         """Whether a failure is at least this severe."""
         at_least = SEVERITIES[: SEVERITIES.index(severity) + 1]

@@ -15,6 +15,7 @@ from typing import Any
 from stackgrade import __version__
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.reports import Report, Stack
+from stackgrade.ruleset import Rule
 
 # The version of the schema, which is that of the assembly.
 _VERSION = "55.0.0"
@@ -23,7 +24,7 @@ _SEVERITIES = dict(zip(SEVERITIES, ("fatal", "error", "warning", "info"), strict
 Placed = tuple[Stack, Finding]
 
 
-def render(report: Report) -> str:
+def render(report: Report, rules: Mapping[str, Rule]) -> str:
     """Return the report as text."""
     return json.dumps(data(report), indent=2, ensure_ascii=False) + "\n"
 

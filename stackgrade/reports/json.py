@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from adapters.model import Location
 from stackgrade import __version__
 from stackgrade.findings import Finding
 from stackgrade.reports import Change, Counts, Problem, Report, Stack
+from stackgrade.ruleset import Rule
 
 SCHEMA_VERSION = "1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, rules: Mapping[str, Rule]) -> str:
     """Return the report as text; the same run gives the same text."""
     return json.dumps(data(report), indent=2, ensure_ascii=False) + "\n"
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any
 
 from stackgrade import __version__, ruleset
 from stackgrade.listing import Judged
 from stackgrade.reports import Report, Stack
 from stackgrade.reports.json import problem
+from stackgrade.ruleset import Rule
 
 SCHEMA_VERSION = "1"
 
 
-def render(report: Report, rules: Collection[str]) -> str:
-    """Return the report as text, on one line; `rules` are the ids of all rules that there are.
+def render(report: Report, rules: Mapping[str, Rule]) -> str:
+    """Return the report as text, on one line; `rules` are all rules that there are.
 
     Those of the user's own are named apart, since nobody else knows them beforehand.
     """

@@ -1,0 +1,64 @@
+"""Where reports go: one as `--format` and `--output` say, and one for each `--report FORMAT=FILE` beside it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from stackgrade import text
+from stackgrade.errors import UsageError
+from stackgrade.reports import Report, console
+from stackgrade.ruleset import Rule
+
+
+class Output(NamedTuple):
+    """A report to be written; without a file, to stdout."""
+
+    format: str
+    file: Path | None
+
+
+def wanted(arguments: argparse.Namespace) -> tuple[Output, ...]:
+    """Return the reports that the user asks for; raises UsageError for files that cannot be written."""
+    first = Output(arguments.format, Path(arguments.output) if arguments.output else None)
+    outputs = (first, *(Output(format, Path(file)) for format, file in arguments.report))
+    files = [output.file for output in outputs if output.file]
+    for file in files:
+        if not file.parent.is_dir():  # better said now than after a long run
+            raise UsageError(f"{file}: there is no folder {file.parent}")
+        if files.count(file) > 1:
+            raise UsageError(f"{file}: two reports cannot go into one file")
+    return outputs
+
+
+def write(outputs: tuple[Output, ...], report: Report, rules: Mapping[str, Rule], verbose: bool) -> None:
+    """Write the reports, and say on stderr into which files; raises UsageError where that fails."""
+    for output in outputs:
+        if output == ("console", None):
+            width = text.width(sys.stdout)
+            text.write(console.lines(report, rules, width, verbose), sys.stdout)
+        elif output.file is None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_content(output.format, report, rules, verbose))
+        else:
+            try:
+                output.file.write_bytes(_content(output.format, report, rules, verbose))
+            except OSError as error:
+                raise UsageError(f"{output.file}: {error.strerror}") from error
+    files = [str(output.file) for output in outputs if output.file]
+    if files:
+        text.write([console.summary(report), text.line(f"written to {', '.join(files)}")], sys.stderr)
+
+
+def _content(format: str, report: Report, rules: Mapping[str, Rule], verbose: bool) -> bytes:
+    """A report in one format, which is the name of its module."""
+    if format == "console":
+        rendered = text.plain(console.lines(report, rules, text.WIDTH, verbose))
+    else:
+        rendered = cast("str", import_module(f"stackgrade.reports.{format}").render(report, rules))
+    # Names of files need not be sound text; JSON takes the escapes as they come.
+    return rendered.encode("utf-8", "backslashreplace")

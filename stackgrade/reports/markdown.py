@@ -1,0 +1,216 @@
+"""A summary in Markdown, short enough for a comment on a merge request: GitHub takes 65,536 characters, GitLab more."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.reports import Counts, Report, Stack
+from stackgrade.ruleset import Rule
+
+LIMIT = 60_000
+_CUT = "\n*The report is longer than a comment may be; the rest of it is left out.*\n"
+_STACKS = 20
+_RULES = 15
+_PLACES = 5
+_ROWS = 100
+_LONGEST = 300
+
+Placed = tuple[Stack, Finding]
+
+_SPECIAL = re.compile(r"[\\`*_\[\]|~#!]")
+# What GitHub and GitLab make a link to a person, an issue, a merge request, a label of: it would call people in.
+_REFERENCE = re.compile(r"([@#!$~%&])(?=\w)")
+_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+
+
+def render(report: Report, rules: Mapping[str, Rule]) -> str:
+    """Return the summary; what does not fit is left out from its end, block by block, and that is said."""
+    text = ""
+    for block in _blocks(report, rules):
+        if len(text) + len(block) + len(_CUT) + 1 > LIMIT:
+            return text + _CUT
+        text += ("\n" if text else "") + block
+    return text
+
+
+def _blocks(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
+    """What matters most comes first; every block ends with a line break and can stand alone."""
+    yield f"## stackgrade: {_grade(report)}\n"
+    if report.change is not None:
+        yield _verdict(report)
+    if report.errors:
+        yield "### Not graded\n\n" + _bullets(str(problem) for problem in report.errors)
+    yield from _stacks(report.stacks)
+    failures = report.failures()
+    fresh = [one for one in failures if report.is_new(one[1])]
+    yield from _rules(fresh, rules, "New" if report.change is not None else "Failures")
+    if report.change is not None and report.change.fixed:
+        yield _folded(f"Fixed: {len(report.change.fixed)}", _table(map(_row, report.change.fixed)))
+    before = [finding for _, finding in failures if not report.is_new(finding)]
+    if before:
+        yield _folded(f"There before: {len(before)}", _table(map(_row, before)))
+    found = [finding for stack in report.stacks for finding in stack.findings]
+    waived = [finding for finding in found if finding.status == "waived"]
+    if waived:
+        yield _folded(f"Waived: {len(waived)}", _table((_row(one, one.waiver) for one in waived), "Reason"))
+    reasons = Counter(finding.reason or "" for finding in found if finding.status == "unknown")
+    if reasons:
+        listed = (f"{times} times: {reason}" for reason, times in reasons.most_common())
+        yield _folded(f"Not decided: {sum(reasons.values())}", _bullets(listed))
+    if report.warnings:
+        yield _folded(f"Warnings: {len(report.warnings)}", _bullets(map(str, report.warnings)))
+
+
+def _grade(report: Report) -> str:
+    if report.grade.letter is None:
+        return "no grade"
+    return f"grade {report.grade.letter} ({report.grade.score:.1f} of 100)"
+
+
+def _verdict(report: Report) -> str:
+    """What the change does, in a sentence or two."""
+    change = report.change
+    assert change is not None
+    new = sum(1 for _, finding in report.failures() if report.is_new(finding))
+    if change.blocking:
+        said = f"**Blocked** by {_number(len(change.blocking), 'new failure')}."
+        if new > len(change.blocking):
+            said += f" {new - len(change.blocking)} more new ones do not block."
+    elif new:
+        said = f"{_number(new, 'new failure')}, none of which blocks."
+    else:
+        said = "Nothing new fails."
+    if change.fixed:
+        said += f" {_number(len(change.fixed), 'failure')} fixed: thank you."
+    return said + "\n"
+
+
+def _stacks(stacks: Sequence[Stack]) -> Iterator[str]:
+    """A line for each stack, the worst first."""
+    if not stacks:
+        return
+    ordered = sorted(
+        stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path)
+    )
+    lines = [
+        "| Grade | Stack | Critical | High | Medium | Low | Not decided |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for stack in ordered[:_STACKS]:
+        grade = "none" if stack.grade.letter is None else f"**{stack.grade.letter}** {stack.grade.score:.1f}"
+        name = _code(stack.path) if stack.name in stack.path else f"{_code(stack.path)} {_text(stack.name)}"
+        lines.append(f"| {grade} | {name} | {' | '.join(_numbers(stack.counts))} |")
+    if len(ordered) > _STACKS:
+        lines += ["", f"and {len(ordered) - _STACKS} more"]
+    yield "\n".join(lines) + "\n"
+
+
+def _numbers(counts: Counts) -> list[str]:
+    return [str(number or "") for number in (*(counts.fail[level] for level in SEVERITIES), counts.unknown)]
+
+
+def _rules(failures: Sequence[Placed], rules: Mapping[str, Rule], title: str) -> Iterator[str]:
+    """The failures rule by rule, the most severe first; after the first rules only a table."""
+    if not failures:
+        return
+    by_rule = [
+        [*group]
+        for _, group in groupby(
+            sorted(failures, key=lambda one: (SEVERITIES.index(one[1].severity), one[1].rule_id)),
+            key=lambda one: one[1].rule_id,
+        )
+    ]
+    yield f"### {title}: {len(failures)}\n"
+    for group in by_rule[:_RULES]:
+        yield _rule(group, rules[group[0][1].rule_id])
+    rest = [finding for group in by_rule[_RULES:] for _, finding in group]
+    if rest:
+        yield _folded(f"{len(rest)} more", _table(map(_row, rest)))
+
+
+def _rule(group: Sequence[Placed], rule: Rule) -> str:
+    stack, first = group[0]
+    lines = [f"**{first.severity.upper()}** {_code(rule.id)} {_text(first.title)}", ""]
+    for _, finding in group[:_PLACES]:
+        lines.append(f"* {_where(finding)}: {_text(finding.message or finding.title)}")
+    if len(group) > _PLACES:
+        lines.append(f"* and {len(group) - _PLACES} more")
+    why = _text(" ".join(rule.description.split()))
+    fix = _block(first.remediation, stack.format) if first.remediation else ""
+    return "\n".join(lines) + "\n\n" + _folded("Why, and how to fix it", f"{why}\n{fix}")
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    where = _code(f"{place['path']}:{place['start_line']}")
+    if finding.is_about_stack and finding.attribute is None:
+        return where
+    attribute = f".{finding.attribute}" if finding.attribute else ""
+    return f"{where} {_code(finding.resource.address + attribute)}"
+
+
+def _row(finding: Finding, said: str | None = None) -> str:
+    said = said or finding.message or finding.title
+    return f"| {finding.severity} | {_code(finding.rule_id)} | {_where(finding)} | {_text(said)} |"
+
+
+def _table(rows: Iterable[str], last: str = "What is wrong") -> str:
+    listed = [*rows]
+    more = f"\nand {len(listed) - _ROWS} more\n" if len(listed) > _ROWS else ""
+    return (
+        "\n".join([f"| Severity | Rule | Where | {last} |", "|---|---|---|---|", *listed[:_ROWS]])
+        + "\n"
+        + more
+    )
+
+
+def _bullets(items: Iterable[str]) -> str:
+    listed = [*items]
+    more = [f"* and {len(listed) - _ROWS} more"] if len(listed) > _ROWS else []
+    return "\n".join([*(f"* {_text(item)}" for item in listed[:_ROWS]), *more]) + "\n"
+
+
+def _folded(summary: str, content: str) -> str:
+    return f"<details><summary>{html.escape(summary)}</summary>\n\n{content}\n</details>\n"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _text(text: str) -> str:
+    """Text on one line in which nothing is markup but code in backquotes, and nobody is called."""
+    text = " ".join(text.split())
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
+    parts = _CODE.split(text)
+    return "".join(_code(part) if i % 2 else _plain(part) for i, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    text = html.escape(_REFERENCE.sub("\\1\u200b", text), quote=False)
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _code(text: str) -> str:
+    """Code on one line, which may stand in a table."""
+    text = " ".join(text.split()).replace("|", "\\|")
+    ticks = _fence(text, 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{padding}{text}{padding}{ticks}"
+
+
+def _block(text: str, format: str) -> str:
+    language = "hcl" if format.startswith(("terraform", "cdktf")) else "yaml"
+    ticks = _fence(text, 3)
+    return f"\n{ticks}{language}\n{text}\n{ticks}\n"
+
+
+def _fence(text: str, least: int) -> str:
+    """More backquotes than stand together in a text."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    return "`" * max(least, longest + 1)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import checkov, door, engines, rules, servers, terraform
+from benchmarks import checkov, door, engines, gate, rules, servers, terraform
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,8 +16,8 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        help="folder, small, terraform, engines, door, rules, servers; all by default",
-        default=["folder", "small", "terraform", "engines", "door", "rules", "servers"],
+        help="folder, small, terraform, engines, door, rules, servers, gate; all by default",
+        default=["folder", "small", "terraform", "engines", "door", "rules", "servers", "gate"],
     )
     parser.add_argument("--templates", type=Path, default=ROOT / "examples", help="a folder of templates")
     parser.add_argument("--stackgrade", default=str(Path(sys.executable).with_name("stackgrade")))
@@ -38,6 +38,8 @@ def main() -> None:
             lines = door.compare(arguments.stackgrade, arguments.checkov)
         elif what == "rules":
             lines = rules.bench(arguments.templates, arguments.opa)
+        elif what == "gate":
+            lines = gate.compare(arguments.stackgrade, arguments.templates)
         elif what == "servers":
             lines = servers.compare(arguments.templates, arguments.opa, 1000)
         else:

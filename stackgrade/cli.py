@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stackgrade {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_grade, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
+    for add in (_grade, _gate, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
         add(commands)
     return parser
 
@@ -126,17 +126,35 @@ def _grade(commands: Commands) -> None:
         choices=("cloudformation", "cdk", "terraform", "terraform-plan"),
         help="only what is written so; repeatable",
     )
-    parser.add_argument(
-        "--fail-on",
-        choices=("critical", "high", "medium", "low", "never"),
-        help="the least severity that gives exit code 1 (default: that of .stackgrade.yaml, else high)",
-    )
+    _threshold(parser)
     parser.add_argument(
         "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"
     )
-    parser.add_argument(
-        "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
+    _jobs(parser)
+
+
+def _gate(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "gate",
+        "judge a change before it is merged",
+        "Grade the stacks that a change touches, before and after it; only what it brings in blocks.",
+        _EXIT_CODES,
     )
+    parser.add_argument(
+        "--base", required=True, metavar="REF", help="the branch to merge into, such as origin/main"
+    )
+    parser.add_argument("--head", metavar="REF", help="the change (default: HEAD)")
+    parser.add_argument(
+        "--worktree", action="store_true", help="the change as the checkout holds it, committed or not"
+    )
+    parser.add_argument(
+        "--comment", action="store_true", help="write the comment of this CI job's merge request"
+    )
+    _values(parser)
+    _outputs(parser)
+    _threshold(parser)
+    _jobs(parser)
 
 
 def _rules(commands: Commands) -> None:
@@ -273,15 +291,33 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _threshold(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fail-on",
+        choices=("critical", "high", "medium", "low", "never"),
+        help="the least severity that gives exit code 1 (default: that of .stackgrade.yaml, else high)",
+    )
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
+    )
+
+
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
     )
     parser.add_argument(
-        "--include-framework", action="store_true", help="judge what CDK makes for itself as well"
-    )
-    parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates"
+    )
+    _values(parser)
+
+
+def _values(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--include-framework", action="store_true", help="judge what CDK makes for itself as well"
     )
     parser.add_argument(
         "--profile",

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stackgrade import configuration, ruleset, selection
@@ -26,7 +25,6 @@ _WORTH_A_BAR = 20
 def run(arguments: argparse.Namespace) -> int:
     """Grade and report; the exit code says what was found."""
     wanted = outputs.wanted(arguments)
-    formats = {output.format for output in wanted}
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
     project = inputs.project(arguments, rules)
@@ -39,13 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
         cached=not arguments.no_cache and arguments.engine == "embedded",
         policies=policies,
         connection=_connection(arguments),
-        listed=not formats.isdisjoint({"junit", "verdicts"}),
+        listed=outputs.lists(wanted),
         kinds=frozenset(arguments.only),
         project=project,
     )
     paths, faults = inputs.synthesized(arguments)
-    with _progress() as progress:
-        report = runs.grade(paths, settings, arguments.jobs, progress)
+    with progress() as shown:
+        report = runs.grade(paths, settings, arguments.jobs, shown)
     report = replace(report, problems=(*map(Problem.of, faults), *report.problems))
     outputs.write(wanted, report, rules, arguments.verbose)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
@@ -69,7 +67,7 @@ def _connection(arguments: argparse.Namespace) -> Connection | None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def progress() -> Iterator[Progress]:
     """Show a bar on stderr for long runs, when somebody is looking."""
     with ExitStack() as shown:
         update: Progress | None = None

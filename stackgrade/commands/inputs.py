@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,11 @@ def options(arguments: argparse.Namespace) -> Options:
         if not Path(file).is_file():
             raise UsageError(f"--var-file {file}: no such file")
     return Options(dict(arguments.param), tuple(arguments.var_file), arguments.include_framework)
+
+
+def absolute(options: Options) -> Options:
+    """Return options whose files are found from every working directory."""
+    return replace(options, parameter_files=tuple(map(os.path.abspath, options.parameter_files)))
 
 
 def policies(arguments: argparse.Namespace) -> tuple[str, ...]:

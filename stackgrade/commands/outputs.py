@@ -35,6 +35,11 @@ def wanted(arguments: argparse.Namespace) -> tuple[Output, ...]:
     return outputs
 
 
+def lists(outputs: tuple[Output, ...]) -> bool:
+    """Whether one of the reports lists what passes as well."""
+    return any(output.format in ("junit", "verdicts") for output in outputs)
+
+
 def write(outputs: tuple[Output, ...], report: Report, rules: Mapping[str, Rule], verbose: bool) -> None:
     """Write the reports, and say on stderr into which files; raises UsageError where that fails."""
     for output in outputs:

@@ -34,7 +34,9 @@ _ID = 40  # what CI systems give for "no commit" is as long as an id, and all ze
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked of the gate; paths are absolute. Without `head`, the change is what the checkout holds."""
+    """What is asked of the gate; paths are absolute. Without `head`, the change is what the checkout holds.
+    `listed` is as in `Settings`.
+    """
 
     base: str
     head: str | None
@@ -43,6 +45,7 @@ class Request:
     options: Options = field(default_factory=Options)
     policies: tuple[str, ...] = ()
     jobs: int | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,14 @@ class _State:
     graded: dict[Source, Graded]
 
     def read(self, source: Source) -> frozenset[str]:
-        """Return what a source read, from the top of the project; folders that it looked into end with a slash."""
-        return frozenset(self._inside(path) for path in self.graded[source].read)
+        """Return what a source read, from the top of the project, and what that links to; folders that it looked into
+        end with a slash."""
+        return frozenset(name for path in self.graded[source].read for name in self._names(path))
 
-    def _inside(self, path: str) -> str:
-        whole = os.path.realpath(os.path.join(self.folder, path))
-        return posixpath.normpath(os.path.relpath(whole, self.folder)) + "/" * path.endswith(os.sep)
+    def _names(self, path: str) -> Iterator[str]:
+        whole = os.path.join(self.folder, path)
+        for one in (os.path.normpath(whole), os.path.realpath(whole)):
+            yield os.path.relpath(one, self.folder).replace(os.sep, "/") + "/" * path.endswith(os.sep)
 
     def grade(self, sources: Iterable[Source], jobs: int | None, progress: Progress | None) -> None:
         """Grade those of the sources that are not graded yet."""
@@ -169,6 +174,7 @@ def _settings(folder: str, files: Files, request: Request, top: str) -> Settings
         profile=request.profile or profiles.resolve(None, Path()),
         rules=frozenset(rules),
         options=_options(request.options, top, files),
+        listed=request.listed,
         comparable=True,
         policies=policies,
         project=project if request.profile is None else replace(project, profiles=()),
@@ -235,9 +241,11 @@ def _report(
     afters = [one for one in head.sources if one.path in touched]
     base.grade(befores, request.jobs, progress)
     head.grade(afters, request.jobs, progress)
+    # What cannot be read any more is not fixed.
+    lost = {one.path for one in afters if not head.graded[one].stacks}
     comparison = _Comparison(place, surely)
     comparison.compare(
-        [stack for one in befores for stack in base.graded[one].stacks],
+        [stack for one in befores if place(one.path) not in lost for stack in base.graded[one].stacks],
         [stack for one in afters for stack in head.graded[one].stacks],
     )
     fixed = comparison.fixed
@@ -403,15 +411,15 @@ def _problems(
         if errors and after in sound:
             said = f"could not be read before the change, so that whatever fails counts as new: {errors[0].message}"
             problems.append(Problem(after, said, is_warning=True))
-        if after in head.files and after not in {one.path for one in head.sources}:
-            if not head.settings.project.excludes(after) and after in surely and not _is_part(head, after):
-                said = "was a template before the change, and is none any more"
-                problems.append(Problem(after, said, is_warning=True))
+        is_excluded = head.settings.project.excludes(after)
+        if after in head.files and after not in sound and not is_excluded and not _is_part(head, after):
+            said = "was a template before the change, and is none any more"
+            problems.append(Problem(after, said, is_warning=True))
     read = {path.rstrip("/") for source in afters for path in head.read(source)}
     for submodule in submodules(head.files):
         if any(path == submodule or path.startswith(f"{submodule}/") for path in read):
             said = f"the submodule is not checked out: git submodule update --init {submodule}"
-            problems.append(Problem(submodule, said, is_warning=True))
+            problems.append(Problem(submodule, said))
     trials = [head.graded[source] for source in afters]
     return [*problems, *runs.waived_in_vain(trials, head.settings, judge_unused=False)]
 

@@ -6,6 +6,7 @@ did not change.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -40,26 +41,21 @@ class Changed:
         return cls(frozenset(paths), frozenset(folder for path in came_or_went for folder in _above(path)))
 
     def was_read(self, read: Iterable[str]) -> bool:
-        """Whether a source read a file that changed."""
-        return any(not path.endswith("/") and self._has(path) for path in read)
+        """Whether a source read a file that changed; a submodule that is not checked out is an empty folder."""
+        return any(path.rstrip("/") in self.paths for path in read)
 
     def was_listed(self, read: Iterable[str]) -> bool:
         """Whether a source looked into a folder that has other files now, which need not concern it."""
         return any(path.endswith("/") and path.rstrip("/") in self.listings for path in read)
 
-    def _has(self, path: str) -> bool:
-        """A submodule that is not checked out is one path."""
-        return path in self.paths or any(folder in self.paths for folder in _above(path))
 
-
-def candidates(
-    sources: Sequence[Source], files: Collection[str], changed: Collection[str]
-) -> list[Source]:
+def candidates(sources: Sequence[Source], files: Collection[str], changed: Collection[str]) -> list[Source]:
     """Return the sources below the working directory that may read one of the changed files.
 
     `files` are all files of this state. A file may read what it names, and what lies in a folder that it names.
     """
     readers = [_Reader(path) for path in sorted(files) if path.endswith(_READERS)]
+    links = {path: os.path.relpath(os.path.realpath(path)) for path in files if os.path.islink(path)}
     reached, frontier = set(changed), set(changed)
     while frontier:
         names = {part for path in frontier for part in path.split("/")}
@@ -68,6 +64,10 @@ def candidates(
             reader.path
             for reader in readers
             if reader.path not in reached and reader.may_read(frontier, names, basenames)
+        } | {
+            link
+            for link, target in links.items()
+            if link not in reached and any(target in (path, *_above(path)) for path in frontier)
         }
         reached |= frontier
     folders = {folder for path in reached for folder in _above(path)}

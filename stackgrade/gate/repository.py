@@ -38,7 +38,9 @@ class Repository:
             self.top = os.path.realpath(self._text("rev-parse", "--show-toplevel"))
         except UsageError as error:
             if "not a git repository" in str(error):
-                message = "this is no git checkout: run the gate in one, or compare two folders: stackgrade compare"
+                message = (
+                    "this is no git checkout: run the gate in one, or compare two folders: stackgrade compare"
+                )
                 raise UsageError(message) from error
             raise
 
@@ -52,8 +54,12 @@ class Repository:
         found = self.find_commit(name)
         if found is None:
             remote, slash, branch = name.partition("/")
-            fetch = f"git fetch {remote} {branch}:refs/remotes/{name}" if slash else f"git fetch origin {name}"
-            raise UsageError(f"there is no commit {name} in this clone: fetch it with `{fetch}` ({_FETCH_ALL})")
+            fetch = (
+                f"git fetch {remote} {branch}:refs/remotes/{name}" if slash else f"git fetch origin {name}"
+            )
+            raise UsageError(
+                f"there is no commit {name} in this clone: fetch it with `{fetch}` ({_FETCH_ALL})"
+            )
         return found
 
     def merge_base(self, base: str, head: str, name: str) -> str:
@@ -134,7 +140,9 @@ class Repository:
 
     def renamed(self, base: str, head: str) -> dict[str, str]:
         """Return the new path by the old one of files that moved between two trees."""
-        parts = os.fsdecode(self._bytes("diff-tree", "-r", "-z", "-M", "--diff-filter=R", base, head)).split("\0")
+        parts = os.fsdecode(self._bytes("diff-tree", "-r", "-z", "-M", "--diff-filter=R", base, head)).split(
+            "\0"
+        )
         found = {}
         for i in range(0, len(parts) - 2, 3):
             found[parts[i + 1]] = parts[i + 2]
@@ -144,12 +152,14 @@ class Repository:
         """Write files below a folder, and return where each object was written.
 
         `beside` is what an earlier call returned: the same objects are linked to those files. A link that leads out
-        of the repository is left out, and so is a submodule that is not checked out.
+        of the repository is left out, and a submodule that is not checked out is an empty folder, as in a clone.
         """
         written = dict(beside or {})
         by_repository: dict[str, dict[str, list[str]]] = {}
         for path, entry in files.items():
-            if entry.mode != _SUBMODULE:
+            if entry.mode == _SUBMODULE:
+                os.makedirs(os.path.join(folder, path))
+            else:
                 by_repository.setdefault(entry.folder, {}).setdefault(entry.object, []).append(path)
         for place in {os.path.dirname(path) for path in files}:
             os.makedirs(os.path.join(folder, place), exist_ok=True)

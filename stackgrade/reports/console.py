@@ -23,6 +23,11 @@ _GRADE_STYLES = {"A": "good", "B": "good", "C": "fair", "D": "bad", "F": "bad"}
 
 def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool = False) -> Iterator[Line]:
     """Yield the report; `verbose` shows every place and every verdict that stayed open."""
+    if report.change is not None:
+        from stackgrade.reports import gate
+
+        yield from gate.lines(report, rules, width, verbose)
+        return
     for stack in report.stacks:
         yield from _stack(stack, rules, width, verbose)
         yield line()
@@ -38,6 +43,10 @@ def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool =
 
 def summary(report: Report) -> Line:
     """Return one line on the whole run."""
+    if report.change is not None:
+        from stackgrade.reports import gate
+
+        return gate.summary(report)
     return line(
         (_number(len(report.stacks), "stack"), "strong"),
         ", ",
@@ -68,9 +77,8 @@ def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -
     yield line((_title(stack), "strong"))
     resources = f"; {_number(stack.resources, 'resource')}, {stack.format}; "
     yield line(*_grade(stack.grade.letter, stack.grade.score), resources, *_counts(stack.counts))
-    for group in _groups(finding for finding in stack.findings if finding.status == "fail"):
-        yield line()
-        yield from _group(group, rules[group[0].rule_id], stack, width, verbose)
+    failed = (finding for finding in stack.findings if finding.status == "fail")
+    yield from failures(failed, stack, rules, width, verbose)
     unknown = [finding for finding in stack.findings if finding.status == "unknown"]
     if unknown:
         yield line()
@@ -79,6 +87,15 @@ def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -
     if waived:
         yield line()
         yield from _waived(waived, width)
+
+
+def failures(
+    findings: Iterable[Finding], stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool = False
+) -> Iterator[Line]:
+    """Yield failures of one stack, rule by rule."""
+    for group in _groups(findings):
+        yield line()
+        yield from _group(group, rules[group[0].rule_id], stack, width, verbose)
 
 
 def _title(stack: Stack) -> str:

@@ -1,6 +1,6 @@
 # `make demo` grades the examples, `make test` runs everything; both install what they need into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rego ruleset opa cdk cdk-check checkov-newest benchmark clean
+.PHONY: help demo test lint types unit rego ruleset schemas opa cdk cdk-check checkov-newest benchmark clean
 
 PYTHON ?= python3
 OPA_VERSION := 1.22.0
@@ -9,6 +9,7 @@ CHECKOV_VERSION := 3.3.30
 
 BIN := .venv/bin
 TOOLS := .tools
+SCHEMAS := .schemas
 OPA := $(TOOLS)/opa
 REGAL := $(TOOLS)/regal
 
@@ -27,7 +28,7 @@ lint: .venv/tested
 types: .venv/tested
 	$(BIN)/mypy
 
-unit: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov
+unit: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov $(SCHEMAS)/fetched
 	PATH="$(CURDIR)/$(TOOLS):$$PATH" $(BIN)/pytest --numprocesses auto
 
 rego: .venv/tested $(OPA) $(REGAL)
@@ -62,7 +63,7 @@ benchmark: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov ## measure, side by 
 	$(BIN)/python -m benchmarks --checkov $(TOOLS)/checkov/bin/checkov
 
 clean: ## remove what was installed here
-	rm -rf .venv $(TOOLS) build dist *.egg-info
+	rm -rf .venv $(TOOLS) $(SCHEMAS) build dist *.egg-info
 
 .venv/installed: setup.py
 	$(PYTHON) -m venv .venv
@@ -76,6 +77,12 @@ clean: ## remove what was installed here
 $(TOOLS)/checkov/bin/checkov:
 	$(PYTHON) -m venv $(TOOLS)/checkov
 	$(TOOLS)/checkov/bin/pip install --quiet checkov==$(CHECKOV_VERSION)
+
+schemas: $(SCHEMAS)/fetched ## the published schemas that reports are held against
+
+$(SCHEMAS)/fetched: tools/fetch_schemas.sh | .venv/installed
+	PYTHON="$(CURDIR)/$(BIN)/python" tools/fetch_schemas.sh $(SCHEMAS)
+	@touch $@
 
 opa: $(OPA) ## the pinned OPA, in .tools/opa
 

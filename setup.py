@@ -42,6 +42,7 @@ setup(
             "jsonschema>=4.20",
             "kubernetes-validate>=1.37",
             "mypy==2.4.1",
+            "pre-commit>=4",
             "pytest>=8",
             "pytest-xdist>=3.5",
             "ruff==0.17.5",
@@ -49,6 +50,7 @@ setup(
             "trustme>=1.2",
             "types-PyYAML",
             "types-jsonschema",
+            "xmlschema>=4",
         ],
     },
 )

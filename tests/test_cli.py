@@ -85,6 +85,12 @@ class TestExitCodes:
             ["grade", ".", "--skip-rule", "FC_XXX_*"],
             ["grade", ".", "--output", "missing/report.json"],
             ["grade", ".", "--output", "."],
+            ["grade", ".", "--report", "sarif"],
+            ["grade", ".", "--report", "sarif="],
+            ["grade", ".", "--report", "xml=report.xml"],
+            ["grade", ".", "--report", "sarif=missing/report.sarif"],
+            ["grade", ".", "--report", "sarif=one", "--report", "junit=one"],
+            ["grade", ".", "--output", "one", "--report", "junit=one"],
             ["grade", ".", "--verb"],
             ["normalize"],
             ["rules", "FC_XXX_001"],
@@ -221,6 +227,23 @@ class TestGrade:
 
     def test_processes_print_the_same(self, call: Call) -> None:
         assert call("grade", ".", "--format", "json") == call("grade", ".", "--format", "json", "--jobs", "2")
+
+    def test_several_reports_in_one_run(self, call: Call) -> None:
+        files = {format: f"report.{format}" for format in cli.FORMATS}
+        wanted = [f"--report={format}={file}" for format, file in files.items()]
+        status, out, err = call("grade", ".", *ONLY, *wanted)
+        assert status == 1
+        assert out.startswith("bad.yaml\n")
+        assert err.splitlines()[-1] == f"written to {', '.join(files.values())}"
+        first = {file: Path(file).read_bytes() for file in files.values()}
+        assert all(b"FC_RDS_001" in content for content in first.values())
+        call("grade", ".", *ONLY, *wanted)
+        assert first == {file: Path(file).read_bytes() for file in files.values()}
+
+    def test_junit_lists_the_passes(self, call: Call) -> None:
+        _, out, _ = call("grade", "good.yaml", *ONLY, "--format", "junit")
+        assert 'tests="1" failures="0"' in out
+        assert "FC_RDS_001 RDS storage is encrypted: Db" in out
 
 
 class TestRules:

@@ -52,9 +52,6 @@ def _failures_and_open(report: Report, stack: Stack) -> Iterator[Element]:
         attribute = f".{finding.attribute}" if finding.attribute else ""
         case = _case(stack, finding.rule_id, finding.title, finding.resource.address + attribute)
         if finding.status == "fail" and report.is_new(finding):
-            place = finding.place
-            case.set("file", _sound(place["path"]))
-            case.set("line", str(place["start_line"]))
             message = finding.message or finding.title
             failure = SubElement(case, "failure", type=finding.severity, message=_sound(message))
             failure.text = _sound(_details(finding))

@@ -35,13 +35,11 @@ def render(report: Report, rules: Mapping[str, Rule]) -> str:
 def data(report: Report, rules: Mapping[str, Rule]) -> dict[str, Any]:
     """Return the report as plain data.
 
-    Verdicts that stay open are notifications: code scanning would make an alert of each.
+    Only failures are results: code scanning passes over kinds and suppressions, and would open an alert for whatever is
+    waived or not decided. That there is such is a notification.
     """
     placed = [
-        (stack, finding)
-        for stack in report.stacks
-        for finding in stack.findings
-        if finding.status in ("fail", "waived")
+        (stack, finding) for stack in report.stacks for finding in stack.findings if finding.status == "fail"
     ]
     found = {rule_id: i for i, rule_id in enumerate(sorted({finding.rule_id for _, finding in placed}))}
     run = {
@@ -139,10 +137,6 @@ def _result(report: Report, stack: Stack, finding: Finding, index: int) -> dict[
         ]
     if report.change is not None:
         result["baselineState"] = "new" if report.is_new(finding) else "unchanged"
-    if finding.status == "waived":
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": finding.waiver or ""}
-        ]
     return result
 
 
@@ -162,12 +156,13 @@ def _notes(report: Report) -> Iterator[dict[str, Any]]:
     for problem in report.problems:
         yield _problem(problem)
     for stack in report.stacks:
-        if stack.counts.unknown:
-            checks = "1 check is" if stack.counts.unknown == 1 else f"{stack.counts.unknown} checks are"
-            yield {
-                "level": "note",
-                "message": {"text": f"{stack.path}: {checks} not decided, for what the template leaves open"},
-            }
+        for number, said in (
+            (stack.counts.unknown, "not decided, for what the template leaves open"),
+            (stack.counts.waived, "waived"),
+        ):
+            if number:
+                checks = "1 check is" if number == 1 else f"{number} checks are"
+                yield {"level": "note", "message": {"text": f"{stack.path}: {checks} {said}"}}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

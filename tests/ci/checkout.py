@@ -9,20 +9,11 @@ from pathlib import Path
 
 import stackgrade
 
-OLD = """\
-Resources:
-  Old:
-    Type: AWS::RDS::DBInstance
-    DeletionPolicy: Snapshot
-    UpdateReplacePolicy: Snapshot
-    Properties:
-      Engine: mysql
-      DBInstanceClass: db.m6g.large
-      StorageEncrypted: false
-"""
-NEW = OLD.replace("Old:", "New:")
-# The rules are fewer than there are, so that the tests know all that fails.
-ARGUMENTS = "--rule FC_RDS_001"
+SOURCE = Path(stackgrade.__file__).parents[1]
+# A template in which nothing fails, and what becomes of it with one failure.
+GOOD = (SOURCE / "examples/web-database-good.yaml").read_text(encoding="utf-8")
+BAD = GOOD.replace("StorageEncrypted: true", "StorageEncrypted: false")
+FAILURE = "FC_RDS_001"
 
 
 class Checkout:
@@ -47,13 +38,12 @@ class Checkout:
         }
         self.tools.mkdir()
         program = self.tools / "stackgrade"
-        source = Path(stackgrade.__file__).parents[1]
         program.write_text(
-            f'#!/bin/sh\nPYTHONPATH="{source}" exec "{sys.executable}" -m stackgrade "$@"\n', encoding="utf-8"
+            f'#!/bin/sh\nPYTHONPATH="{SOURCE}" exec "{sys.executable}" -m stackgrade "$@"\n', encoding="utf-8"
         )
         program.chmod(0o755)
         self._git("init", "--quiet", "--initial-branch=main", str(self._origin), at=folder)
-        (self._origin / "old.yaml").write_text(OLD, encoding="utf-8")
+        (self._origin / "old.yaml").write_text(BAD, encoding="utf-8")
         self._git("add", ".", at=self._origin)
         self._git("commit", "--quiet", "--message=first", at=self._origin)
         self._git("clone", "--quiet", str(self._origin), str(self.folder), at=folder)

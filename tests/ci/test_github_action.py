@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.ci.checkout import ARGUMENTS, NEW, Checkout
+from tests.ci.checkout import BAD, GOOD, Checkout
 from tests.ci.schemas import TOP, read, validate
 from tests.comments import forge as forges
 
@@ -40,7 +40,7 @@ class Runner:
     def __call__(self, **inputs: str) -> tuple[int, str, dict[str, str]]:
         """Return exit code and log, and what the steps put out."""
         given = {name: entry.get("default", "") for name, entry in ACTION["inputs"].items()}
-        given |= {"arguments": ARGUMENTS} | {name.replace("_", "-"): value for name, value in inputs.items()}
+        given |= {name.replace("_", "-"): value for name, value in inputs.items()}
         log = ""
         for step in STEPS.values():
             condition = re.fullmatch(r"inputs\.([\w-]+) == 'true'", step.get("if", ""))
@@ -88,7 +88,7 @@ class TestSchema:
 
 class TestPullRequest:
     def test_only_what_it_brings_in_blocks(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         status, log, outputs = pull_request()
         assert status == 1
         assert re.findall(r"::(\w+) file=([\w.]+),", log) == [("error", "new.yaml")]
@@ -97,16 +97,16 @@ class TestPullRequest:
         assert Path(outputs["markdown"]).read_text(encoding="utf-8") == summary
 
     def test_what_was_there_before_does_not(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW.replace("false", "true"))
+        checkout.change(new=GOOD)
         status, log, _ = pull_request()
         assert (status, re.findall(r"^::", log)) == (0, [])
 
     def test_the_threshold(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         assert pull_request(fail_on="critical")[0] == 0
 
     def test_the_comment(self, checkout: Checkout, pull_request: Runner, tmp_path: Path) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         event = tmp_path / "event.json"
         event.write_text(json.dumps({"pull_request": {"number": 7}}), encoding="utf-8")
         with forges.running("github") as forge:
@@ -122,13 +122,13 @@ class TestPullRequest:
         assert "**Blocked** by 1 new failure." in body
 
     def test_a_comment_that_fails_changes_no_verdict(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW.replace("false", "true"))
+        checkout.change(new=GOOD)
         status, log, _ = pull_request(comment="true")
         assert status == 0
         assert "warning: no comment: " in log
 
     def test_an_input_is_no_command(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         status, log, _ = pull_request(profile="$(touch harm); touch harm")
         assert status == 2
         assert "error: " in log
@@ -142,7 +142,7 @@ class TestElsewhere:
         assert re.findall(r"::(\w+) file=([\w.]+),", log) == [("error", "old.yaml")]
 
     def test_code_scanning_gets_all_there_is(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=NEW, broken="Resources: [\n")
+        checkout.change(new=BAD, broken="Resources: [\n")
         _, _, outputs = pull_request(code_scanning="true")
         report: dict[str, Any] = json.loads(Path(outputs["sarif"]).read_text(encoding="utf-8"))
         places = [

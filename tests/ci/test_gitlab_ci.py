@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from tests.ci.checkout import ARGUMENTS, NEW, Checkout
+from tests.ci.checkout import BAD, FAILURE, GOOD, Checkout
 from tests.ci.schemas import read, validate
 from tests.comments import forge as forges
 
@@ -20,8 +20,7 @@ JOB = TEMPLATE["stackgrade"]
 def run(checkout: Checkout, **variables: str) -> CompletedProcess[str]:
     """Run the job's script."""
     own = {name: JOB["variables"][name] for name in ("STACKGRADE_PATHS", "STACKGRADE_ARGUMENTS")}
-    given = {**own, "STACKGRADE_ARGUMENTS": ARGUMENTS, "GITLAB_CI": "true", **variables}
-    return checkout.run("\n".join(JOB["script"]), **given)
+    return checkout.run("\n".join(JOB["script"]), **{**own, "GITLAB_CI": "true", **variables})
 
 
 def merge_request(checkout: Checkout) -> dict[str, str]:
@@ -48,32 +47,32 @@ class TestSchema:
 
 class TestMergeRequest:
     def test_only_what_it_brings_in_blocks(self, checkout: Checkout) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         done = run(checkout, **merge_request(checkout))
         assert done.returncode == 1
-        assert quality(checkout) == ["FC_RDS_001 new.yaml", "FC_RDS_001 old.yaml"]
+        assert quality(checkout) == [f"{FAILURE} new.yaml", f"{FAILURE} old.yaml"]
         root = ElementTree.parse(checkout.folder / "stackgrade.xml").getroot()
         assert root.get("failures") == "1"
 
     def test_what_was_there_before_does_not(self, checkout: Checkout) -> None:
-        checkout.change(new=NEW.replace("false", "true"))
+        checkout.change(new=GOOD)
         assert run(checkout, **merge_request(checkout)).returncode == 0
-        assert quality(checkout) == ["FC_RDS_001 old.yaml"]
+        assert quality(checkout) == [f"{FAILURE} old.yaml"]
 
     def test_in_a_pipeline_for_merged_results(self, checkout: Checkout) -> None:
         checkout.git("checkout", "--quiet", "main")
-        (checkout.folder / "new.yaml").write_text(NEW, encoding="utf-8")
+        (checkout.folder / "new.yaml").write_text(BAD, encoding="utf-8")
         checkout.git("add", ".")
         checkout.git("commit", "--quiet", "--message=what others merged meanwhile")
         target = checkout.git("rev-parse", "HEAD")
-        checkout.change(mine=NEW.replace("false", "true"))
+        checkout.change(mine=GOOD)
         variables = merge_request(checkout) | {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": target}
         assert run(checkout, **variables).returncode == 0
 
     def test_a_template_that_was_broken_before_is_shown_and_does_not_block(self, checkout: Checkout) -> None:
         checkout.change(broken="Resources: [\n")
         base = checkout.git("rev-parse", "HEAD")
-        checkout.change(new=NEW.replace("false", "true"))
+        checkout.change(new=GOOD)
         variables = merge_request(checkout) | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
         assert run(checkout, **variables).returncode == 0
         assert "stackgrade broken.yaml" in quality(checkout)
@@ -84,7 +83,7 @@ class TestMergeRequest:
         assert "error: " in done.stderr
 
     def test_the_comment_where_there_is_a_token(self, checkout: Checkout) -> None:
-        checkout.change(new=NEW)
+        checkout.change(new=BAD)
         with forges.running("gitlab") as forge:
             variables = merge_request(checkout) | {"CI_API_V4_URL": forge.url, "NO_PROXY": "127.0.0.1"}
             run(checkout, **variables)
@@ -97,7 +96,7 @@ class TestMergeRequest:
 class TestElsewhere:
     def test_the_default_branch_is_what_gitlab_compares_with(self, checkout: Checkout) -> None:
         assert run(checkout).returncode == 0
-        assert quality(checkout) == ["FC_RDS_001 old.yaml"]
+        assert quality(checkout) == [f"{FAILURE} old.yaml"]
 
     @pytest.mark.parametrize(("source", "status"), [("", 1), ("git+https://gitlab.example.com/x.git", 0)])
     def test_it_is_installed_from_where_the_user_says(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pre_commit.clientlib import InvalidManifestError, load_manifest
 
-from tests.ci.checkout import ARGUMENTS, NEW, Checkout
+from tests.ci.checkout import BAD, FAILURE, GOOD, Checkout
 from tests.ci.schemas import TOP
 
 MANIFEST = TOP / ".pre-commit-hooks.yaml"
@@ -19,7 +19,7 @@ HOOKS = {hook["id"]: hook for hook in load_manifest(str(MANIFEST))}
 
 def commit(checkout: Checkout, hook_id: str) -> tuple[bool, str]:
     """Whether a commit of what is in the checkout passes a hook, which is there without an installation."""
-    hook = {**HOOKS[hook_id], "language": "system", "args": shlex.split(ARGUMENTS)}
+    hook = {**HOOKS[hook_id], "language": "system"}
     configuration = {"repos": [{"repo": "local", "hooks": [hook]}]}
     (checkout.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
     checkout.git("add", ".")
@@ -40,17 +40,17 @@ def test_the_manifest_is_one(tmp_path: Path) -> None:
 
 def test_a_commit_is_blocked_by_what_it_brings_in(checkout: Checkout) -> None:
     new = checkout.folder / "new.yaml"
-    new.write_text(NEW, encoding="utf-8")
+    new.write_text(BAD, encoding="utf-8")
     passed, log = commit(checkout, "stackgrade")
     assert not passed
-    assert "FC_RDS_001" in log
-    new.write_text(NEW.replace("false", "true"), encoding="utf-8")
+    assert FAILURE in log
+    new.write_text(GOOD, encoding="utf-8")
     passed, log = commit(checkout, "stackgrade")
     assert passed, log
 
 
 def test_everything_is_judged_by_the_other_hook(checkout: Checkout) -> None:
-    (checkout.folder / "new.yaml").write_text(NEW.replace("false", "true"), encoding="utf-8")
+    (checkout.folder / "new.yaml").write_text(GOOD, encoding="utf-8")
     passed, log = commit(checkout, "stackgrade-grade")
     assert not passed
     assert "old.yaml" in log

@@ -84,7 +84,7 @@ def report(
     stack = Stack(
         "shop.yaml", "shop", "cloudformation", Grade("F", 31.5), 4, Counts.of(findings, passed=11), findings
     )
-    return Report(profiles.built_in("production").data(), "fake", (stack,), problems, change)
+    return Report(profiles.built_in("production").data(), "fake", (stack,), problems, change=change)
 
 
 CHANGE = Change(

@@ -12,8 +12,8 @@ import stackgrade
 SOURCE = Path(stackgrade.__file__).parents[1]
 # A template in which nothing fails, and what becomes of it with one failure.
 GOOD = (SOURCE / "examples/web-database-good.yaml").read_text(encoding="utf-8")
-BAD = GOOD.replace("StorageEncrypted: true", "StorageEncrypted: false")
-FAILURE = "FC_RDS_001"
+BAD = GOOD.replace("MultiAZ: true", "MultiAZ: false")
+FAILURE = "FC_RDS_005"
 
 
 class Checkout:

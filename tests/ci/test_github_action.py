@@ -142,7 +142,7 @@ class TestElsewhere:
         assert re.findall(r"::(\w+) file=([\w.]+),", log) == [("error", "old.yaml")]
 
     def test_code_scanning_gets_all_there_is(self, checkout: Checkout, pull_request: Runner) -> None:
-        checkout.change(new=BAD, broken="Resources: [\n")
+        checkout.change(new=BAD, broken=BAD + "  Db: [\n")
         _, _, outputs = pull_request(code_scanning="true")
         report: dict[str, Any] = json.loads(Path(outputs["sarif"]).read_text(encoding="utf-8"))
         places = [

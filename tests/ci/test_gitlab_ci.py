@@ -70,7 +70,7 @@ class TestMergeRequest:
         assert run(checkout, **variables).returncode == 0
 
     def test_a_template_that_was_broken_before_is_shown_and_does_not_block(self, checkout: Checkout) -> None:
-        checkout.change(broken="Resources: [\n")
+        checkout.change(broken=BAD + "  Db: [\n")
         base = checkout.git("rev-parse", "HEAD")
         checkout.change(new=GOOD)
         variables = merge_request(checkout) | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base}

@@ -49,15 +49,18 @@ def _blocks(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
     failures = report.failures()
     fresh = [one for one in failures if report.is_new(one[1])]
     yield from _rules(fresh, rules, "New" if report.change is not None else "Failures")
-    if report.change is not None and report.change.fixed:
-        yield _folded(f"Fixed: {len(report.change.fixed)}", _table(map(_row, report.change.fixed)))
-    before = [finding for _, finding in failures if not report.is_new(finding)]
-    if before:
-        yield _folded(f"There before: {len(before)}", _table(map(_row, before)))
     found = [finding for stack in report.stacks for finding in stack.findings]
     waived = [finding for finding in found if finding.status == "waived"]
-    if waived:
-        yield _folded(f"Waived: {len(waived)}", _table((_row(one, one.waiver) for one in waived), "Reason"))
+    if report.change is not None:
+        own = [finding for finding in waived if finding.fingerprint in report.change.waived]
+        yield from _listed("Waived by the change", own, "Reason", folded=False)
+        yield from _listed(
+            "Not asked for any more, by the change's configuration", report.change.dropped, folded=False
+        )
+        yield from _listed("Fixed", report.change.fixed)
+        waived = [finding for finding in waived if finding not in own]
+    yield from _listed("There before", [finding for _, finding in failures if not report.is_new(finding)])
+    yield from _listed("Waived", waived, "Reason")
     reasons = Counter(finding.reason or "" for finding in found if finding.status == "unknown")
     if reasons:
         listed = (f"{times} times: {reason}" for reason, times in reasons.most_common())
@@ -145,6 +148,17 @@ def _rule(group: Sequence[Placed], rule: Rule) -> str:
     return "\n".join(lines) + "\n\n" + _folded("Why, and how to fix it", f"{why}\n{fix}")
 
 
+def _listed(
+    title: str, findings: Sequence[Finding], last: str = "What is wrong", folded: bool = True
+) -> Iterator[str]:
+    """A table of findings, if there are any."""
+    if not findings:
+        return
+    table = _table((_row(finding) for finding in findings), last)
+    title = f"{title}: {len(findings)}"
+    yield _folded(title, table) if folded else f"### {title}\n\n{table}"
+
+
 def _where(finding: Finding) -> str:
     place = finding.place
     where = _code(f"{place['path']}:{place['start_line']}")
@@ -154,8 +168,8 @@ def _where(finding: Finding) -> str:
     return f"{where} {_code(finding.resource.address + attribute)}"
 
 
-def _row(finding: Finding, said: str | None = None) -> str:
-    said = said or finding.message or finding.title
+def _row(finding: Finding) -> str:
+    said = finding.waiver or finding.message or finding.title
     return f"| {finding.severity} | {_code(finding.rule_id)} | {_where(finding)} | {_text(said)} |"
 
 

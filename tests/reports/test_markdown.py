@@ -48,6 +48,22 @@ class TestWhatItSays:
         said = "**Blocked** by 1 new failure. 1 more new ones do not block. 1 failure fixed: thank you."
         assert said in text
 
+    def test_what_a_change_allows_itself_is_plain_to_see(self) -> None:
+        waived = finding("FC_RDS_003", 10, status="waived", waiver="accepted by Ann")
+        change = Change(
+            frozenset(),
+            frozenset(),
+            (),
+            frozenset({waived.fingerprint}),
+            dropped=(finding("FC_RDS_002", 30),),
+        )
+        text = markdown.render(report((waived,), (), change=change), RULES)
+        assert sections(text)[1:] == [
+            "Waived by the change: 1",
+            "Not asked for any more, by the change's configuration: 1",
+        ]
+        assert "accepted by Ann" in text
+
     def test_of_a_good_change(self) -> None:
         text = markdown.render(report((), (), Change(frozenset(), frozenset(), ())), RULES)
         assert "Nothing new fails.\n" in text

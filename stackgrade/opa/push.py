@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from graphlib import TopologicalSorter
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 
+from stackgrade.errors import EngineError
 from stackgrade.opa import content
 from stackgrade.opa.client import Client
 from stackgrade.ruleset import Ruleset
@@ -16,8 +17,6 @@ PREFIX = "stackgrade/"
 _IMPORT = re.compile(r"^import data\.([\w.]+)", re.MULTILINE)
 _PACKAGE = re.compile(r"^package +([\w.]+)", re.MULTILINE)
 _RULES = ("rules/", "own/")
-
-Progress = Callable[[str], None]
 
 
 def push(client: Client, ruleset: Ruleset, system: bool = True) -> int:
@@ -32,13 +31,14 @@ def push(client: Client, ruleset: Ruleset, system: bool = True) -> int:
     changed = {name for name in wanted.keys() | held.keys() if wanted.get(name) != held.get(name)}
     if any(not name.removeprefix(PREFIX).startswith(_RULES) for name in changed):
         changed = wanted.keys() | held.keys()  # OPA refuses what leaves a caller without its function
+    order = _ordered(wanted)
     data = content.data(ruleset)
     client.put_data("stackgrade", {**data, "revision": None})
     # Callers go before what they call, and come after it.
     for name in reversed(_ordered(held)):
         if name in changed:
             client.delete_policy(name)
-    for name in _ordered(wanted):
+    for name in order:
         if name in changed:
             client.put_policy(name, wanted[name])
     client.put_data("stackgrade", data)
@@ -55,22 +55,25 @@ def _ordered(texts: Mapping[str, str]) -> list[str]:
     """Return the names so that each comes after those whose packages it imports."""
     by_package: dict[str, list[str]] = {}
     for name in sorted(texts):
-        by_package.setdefault(_first(_PACKAGE, texts[name]), []).append(name)
-    return list(
-        TopologicalSorter(
-            {
-                name: [
-                    other
-                    for package in sorted(_IMPORT.findall(texts[name]))
-                    for other in by_package.get(package, ())
-                    if other != name
-                ]
-                for name in sorted(texts)
-            }
-        ).static_order()
-    )
+        by_package.setdefault(_package(texts[name]), []).append(name)
+    before = {
+        name: [
+            other
+            for package in sorted(_IMPORT.findall(texts[name]))
+            for other in by_package.get(package, ())
+            if other != name
+        ]
+        for name in sorted(texts)
+    }
+    try:
+        return [*TopologicalSorter(before).static_order()]
+    except CycleError as error:
+        circle = " -> ".join(name.removeprefix(PREFIX) for name in error.args[1])
+        raise EngineError(
+            f"modules that import each other cannot be put one by one: {circle}; a bundle takes them"
+        ) from error
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found: Iterable[str] = pattern.findall(text)
-    return next(iter(found), "")
+def _package(text: str) -> str:
+    found = _PACKAGE.search(text)
+    return found[1] if found else ""

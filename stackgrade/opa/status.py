@@ -78,4 +78,4 @@ def _altered(client: Client, ruleset: Ruleset) -> tuple[str, ...] | None:
 
 
 def _is_ours(text: str) -> bool:
-    return any(line.startswith("package stackgrade") for line in text.splitlines())
+    return any(f"{line.strip()}.".startswith("package stackgrade.") for line in text.splitlines())

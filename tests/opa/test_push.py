@@ -88,6 +88,19 @@ def test_only_what_changed_is_put(empty: tuple[Server, Client]) -> None:
     assert rules_of(client) == {"FC_RDS_001", "FC_S3_004", "FC_KMS_001"}
 
 
+def test_modules_that_import_each_other(empty: tuple[Server, Client]) -> None:
+    """OPA would refuse each of the two without the other; what is there stays as it is."""
+    _, client = empty
+    push(client, part())
+    circle = (
+        ("own/0/one.rego", "package stackgrade.lib.one\n\nimport data.stackgrade.lib.other\n"),
+        ("own/0/other.rego", "package stackgrade.lib.other\n\nimport data.stackgrade.lib.one\n"),
+    )
+    with pytest.raises(EngineError, match="cannot be put one by one: own/0/"):
+        push(client, part(extra=circle))
+    assert client.data("stackgrade/revision") == part().revision
+
+
 def test_policies_of_others_stay(empty: tuple[Server, Client]) -> None:
     _, client = empty
     client.put_policy("theirs", "package theirs\n\nallow := true\n")

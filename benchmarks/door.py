@@ -25,21 +25,20 @@ def compare(stackgrade: str, checkov: str) -> list[str]:
             shutil.copy(samples[i % len(samples)], folder / f"stack-{i:03}.yaml")
         small = Path(place) / "small.yaml"
         small.write_text(SMALL, encoding="utf-8")
+        template = ("--framework", "cloudformation")
         return [
-            f"{_TEMPLATES} templates, one framework",
-            *_rows(stackgrade, checkov, "-d", str(folder), "--framework", "cloudformation"),
-            f"{_TEMPLATES} templates, all frameworks",
-            *_rows(stackgrade, checkov, "-d", str(folder)),
-            "one small template, one framework",
-            *_rows(stackgrade, checkov, "-f", str(small), "--framework", "cloudformation"),
-            "one small template, all frameworks",
-            *_rows(stackgrade, checkov, "-f", str(small)),
+            f"{_TEMPLATES} templates, failures only",
+            *_rows(stackgrade, checkov, "-d", str(folder), *template, "--quiet"),
+            f"{_TEMPLATES} templates, passes as well",
+            *_rows(stackgrade, checkov, "-d", str(folder), *template),
+            "one small template",
+            *_rows(stackgrade, checkov, "-f", str(small), *template, "--quiet"),
         ]
 
 
-def _rows(stackgrade: str, checkov: str, *target: str) -> list[str]:
+def _rows(stackgrade: str, checkov: str, *arguments: str) -> list[str]:
     """Runs take turns, so that whatever else the machine does hits both; the fastest of each counts."""
-    command = [checkov, *target, "--quiet", "--compact", "--soft-fail", "-o", "json"]
+    command = [checkov, *arguments, "--compact", "--soft-fail"]
     environment = {
         "BC_SKIP_MAPPING": "TRUE",
         "STACKGRADE_BIN": stackgrade,

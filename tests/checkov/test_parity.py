@@ -72,7 +72,7 @@ def test_a_folder_without_our_checks_is_noticed(tmp_path: Path) -> None:
 def compare(folder: Path, *options: str, checks: Path = FOLDER) -> dict[tuple[str, str], str]:
     """Hold Checkov's records against the verdicts; return their statuses by address and rule."""
     run = checkov(
-        "-d", folder, "--framework", *FRAMEWORKS, "--check", "FC_*", "-o", "json",
+        "-d", folder, "--framework", *FRAMEWORKS, "--check", "FC_*", "--compact", "-o", "json",
         cwd=folder.parent, checks=checks, STACKGRADE_OPTIONS=" ".join(options),
     )  # fmt: skip
     answer = verdicts(folder, cwd=folder.parent, options=options)

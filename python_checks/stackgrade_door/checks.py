@@ -21,12 +21,7 @@ from .rules import Rule
 from .verdicts import Stack, Subject, Verdict, worst
 
 UNKNOWN = "STACKGRADE_UNKNOWN"
-_RESULTS = {
-    "pass": CheckResult.PASSED,
-    "fail": CheckResult.FAILED,
-    "waived": CheckResult.SKIPPED,
-    "unknown": CheckResult.UNKNOWN,
-}
+_RESULTS = {"pass": CheckResult.PASSED, "fail": CheckResult.FAILED, "unknown": CheckResult.UNKNOWN}
 _CATEGORIES = {
     "access": CheckCategories.IAM,
     "availability": CheckCategories.BACKUP_AND_RECOVERY,
@@ -57,29 +52,28 @@ class _Lookup:
     ) -> dict[str, Any]:
         """Return the result; what is raised here would be lost, and with it the result."""
         self.entity_type = entity_type  # runners read it when they mask secrets
-        verdict = self._verdict(scanned_file, entity_configuration, entity_name)
+        verdict = self._verdict(scanned_file, entity_configuration, entity_name, entity_type)
         if verdict is None:
             return {"result": CheckResult.UNKNOWN, "evaluated_keys": []}
         if skip_info:
-            return {"result": CheckResult.SKIPPED, "suppress_comment": skip_info["suppress_comment"]}
-        if verdict.status == "waived" or (verdict.status == "unknown" and unknown_is_shown()):
-            comment = verdict.text or ""
-            if verdict.status == "unknown":
-                comment = f"cannot be decided: {comment}"
-            return {"result": CheckResult.SKIPPED, "suppress_comment": comment, "evaluated_keys": []}
+            return _skipped(skip_info["suppress_comment"])
+        if verdict.status == "waived":
+            return _skipped(verdict.text)
+        if verdict.status == "unknown" and unknown_is_shown():
+            return _skipped(f"cannot be decided: {verdict.text}")
         return {"result": _RESULTS[verdict.status], "evaluated_keys": [], "message": verdict.text}
 
     def scan_resource_conf(self, conf: Any) -> CheckResult:
         raise NotImplementedError("the result is looked up")
 
-    def _verdict(self, scanned_file: str, content: dict[str, Any], name: str) -> Verdict | None:
+    def _verdict(self, scanned_file: str, content: dict[str, Any], name: str, kind: str) -> Verdict | None:
         try:
             run = scan.of(_framework(self.framework, scanned_file))
             table = run.table()
             paths = run.paths(scanned_file, content)
             address = content.get(CustomAttributes.TF_RESOURCE_ADDRESS) or name
             if self.framework == "terraform" and address == name:  # what Checkov reads in JSON has no address
-                address = f"{self.entity_type}.{name}"
+                address = f"{kind}.{name}"
                 subjects = table.written(paths, address)
             else:
                 subjects = table.subjects(paths, address)
@@ -179,6 +173,10 @@ def make(framework: str, rule: Rule, types: tuple[str, ...], on_stack: bool = Fa
         guideline=rule.guideline,
     )
     check.severity = severity(rule)
+
+
+def _skipped(comment: str | None) -> dict[str, Any]:
+    return {"result": CheckResult.SKIPPED, "suppress_comment": comment or "", "evaluated_keys": []}
 
 
 def unknown_is_shown() -> bool:

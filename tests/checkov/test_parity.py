@@ -134,18 +134,30 @@ def worst(statuses: Iterable[str]) -> str:
 
 class TestWhatCheckovDoesNotShow:
     def test_resources_that_it_does_not_parse(self, tmp_path: Path) -> None:
-        """Loops, and resources that it has no lines of."""
+        """Loops, resources that it has no lines of, and a file that its parser refuses."""
         folder = tmp_path / "templates"
         folder.mkdir()
         (folder / "loop.yaml").write_text(LOOP, encoding="utf-8")
         (folder / "flow.yaml").write_text("Resources: {Data: {Type: 'AWS::S3::Bucket'}}\n", encoding="utf-8")
+        (folder / "main.tf").write_text(
+            'resource "aws_sqs_queue" "orders" {\n  delay_seconds = 1.5e1\n}\n', encoding="utf-8"
+        )
         run = checkov(
-            "-d", folder, "--framework", "cloudformation", "--check", "FC_*", "-o", "json", cwd=tmp_path
+            "-d",
+            folder,
+            "--framework",
+            "cloudformation",
+            "terraform",
+            "--check",
+            "FC_*",
+            "-o",
+            "json",
+            cwd=tmp_path,
         )
         answer = verdicts(folder, cwd=tmp_path)
         expected = {subject["address"] for _, subject in subjects(answer) if subject["verdicts"]}
         shown = {record.address for record in run.records if record.rule not in ON_STACK}
-        assert expected - {""} - shown == {"QueueOrders", "QueueReturns", "Data"}
+        assert expected - {""} - shown == {"QueueOrders", "QueueReturns", "Data", "aws_sqs_queue.orders"}
 
     def test_what_cannot_be_decided(self, tmp_path: Path) -> None:
         """Dropped, unless the user asks to see it as skipped."""

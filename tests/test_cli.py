@@ -365,7 +365,7 @@ def test_help_names_what_there_is(call: Call) -> None:
 
 
 def test_a_bar_only_for_who_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    with grade._progress() as progress:
+    with grade.progress() as progress:
         for done in range(1, 100):
             progress(done, 99)
     assert capsys.readouterr().err == ""

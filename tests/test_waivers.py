@@ -88,3 +88,137 @@ def test_the_console_lists_what_is_waived(tmp_path: Path, capsys: pytest.Capture
     shown = capsys.readouterr().out
     assert "WAIVED" in shown
     assert "no data of anybody" in shown
+
+
+# Comments and the configuration
+
+HEAD = 'provider "aws" {\n  region = "eu-west-1"\n}\n'
+DATABASE = 'resource "aws_db_instance" "db" {\n  engine = "postgres"\n  storage_encrypted = false\n'
+YAML = "  Db:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      Engine: postgres\n      StorageEncrypted: false\n"
+REASON = "stackgrade:waive FC_RDS_001: a toy"
+COMMENTED = {
+    "YAML, above": ("a.yaml", f"Resources:\n  # {REASON}\n  # of mine\n{YAML}"),
+    "YAML, inside": ("a.yaml", f"Resources:\n{YAML.replace('false', f'false # {REASON}')}"),
+    "HCL, above": ("main.tf", f"{HEAD}\n# {REASON}\n{DATABASE}}}\n"),
+    "HCL, inside": ("main.tf", f"{HEAD}{DATABASE}  // {REASON}\n}}\n"),
+    "HCL, a block": ("main.tf", f"{HEAD}{DATABASE}  /* {REASON} */\n}}\n"),
+    "Checkov in HCL": ("main.tf", f"{HEAD}{DATABASE}  #checkov:skip=CKV_AWS_16:a toy\n}}\n"),
+    "Checkov in YAML": (
+        "a.yaml",
+        f"Resources:\n{YAML}      # checkov:skip=CKV_AWS_16:a toy\n      Port: 1\n",
+    ),
+    "Windows' lines": ("a.yaml", f"Resources:\n  # {REASON}\n{YAML}".replace("\n", "\r\n")),
+}
+FAULTY = {
+    "expired": ("FC_RDS_001 until 2001-02-03: a toy", "expired on 2001-02-03"),
+    "without a reason": ("FC_RDS_001", "gives no reason"),
+    "of no rule": ("FC_RDS_999: a toy", "FC_RDS_999 is no rule"),
+    "until no date": ("FC_RDS_001 until soon: a toy", "which is no date"),
+    "unused": ("FC_S3_001: a toy", "unused"),
+    "of nothing": ("", "is not"),
+}
+
+
+def graded(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What is said of encryption in the folder, and the warnings."""
+    monkeypatch.chdir(folder)
+    main(["grade", ".", "--format", "json"])
+    report = json.loads(capsys.readouterr().out)
+    found = [one for stack in report["stacks"] for one in stack["findings"] if one["rule_id"] == "FC_RDS_001"]
+    return found, report["warnings"]
+
+
+@pytest.mark.parametrize("name", COMMENTED)
+def test_a_comment_waives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file, text = COMMENTED[name]
+    (tmp_path / file).write_text(text, newline="")
+    (found,), warnings = graded(tmp_path, capsys, monkeypatch)
+    assert found["status"] == "waived"
+    assert found["waiver"].startswith("a toy")
+    assert warnings == []
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_waiver_that_does_not_hold_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    text, said = FAULTY[name]
+    (tmp_path / "a.yaml").write_text(f"Resources:\n  # stackgrade:waive {text}\n{YAML}")
+    (found,), (warning,) = graded(tmp_path, capsys, monkeypatch)
+    assert found["status"] == "fail"
+    assert said in warning["message"]
+    assert warning["location"] == {"path": "a.yaml", "start_line": 2, "end_line": 2}
+
+
+def test_it_is_for_its_resource_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = YAML.replace("Db:", "Other:", 1)
+    (tmp_path / "a.yaml").write_text(f"Resources:\n{other}  # {REASON}\n{YAML}")
+    found, _ = graded(tmp_path, capsys, monkeypatch)
+    assert {one["resource"]["address"]: one["status"] for one in found} == {"Other": "fail", "Db": "waived"}
+
+
+def test_who_waives_until_when(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "stackgrade:waive FC_RDS_* until 2999-12-31 by data team: a toy"
+    (tmp_path / "a.yaml").write_text(f"Resources:\n  # {text}\n{YAML}")
+    (found,), _ = graded(tmp_path, capsys, monkeypatch)
+    assert found["waiver"] == "a toy (by data team, until 2999-12-31)"
+
+
+def test_a_comment_beside_no_resource_is_about_the_template(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"# stackgrade:waive FC_RDS_001: a toy\n\nResources:\n{YAML}")
+    (found,), (warning,) = graded(tmp_path, capsys, monkeypatch)
+    assert found["status"] == "fail"
+    assert "unused" in warning["message"]
+
+
+@pytest.mark.parametrize(
+    ("resource", "status"), [("Db", "waived"), ("D*", "waived"), ("Other", "fail"), (None, "waived")]
+)
+def test_the_configuration_waives_by_resource(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    resource: str | None,
+    status: str,
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"Resources:\n{YAML}")
+    about = f"\n    resource: '{resource}'" if resource else ""
+    (tmp_path / ".stackgrade.yaml").write_text(
+        f"waivers:\n  - rule: FC_RDS_001{about}\n    reason: a toy\n    owner: data\n"
+    )
+    (found,), warnings = graded(tmp_path, capsys, monkeypatch)
+    assert found["status"] == status
+    assert [one["location"]["path"] for one in warnings] == [".stackgrade.yaml"] * (status == "fail")
+
+
+def test_the_configuration_waives_by_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(f"Resources:\n{YAML}")
+    (tmp_path / ".stackgrade.yaml").write_text(
+        "waivers: [{rule: FC_RDS_001, paths: [a.yaml], reason: a toy}]\n"
+    )
+    found, _ = graded(tmp_path, capsys, monkeypatch)
+    assert [one["status"] for one in found] == ["waived", "fail"]
+
+
+def test_a_kept_result_does_not_outlive_a_waiver(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        f"Resources:\n  # stackgrade:waive FC_RDS_001 until 2098-01-01: a toy\n{YAML}"
+    )
+    assert graded(tmp_path, capsys, monkeypatch)[0][0]["status"] == "waived"
+    monkeypatch.setattr("adapters.files._today", lambda: "2098-01-02")
+    assert graded(tmp_path, capsys, monkeypatch)[0][0]["status"] == "fail"

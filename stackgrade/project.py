@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,13 @@ class Project:
     profiles: tuple[tuple[tuple[str, ...], Profile], ...] = ()
     excluded: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    def is_below(self, paths: Iterable[str]) -> bool:
+        """Whether all that the configuration is about lies below the paths."""
+        folder = self.folder or os.getcwd()
+        return any(
+            os.path.join(folder, "").startswith(os.path.join(os.path.abspath(path), "")) for path in paths
+        )
 
     def excludes(self, path: str) -> bool:
         """Whether a source is not to be graded."""

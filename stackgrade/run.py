@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -73,12 +73,14 @@ def grade(
     `jobs` is the number of processes, chosen by the number of sources when None. `progress` is told how many
     sources are done, and of how many. Raises EngineError when the engine does not start.
     """
+    project = settings.project
     found, problems = find(paths, settings.kinds)
-    excluded = [source for source in found if settings.project.excludes(source.path)]
+    problems = [problem for problem in problems if not project.excludes(problem.path)]
+    excluded = [source for source in found if project.excludes(source.path)]
     sources = [source for source in found if source not in excluded]
     graded = grade_sources(sources, settings, jobs, progress)
     problems += [problem for one in graded for problem in one.problems]
-    problems += waived_in_vain(graded, settings, judge_unused=True)
+    problems += waived_in_vain(graded, settings, project.is_below(paths))
     return Report(
         settings.profile.data(),
         settings.engine,
@@ -106,16 +108,13 @@ def grade_sources(
     return [by_source[source] for source in sources]
 
 
-def waived_in_vain(graded: Iterable[Graded], settings: Settings, judge_unused: bool) -> list[Problem]:
-    """Return the waivers that waive nothing; those of the configuration are not unused in a part of its stacks."""
+def waived_in_vain(graded: Iterable[Graded], settings: Settings, are_all: bool) -> list[Problem]:
+    """Return the waivers that waive nothing; one of the configuration is unused when none of all stacks uses it."""
     trials = [trial for one in graded for stack in one.stacks for trial in stack.trials]
-    declared_in = "" if judge_unused else settings.project.file
-    return [Problem(*fault, is_warning=True) for fault in _faults(trials, declared_in)]
-
-
-def _faults(trials: Iterable[waivers.Trial], declared_in: str) -> Iterator[tuple[str, str, int]]:
-    for path, line, message in waivers.faults(trials, declared_in):
-        yield path, message, line
+    return [
+        Problem(path, message, line, is_warning=True)
+        for path, line, message in waivers.faults(trials, "" if are_all else settings.project.file)
+    ]
 
 
 def _kept(sources: Sequence[Source], settings: Settings) -> dict[Source, Graded]:

@@ -93,7 +93,7 @@ class Trial:
     line: int
     rule: str
     fault: str | None = None
-    used: bool = False
+    used: bool = False  # a rule that is switched off need not find anything
 
 
 @dataclass
@@ -137,7 +137,13 @@ class Waivers:
             self.declared
         )
         return tuple(
-            Trial(one.path, one.line, one.rule, _unknown(one, self.rules) or one.fault, one in self._used)
+            Trial(
+                one.path,
+                one.line,
+                one.rule,
+                _unknown(one, self.rules) or one.fault,
+                one.is_off or one in self._used,
+            )
             for one in found
             if one.is_ours and (any(map(one.covers, asked)) or _unknown(one, self.rules))
         )

@@ -201,6 +201,17 @@ def test_the_configuration_waives_by_resource(
     assert [one["location"]["path"] for one in warnings] == [".stackgrade.yaml"] * (status == "fail")
 
 
+def test_it_is_unused_when_none_of_all_stacks_uses_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = f"Resources:\n{YAML}".replace("false", "true")
+    (tmp_path / "a.yaml").write_text(sound)
+    (tmp_path / ".stackgrade.yaml").write_text("waivers: [{rule: FC_RDS_001, reason: a toy}]\n")
+    assert len(graded(tmp_path, capsys, monkeypatch)[1]) == 1
+    main(["grade", "a.yaml"])
+    assert "unused" not in capsys.readouterr().err
+
+
 def test_the_configuration_waives_by_path(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

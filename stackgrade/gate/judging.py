@@ -243,7 +243,8 @@ def _report(
     head.grade(afters, request.jobs, progress)
     # What cannot be read any more is not fixed.
     lost = {one.path for one in afters if not head.graded[one].stacks}
-    comparison = _Comparison(place, surely)
+    shown = {stack.path for one in afters if one.path in surely for stack in head.graded[one].stacks}
+    comparison = _Comparison(place, shown)
     comparison.compare(
         [stack for one in befores if place(one.path) not in lost for stack in base.graded[one].stacks],
         [stack for one in afters for stack in head.graded[one].stacks],
@@ -276,12 +277,12 @@ def _report(
 class _Comparison:
     """What became of the findings of the stacks that a change touches.
 
-    `surely` are the places of those that it does touch; of the others only those count in which something changed.
+    `shown` are the paths of those that it does touch; of the others only those count in which something changed.
     """
 
-    def __init__(self, place: Place, surely: Collection[str]) -> None:
+    def __init__(self, place: Place, shown: Collection[str]) -> None:
         self._place = place
-        self._surely = surely
+        self._shown = shown
         self.stacks: list[Stack] = []
         self.new: list[Finding] = []
         self.fixed: list[Finding] = []
@@ -295,10 +296,10 @@ class _Comparison:
             return self._place(stack.path) if id(stack) in known else stack.path
 
         for before, after in matching.stacks(befores, afters, place):
-            self._pair(before, after, place)
+            self._pair(before, after)
         self._take_out_moved()
 
-    def _pair(self, before: Stack | None, after: Stack | None, place: Callable[[Stack], str]) -> None:
+    def _pair(self, before: Stack | None, after: Stack | None) -> None:
         matched = matching.resources(before.traits if before else (), after.traits if after else ())
         pairs = matching.findings(before.findings if before else (), after.findings if after else (), matched)
         is_changed = False
@@ -312,9 +313,7 @@ class _Comparison:
                 self.waived.append(pair.after)
             elif pair.before is not None and was == "fail" and now is None:
                 self.fixed.append(pair.before)
-        stack = after or before
-        assert stack is not None
-        if after is not None and (is_changed or place(stack) in self._surely):
+        if after is not None and (is_changed or after.path in self._shown):
             self.stacks.append(after)
 
     def _take_out_moved(self) -> None:
@@ -400,10 +399,11 @@ def _problems(
         for one in head.graded[source].problems:
             if source.path in surely or (one.message, one.line) not in earlier:
                 problems.append(one)
-    for fault in head.faults:
+    for fault in (one for one in head.faults if not head.settings.project.excludes(one.path)):
         folder = posixpath.dirname(fault.path)
         if any(path.startswith(f"{folder}/" if folder else "") for path in changed.paths):
-            problems.append(Problem.of(fault))
+            said = f"{fault.message}; the gate sees what git knows"
+            problems.append(Problem(fault.path, said, fault.line))
     sound = {source.path for source in afters}
     for source in befores:
         after = place(source.path)
@@ -421,7 +421,7 @@ def _problems(
             said = f"the submodule is not checked out: git submodule update --init {submodule}"
             problems.append(Problem(submodule, said))
     trials = [head.graded[source] for source in afters]
-    return [*problems, *runs.waived_in_vain(trials, head.settings, judge_unused=False)]
+    return [*problems, *runs.waived_in_vain(trials, head.settings, are_all=False)]
 
 
 def _is_part(head: _State, path: str) -> bool:

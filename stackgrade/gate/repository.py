@@ -13,6 +13,10 @@ from pathlib import Path, PurePosixPath
 from stackgrade.errors import UsageError
 
 _LINK, _SUBMODULE = "120000", "160000"
+_ABOUT_ONE = {
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+}  # fmt: skip
 _FETCH_ALL = "GIT_DEPTH: 0 in a GitLab job, fetch-depth: 0 for actions/checkout"
 
 
@@ -187,7 +191,7 @@ class Repository:
             wanted.seek(0)
             command = ["git", "-C", folder, "cat-file", "--batch", "--buffer"]
             with subprocess.Popen(
-                command, stdin=wanted, stdout=subprocess.PIPE, env=self._environment
+                command, stdin=wanted, stdout=subprocess.PIPE, env=self._environment_of(folder)
             ) as process:
                 assert process.stdout is not None
                 for object in objects:
@@ -196,6 +200,12 @@ class Repository:
                         raise UsageError(f"git has no object {object}: the clone is not complete")
                     yield object, process.stdout.read(int(header[2]))
                     process.stdout.read(1)
+
+    def _environment_of(self, folder: str) -> dict[str, str]:
+        """A submodule has an index and objects of its own, which no variable of the outer repository is about."""
+        if folder == self.top:
+            return self._environment
+        return {name: value for name, value in self._environment.items() if name not in _ABOUT_ONE}
 
     def _text(self, *arguments: str) -> str:
         return os.fsdecode(self._bytes(*arguments)).strip()
@@ -209,9 +219,10 @@ class Repository:
 
     def _run(self, *arguments: str, folder: str | None = None) -> subprocess.CompletedProcess[bytes]:
         command = ["git", "-C", folder or self.top, *arguments]
+        environment = self._environment_of(folder or self.top)
         try:
             return subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, env=self._environment, check=False
+                command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False
             )
         except FileNotFoundError as error:
             raise UsageError("the gate needs git, which is not on the PATH") from error

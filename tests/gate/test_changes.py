@@ -179,6 +179,12 @@ class TestWhatStacksRead:
         verdict = gate(repository)
         assert (verdict.code, verdict.new) == (1, {"FC_RDS_001 aws_db_instance.this"})
 
+    def test_another_file_in_the_folder_of_a_root_module(self, tmp_path: Path, gate: Gate) -> None:
+        repository = create(tmp_path / "r", {"live/main.tf": root(MODULE.replace("ENCRYPTED", "false"))})
+        repository.change({"live/NOTES.md": "x"})
+        verdict = gate(repository)
+        assert (verdict.code, verdict.paths) == (0, [])
+
     def test_a_root_module_that_is_renamed(self, tmp_path: Path, gate: Gate) -> None:
         text = root(MODULE.replace("ENCRYPTED", "false"))
         repository = create(tmp_path / "r", {"live/shop/main.tf": text})
@@ -201,6 +207,7 @@ class TestWhatStacksRead:
         verdict = gate(repository)
         assert verdict.code == 1
         assert verdict.new == {"FC_RDS_001 module.data.aws_db_instance.this"}
+        assert gate(repository, "--worktree").new == verdict.new
 
         bare = tmp_path / "bare"
         repository.git("clone", "--quiet", "--branch", "change", str(repository.folder), str(bare))

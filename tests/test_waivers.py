@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from adapters.files import today
+from stackgrade import ruleset
 from stackgrade.cli import main
+from stackgrade.waivers import Waivers
+from tests.templates import load
+
+RULES = ruleset.load().rules
 
 WAIVED = {
     "ours": {"stackgrade": {"waive": [{"rule": "FC_RDS_001", "reason": "no data of anybody"}]}},
@@ -233,3 +243,30 @@ def test_a_kept_result_does_not_outlive_a_waiver(
     assert graded(tmp_path, capsys, monkeypatch)[0][0]["status"] == "waived"
     monkeypatch.setattr("adapters.files._today", lambda: "2098-01-02")
     assert graded(tmp_path, capsys, monkeypatch)[0][0]["status"] == "fail"
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" :*"), max_size=60))
+def test_a_comment_waives_for_a_reason_or_is_reported(text: str) -> None:
+    """Nothing that is written after the marker is passed over in silence."""
+    with TemporaryDirectory() as folder:
+        document = load(Path(folder), f"Resources:\n  # stackgrade:waive {text}\n{YAML}")
+        waivers = Waivers(document.data, RULES)
+        (trial,) = waivers.trials([], RULES)
+        waived = [rule_id for rule_id in RULES if waivers.reason(rule_id, "Db")]
+    assert bool(waived) == (trial.fault is None)
+    assert not waived or ":" in text
+
+
+FORM = re.compile(
+    r"FC_(RDS|S3)_00[1-3]( until 2[0-9]{3}-1[0-2]-2[0-8])?( by [a-z ]{1,9}[a-z])?: [a-z]{1,9}", re.ASCII
+)
+
+
+@given(st.from_regex(FORM, fullmatch=True))
+def test_every_form_of_a_comment_is_understood(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        document = load(Path(folder), f"Resources:\n  # stackgrade:waive {text}\n{YAML}")
+        reason = Waivers(document.data, RULES).reason(re.split("[ :]", text)[0], "Db")
+    expired = "until 2" in text and text.partition("until ")[2][:10] < today()
+    assert (reason is None) == expired
+    assert expired or text.rpartition(": ")[2] in str(reason)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from tests.ci.checkout import BAD, GOOD, Checkout
-from tests.ci.schemas import TOP, read, validate
+from tests.ci.schemas import TOP, examples, read, validate
 from tests.comments import forge as forges
 
 ACTION = read("action.yml")
@@ -73,6 +73,11 @@ def pull_request(checkout: Checkout, tmp_path: Path) -> Runner:
 class TestSchema:
     def test_the_action(self) -> None:
         validate(ACTION, "github-actions")
+
+    def test_the_documented_use(self) -> None:
+        workflow = examples("docs/ci.md")[0]
+        validate(workflow, "github-workflows")
+        assert set(workflow["jobs"]["stackgrade"]["steps"][-1]["with"]) <= set(ACTION["inputs"])
 
     def test_it_notices_what_is_wrong(self) -> None:
         with pytest.raises(jsonschema.ValidationError):

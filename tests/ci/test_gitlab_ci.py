@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from tests.ci.checkout import BAD, FAILURE, GOOD, Checkout
-from tests.ci.schemas import read, validate
+from tests.ci.schemas import examples, read, validate
 from tests.comments import forge as forges
 
 TEMPLATE = read("ci/gitlab.yml")
@@ -39,6 +39,9 @@ def quality(checkout: Checkout) -> list[str]:
 class TestSchema:
     def test_the_template(self) -> None:
         validate(TEMPLATE, "gitlab-ci")
+
+    def test_the_documented_use(self) -> None:
+        validate(examples("docs/ci.md")[1], "gitlab-ci")
 
     def test_it_notices_what_is_wrong(self) -> None:
         with pytest.raises(jsonschema.ValidationError):

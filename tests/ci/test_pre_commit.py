@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pre_commit.clientlib import InvalidManifestError, load_manifest
+from pre_commit.clientlib import InvalidManifestError, load_config, load_manifest
 
 from tests.ci.checkout import BAD, FAILURE, GOOD, Checkout
-from tests.ci.schemas import TOP
+from tests.ci.schemas import TOP, examples
 
 MANIFEST = TOP / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in load_manifest(str(MANIFEST))}
@@ -28,6 +28,13 @@ def commit(checkout: Checkout, hook_id: str) -> tuple[bool, str]:
         PRE_COMMIT_HOME=str(checkout.folder.parent / "home"),
     )
     return done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_documented_use(tmp_path: Path) -> None:
+    documented = tmp_path / "config.yaml"
+    documented.write_text(yaml.safe_dump(examples("docs/ci.md")[2]), encoding="utf-8")
+    (repository,) = load_config(str(documented))["repos"]
+    assert {hook["id"] for hook in repository["hooks"]} <= set(HOOKS)
 
 
 def test_the_manifest_is_one(tmp_path: Path) -> None:

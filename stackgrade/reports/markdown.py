@@ -80,7 +80,11 @@ def _verdict(report: Report) -> str:
     change = report.change
     assert change is not None
     new = sum(1 for _, finding in report.failures() if report.is_new(finding))
-    if change.blocking:
+    if report.errors:
+        said = "**Not decided**, since not everything could be read."
+    elif not report.stacks and not change.fixed:
+        said = "The change touches no stack."
+    elif change.blocking:
         said = f"**Blocked** by {_number(len(change.blocking), 'new failure')}."
         if new > len(change.blocking):
             said += f" {new - len(change.blocking)} more new ones do not block."

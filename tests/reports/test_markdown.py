@@ -42,8 +42,8 @@ class TestWhatItSays:
         assert "* broken.yaml:7: is no YAML" in text
 
     def test_of_a_change(self) -> None:
-        text = markdown.render(report(change=CHANGE), RULES)
-        assert sections(text)[2:4] == ["New: 2", "Why, and how to fix it"]
+        text = markdown.render(report(problems=(), change=CHANGE), RULES)
+        assert sections(text)[1:3] == ["New: 2", "Why, and how to fix it"]
         assert {"Fixed: 1", "There before: 1"} <= set(sections(text))
         said = "**Blocked** by 1 new failure. 1 more new ones do not block. 1 failure fixed: thank you."
         assert said in text
@@ -68,6 +68,15 @@ class TestWhatItSays:
         text = markdown.render(report((), (), Change(frozenset(), frozenset(), ())), RULES)
         assert "Nothing new fails.\n" in text
         assert sections(text) == ["stackgrade: grade F (31.5 of 100)"]
+
+    def test_of_a_change_that_cannot_be_judged(self) -> None:
+        text = markdown.render(report(change=CHANGE), RULES)
+        assert "**Not decided**, since not everything could be read." in text
+        assert sections(text)[1] == "Not graded"
+
+    def test_of_a_change_that_touches_nothing(self) -> None:
+        text = markdown.render(replace(EMPTY, change=Change(frozenset(), frozenset(), ())), RULES)
+        assert text.endswith("The change touches no stack.\n")
 
     def test_of_nothing(self) -> None:
         assert markdown.render(EMPTY, RULES) == "## stackgrade: no grade\n"

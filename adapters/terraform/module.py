@@ -81,6 +81,7 @@ class Module:
         self.prefix = prefix
         self.parent = parent
         self.path = configuration.folder
+        self._file = configuration.folder  # whose expression is being evaluated
         self._inputs = inputs or {}
         self._passed_providers = providers
         self._terms: dict[str, Term] = {}
@@ -124,7 +125,7 @@ class Module:
 
     def call(self, call: Call, scope: Scope) -> Term:
         """Return what a function gives."""
-        return call_function(call, scope, self.folder, self.path)
+        return call_function(call, scope, self.folder, self._file)
 
     def ask(self, variable: str, constant: str) -> bool:
         """Return whether something open equals a constant in the scenario that is looked at."""
@@ -132,6 +133,7 @@ class Module:
 
     def evaluate(self, attribute: Attribute, scope: Scope) -> Term:
         """Return the value of an attribute; where it fails, what it gives is unknown, and why."""
+        outside, self._file = self._file, attribute.path
         try:
             return evaluate(attribute.expression, scope)
         except EvaluationError as error:
@@ -142,6 +144,8 @@ class Module:
             fault = error
         except RecursionError:
             fault = InputError(attribute.path, "this refers to too much that refers to more", attribute.line)
+        finally:
+            self._file = outside
         self.run.note(fault)
         return unknown(fault.message, "error", "?")
 

@@ -56,6 +56,34 @@ def test_an_attribute_that_aws_makes_is_a_reference(tmp_path: Path) -> None:
     } in found.data["edges"]  # fmt: skip
 
 
+def test_json_stands_in_the_file_that_writes_it(tmp_path: Path) -> None:
+    files = {
+        "main.tf": """\
+            resource "aws_sqs_queue" "here" {
+              redrive_policy = jsonencode({ maxReceiveCount = 3 })
+            }
+            resource "aws_sqs_queue" "there" {
+              redrive_policy = local.policy
+            }
+        """,
+        "locals.tf": """\
+            locals {
+              policy = jsonencode({
+                maxReceiveCount = 3
+              })
+            }
+        """,
+    }
+    resources = document(tmp_path, files).data["resources"]
+    counts = [
+        resources[address]["attributes"]["RedrivePolicy.maxReceiveCount"]
+        for address in ("aws_sqs_queue.here", "aws_sqs_queue.there")
+    ]
+    # Without a path, it stands where the resource does.
+    places = [(Path(count.get("path", "main.tf")).name, count["line"]) for count in counts]
+    assert places == [("main.tf", 2), ("locals.tf", 3)]
+
+
 def test_an_attribute_that_was_written_is_what_was_written(tmp_path: Path) -> None:
     more = 'resource "aws_sns_topic" "t" {\n  display_name = "orders"\n}\n'
     assert name_of(tmp_path, "upper(aws_sns_topic.t.display_name)", more) == "ORDERS"

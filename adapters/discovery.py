@@ -66,17 +66,17 @@ def discover(paths: Sequence[str]) -> Discovery:
     parts: set[Source] = set()
     for path in paths:
         if not os.path.exists(path):
-            discovery.errors.append(InputError(_normal(path), "there is no such file or folder"))
+            discovery.errors.append(InputError(shown(path), "there is no such file or folder"))
         elif os.path.isdir(path) and is_assembly(path):
-            named.add(Source(_normal(path), CDK))
+            named.add(Source(shown(path), CDK))
         elif os.path.isdir(path):
             if any(name.endswith(_CONFIGURATION) for name in os.listdir(path)):
-                named.add(Source(_normal(path), TERRAFORM))
+                named.add(Source(shown(path), TERRAFORM))
             _search(path, found, parts, discovery.errors)
         elif os.path.isfile(path):
             named |= _manifest(path, discovery.errors) or {_named(path)}
         else:
-            discovery.errors.append(InputError(_normal(path), "is neither a file nor a folder"))
+            discovery.errors.append(InputError(shown(path), "is neither a file nor a folder"))
     discovery.sources = sorted(named | (found - parts), key=lambda source: (source.path, source.kind))
     return discovery
 
@@ -94,9 +94,9 @@ def looks_like_plan(text: str) -> bool:
 def _named(path: str) -> Source:
     """A file that the user names; one of a Terraform configuration stands for its folder."""
     if path.endswith(_CONFIGURATION):
-        return Source(_normal(os.path.dirname(path) or "."), TERRAFORM)
+        return Source(shown(os.path.dirname(path) or "."), TERRAFORM)
     text = _text(path) if path.endswith(".json") else None
-    return Source(_normal(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
+    return Source(shown(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
 
 
 def is_assembly(folder: str) -> bool:
@@ -112,27 +112,27 @@ def _manifest(path: str, errors: list[InputError]) -> set[Source]:
     """The stacks that a manifest lists; none when the file is no manifest."""
     name, folder = os.path.basename(path), os.path.dirname(path) or "."
     if name in _ASSEMBLY and is_assembly(folder):
-        return {Source(_normal(folder), CDK)}
+        return {Source(shown(folder), CDK)}
     text = _text(path) if name == manifests.FILE else None
     if text is None or not manifests.is_cdktf(text):
         return set()
-    folders, faults = manifests.cdktf_folders(_normal(path), text)
+    folders, faults = manifests.cdktf_folders(shown(path), text)
     errors += faults
-    return {Source(_normal(folder), TERRAFORM) for folder in folders}
+    return {Source(shown(folder), TERRAFORM) for folder in folders}
 
 
 def _search(folder: str, found: set[Source], parts: set[Source], errors: list[InputError]) -> None:
     """Add what is below a folder, and what of it is part of something else."""
     for place, folders, files in os.walk(folder):
         if not _ASSEMBLY.isdisjoint(files) and is_assembly(place):
-            found.add(Source(_normal(place), CDK))
+            found.add(Source(shown(place), CDK))
             folders.clear()
             continue
         if _APP in files and not any(is_assembly(os.path.join(place, name)) for name in folders):
-            errors.append(InputError(_normal(os.path.join(place, _APP)), _NOT_SYNTHESIZED))
+            errors.append(InputError(shown(os.path.join(place, _APP)), _NOT_SYNTHESIZED))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         if any(name.endswith(_CONFIGURATION) for name in files):
-            found.add(Source(_normal(place), TERRAFORM))
+            found.add(Source(shown(place), TERRAFORM))
         for name in sorted(files):
             path = os.path.join(place, name)
             if name == manifests.FILE:
@@ -142,10 +142,10 @@ def _search(folder: str, found: set[Source], parts: set[Source], errors: list[In
                 parts |= {Source(path, TERRAFORM) for path in _referred(path, text, _MODULE)}
             elif os.path.splitext(name)[1].lower() in _SUFFIXES and (text := _text(path) or ""):
                 if looks_like_template(text):
-                    found.add(Source(_normal(path)))
+                    found.add(Source(shown(path)))
                     parts |= {Source(path) for path in _referred(path, text, _NESTED)}
                 elif name.endswith(".json") and looks_like_plan(text):
-                    found.add(Source(_normal(path), PLAN))
+                    found.add(Source(shown(path), PLAN))
 
 
 def _text(path: str) -> str | None:
@@ -161,10 +161,10 @@ def _text(path: str) -> str | None:
 def _referred(file: str, text: str, pattern: re.Pattern[str]) -> Iterator[str]:
     """The paths in a text that a pattern finds."""
     for match in pattern.finditer(text):
-        yield _normal(os.path.join(os.path.dirname(file), match["path"]))
+        yield shown(os.path.join(os.path.dirname(file), match["path"]))
 
 
-def _normal(path: str) -> str:
+def shown(path: str) -> str:
     """Return a path as reports show it: POSIX, relative to the working directory where it lies below it."""
     absolute = os.path.abspath(path)
     try:

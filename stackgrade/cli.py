@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stackgrade {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_grade, _gate, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
+    for add in (_grade, _compare, _gate, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
         add(commands)
     return parser
 
@@ -100,12 +100,7 @@ def _grade(commands: Commands) -> None:
         _EXIT_CODES,
     )
     _inputs(parser)
-    parser.add_argument(
-        "--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable"
-    )
-    parser.add_argument(
-        "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
-    )
+    _chosen_rules(parser)
     parser.add_argument(
         "--engine",
         choices=("embedded", "opa"),
@@ -127,10 +122,50 @@ def _grade(commands: Commands) -> None:
         help="only what is written so; repeatable",
     )
     _threshold(parser)
-    parser.add_argument(
-        "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"
+    _running(parser)
+
+
+def _compare(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "compare",
+        "say what was fixed, what came in and what remains",
+        "Compare two versions of something, failure by failure: files, folders, revisions (HEAD~1:infra), in any\n"
+        "two formats. With --batch, compare every pair of versions in a folder.",
+        _EXIT_CODES.replace("findings at or over", "failures that came in at or over").replace(
+            "nothing at or over", "nothing came in at or over"
+        ),
     )
-    _jobs(parser)
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="BEFORE AFTER",
+        help="two files, folders or revisions (REVISION:PATH); with --batch a folder of pairs",
+    )
+    parser.add_argument("--batch", action="store_true", help="compare all pairs below a folder, in one table")
+    parser.add_argument(
+        "--sides",
+        type=_sides,
+        metavar="A,B",
+        help="for --batch: what the two versions of a pair are called (default: before,after)",
+    )
+    _values(parser)
+    _chosen_rules(parser)
+    parser.add_argument(
+        "--format",
+        choices=("console", "json", "markdown", "csv"),
+        default="console",
+        help="how to report; csv is for --batch",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
+    parser.add_argument("--verbose", action="store_true", help="list every place, with why and how")
+    parser.add_argument(
+        "--fail-on",
+        choices=("critical", "high", "medium", "low", "never"),
+        default="never",
+        help="the least severity of what came in that gives exit code 1 (default: never)",
+    )
+    _running(parser)
 
 
 def _gate(commands: Commands) -> None:
@@ -299,6 +334,22 @@ def _threshold(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _chosen_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable"
+    )
+    parser.add_argument(
+        "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
+    )
+
+
+def _running(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"
+    )
+    _jobs(parser)
+
+
 def _jobs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
@@ -354,6 +405,13 @@ def _report(text: str) -> tuple[str, str]:
     if format not in FORMATS or not file:
         raise argparse.ArgumentTypeError(f"{text!r} is not FORMAT=FILE, with one of {', '.join(FORMATS)}")
     return format, file
+
+
+def _sides(text: str) -> tuple[str, str]:
+    names = text.split(",")
+    if len(set(names)) != 2 or not all(names) or any("/" in name for name in names):
+        raise argparse.ArgumentTypeError(f"{text!r} is not two names: before,after")
+    return names[0], names[1]
 
 
 def _positive(text: str) -> int:

@@ -7,7 +7,6 @@ written in another language keeps its findings.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
@@ -105,8 +104,12 @@ def _subject(finding: Finding) -> Key:
     return _STACK if finding.is_about_stack else (finding.resource.address, finding.resource.type)
 
 
-def _paired(olds: list[Finding], news: list[Finding]) -> list[Pair]:
-    """Pair what one rule says of one resource, the most alike first; what is left came or went."""
+def _paired(before: Sequence[Finding], after: Sequence[Finding]) -> list[Pair]:
+    """Pair what one rule says of one resource, the most alike first; what is left came or went.
+
+    A whole block that is missing, and what is wrong in it once it is there, are the same failure.
+    """
+    olds, news = [*before], [*after]
     pairs = []
     for alike in _LIKENESS:
         for old in [*olds]:
@@ -115,7 +118,17 @@ def _paired(olds: list[Finding], news: list[Finding]) -> list[Pair]:
                 pairs.append(Pair(old, new))
                 olds.remove(old)
                 news.remove(new)
-    return [*pairs, *(Pair(old, None) for old in olds), *(Pair(None, new) for new in news)]
+    pairs += [Pair(old, next((one for one in after if _is_around(one, old)), None)) for old in olds]
+    pairs += [Pair(next((one for one in before if _is_around(one, new)), None), new) for new in news]
+    return pairs
+
+
+def _is_around(one: Finding, other: Finding) -> bool:
+    """Whether one of two failures is about a part of what the other one is about."""
+    if one.status != other.status or one.is_about_stack:
+        return False
+    outer, inner = sorted((one.attribute_path or "", other.attribute_path or ""), key=len)
+    return outer != inner and (not outer or inner.startswith((f"{outer}.", f"{outer}[")))
 
 
 def _same_status(old: Finding, new: Finding) -> bool:
@@ -211,8 +224,8 @@ def stacks(
 ) -> list[tuple[Stack | None, Stack | None]]:
     """Pair the stacks of two versions; `place` says where a stack lies, in the same words for both.
 
-    The same place and name is the same stack, then the only two of one place, then those of one name and kind, and at
-    last those whose resources are most alike, so that a file that is renamed stays what it was. What is left was
+    The same place and name is the same stack, then one that alone has its name, then those whose resources are most
+    alike, so that a file that is renamed stays what it was, and at last the only two of one place. What is left was
     removed or added. The order is that of the places.
     """
     olds, news = [*before], [*after]
@@ -223,20 +236,19 @@ def stacks(
         olds.remove(old)
         news.remove(new)
 
-    keys: tuple[Callable[[Stack], Hashable], ...] = (
-        lambda stack: (place(stack), stack.name),
-        place,
-        lambda stack: (posixpath.basename(place(stack)), stack.name, stack.format),
-    )
-    for key in keys:
+    def pair_by(key: Callable[[Stack], Hashable]) -> None:
         for old in [*olds]:
             same = [stack for stack in news if key(stack) == key(old)]
             if len(same) == 1 and sum(key(stack) == key(old) for stack in olds) == 1:
                 pair(old, same[0])
+
+    pair_by(lambda stack: (place(stack), stack.name))
+    pair_by(lambda stack: (stack.name, stack.format))
     scored = [(_overlap(old, new), place(old), place(new), old, new) for old in olds for new in news]
     for score, _, _, old, new in sorted(scored, key=lambda item: (-item[0], *item[1:3])):
         if score >= _SAME_STACK and old in olds and new in news:
             pair(old, new)
+    pair_by(place)
     pairs += [(old, None) for old in olds] + [(None, new) for new in news]
     return sorted(pairs, key=lambda one: next((place(stack), stack.name) for stack in reversed(one) if stack))
 

@@ -11,6 +11,7 @@ from adapters import discovery, files, loading
 from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
+from adapters.relocation import Relocation
 from stackgrade import findings, grading, listing, ruleset, traits, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
@@ -38,9 +39,10 @@ class Settings:
     """What holds for every stack of a run.
 
     `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well, and
-    `comparable` notes what resources look like. `kinds` are the kinds of sources to grade, all when there are none.
-    `policies` are folders of the user's own rules, and `connection` leads to the server of the engine `opa`. What
-    `project` says of a stack's profile comes before `profile`.
+    `comparable` notes what resources look like. `relocation` says where what lies in a temporary folder comes from.
+    `kinds` are the kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
+    and `connection` leads to the server of the engine `opa`. What `project` says of a stack's profile comes before
+    `profile`.
     """
 
     profile: Profile
@@ -50,6 +52,7 @@ class Settings:
     cached: bool = False
     listed: bool = False
     comparable: bool = False
+    relocation: Relocation | None = None
     kinds: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     connection: Connection | None = None
@@ -74,7 +77,7 @@ def grade(
     sources are done, and of how many. Raises EngineError when the engine does not start.
     """
     project = settings.project
-    found, problems = find(paths, settings.kinds)
+    found, problems = find(paths, settings.kinds, settings.relocation)
     problems = [problem for problem in problems if not project.excludes(problem.path)]
     excluded = [source for source in found if project.excludes(source.path)]
     sources = [source for source in found if source not in excluded]
@@ -128,25 +131,31 @@ def _kept(sources: Sequence[Source], settings: Settings) -> dict[Source, Graded]
     return {source: graded for source, graded in found.items() if graded is not None}
 
 
-def find(paths: Sequence[str], kinds: frozenset[str] = frozenset()) -> tuple[list[Source], list[Problem]]:
+def find(
+    paths: Sequence[str], kinds: frozenset[str] = frozenset(), relocation: Relocation | None = None
+) -> tuple[list[Source], list[Problem]]:
     """Return the sources below the paths, and what is wrong with these; finding nothing at all is wrong.
 
     `kinds` are the kinds of sources to return, all when there are none.
     """
     found = discovery.discover(paths)
     sources = [source for source in found.sources if not kinds or source.kind in kinds]
-    problems = [Problem.of(error) for error in found.errors]
-    if not sources and not problems:
-        problems = [Problem(path, "no templates found") for path in paths]
-    return sources, problems
+    errors = found.errors
+    if not sources and not errors:
+        errors = [InputError(path, "no templates found") for path in paths]
+    return sources, [Problem.of(relocation.error(error) if relocation else error) for error in errors]
 
 
-def load(source: Source, options: Options) -> tuple[list[Document], list[Problem]]:
+def load(
+    source: Source, options: Options, relocation: Relocation | None = None
+) -> tuple[list[Document], list[Problem]]:
     """Return the documents of a source; whatever goes wrong is a problem."""
     try:
         documents = loading.load(source, options)
+        if relocation is not None:
+            documents = [relocation.document(document) for document in documents]
     except InputError as error:
-        return [], [Problem.of(error)]
+        return [], [Problem.of(relocation.error(error) if relocation else error)]
     except Exception as error:
         return [], [Problem(source.path, describe(error))]
     if not documents:
@@ -174,7 +183,7 @@ class Judge:
         return graded
 
     def _graded(self, source: Source) -> Graded:
-        documents, problems = load(source, self._settings.options)
+        documents, problems = load(source, self._settings.options, self._settings.relocation)
         judged = [self._judged(document) for document in documents]
         problems += [one for one in judged if isinstance(one, Problem)]
         problems += [

@@ -1,0 +1,110 @@
+"""`stackgrade compare`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from stackgrade import batch, comparison, ruleset, selection, sides, text
+from stackgrade.batch import Batch
+from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
+from stackgrade.comparison import Comparison
+from stackgrade.errors import UsageError
+from stackgrade.reports import Problem
+from stackgrade.ruleset import Rule
+from stackgrade.run import Settings
+from stackgrade.text import Line
+
+_SIDES = ("before", "after")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare and report; the exit code says whether something came in."""
+    _check(arguments)
+    policies = inputs.policies(arguments)
+    rules = ruleset.load(policies).rules
+    settings = Settings(
+        profile=inputs.profile(arguments),
+        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
+        options=inputs.options(arguments),
+        cached=not arguments.no_cache,
+        comparable=True,
+        policies=policies,
+    )
+    found: Comparison | Batch
+    others: tuple[Problem, ...] = ()
+    if arguments.batch:
+        found = batch.compare(arguments.paths[0], arguments.sides or _SIDES, settings, arguments.jobs)
+        compared, others = [*found.pairs.values()], found.problems
+    else:
+        found = comparison.compare(*(sides.grade(path, settings, arguments.jobs) for path in arguments.paths))
+        compared = [found]
+    _write(found, rules, arguments)
+    both = [side for one in compared for side in (one.before, one.after)]
+    inputs.warn_of_unused(
+        arguments, (name for side in both for stack in side.stacks for name in stack.parameters)
+    )
+    for problem in dict.fromkeys((*others, *(problem for side in both for problem in side.problems))):
+        complain(problem, "warning" if problem.is_warning else "error")
+    # Whoever asks for a verdict on what came in wants no stack to be looked at in part only.
+    if any(side.errors if arguments.fail_on != "never" else side.is_incomplete for side in both):
+        return FAILED
+    if any(not problem.is_warning for problem in others):
+        return FAILED
+    return (
+        FOUND
+        if arguments.fail_on != "never" and any(one.brings_in(arguments.fail_on) for one in compared)
+        else OK
+    )
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    if len(arguments.paths) != (1 if arguments.batch else 2):
+        takes = (
+            "--batch takes one folder" if arguments.batch else "compare takes two versions, BEFORE and AFTER"
+        )
+        raise UsageError(f"{takes}, not {len(arguments.paths)} paths")
+    if arguments.sides and not arguments.batch:
+        raise UsageError("--sides is for --batch")
+    if arguments.format == "csv" and not arguments.batch:
+        raise UsageError("--format csv is for --batch")
+    if (
+        arguments.output and not Path(arguments.output).parent.is_dir()
+    ):  # better said now than after a long run
+        raise UsageError(f"--output {arguments.output}: there is no folder {Path(arguments.output).parent}")
+
+
+def _write(found: Comparison | Batch, rules: Mapping[str, Rule], arguments: argparse.Namespace) -> None:
+    if arguments.format == "console" and not arguments.output:
+        text.write(_lines(found, rules, text.width(sys.stdout), arguments.verbose), sys.stdout)
+        return
+    if arguments.format == "console":
+        content = text.plain(_lines(found, rules, text.WIDTH, arguments.verbose))
+    else:
+        content = _rendered(found, rules, arguments.format)
+    data = content.encode("utf-8", "backslashreplace")  # names of files need not be sound text
+    if not arguments.output:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        Path(arguments.output).write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"--output {arguments.output}: {error.strerror}") from error
+    text.write([text.line(f"written to {arguments.output}")], sys.stderr)
+
+
+def _lines(found: Comparison | Batch, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterable[Line]:
+    from stackgrade.analysis import console, table
+
+    return table.lines(found) if isinstance(found, Batch) else console.lines(found, rules, width, verbose)
+
+
+def _rendered(found: Comparison | Batch, rules: Mapping[str, Rule], format: str) -> str:
+    from stackgrade.analysis import json, markdown, table
+
+    if isinstance(found, Batch):
+        return table.render(found, format)
+    return json.render(found, rules) if format == "json" else markdown.render(found, rules)

@@ -27,6 +27,7 @@ setup(
     install_requires=[
         "aiohttp>=3.14.3",
         "aws-sam-translator>=1.100",
+        "markdown-it-py>=3.0",
         "opa-python-client>=3.0",
         "pathspec>=0.12",
         "python-hcl2>=8.1",

@@ -16,7 +16,9 @@ CLOUDFORMATION = "cloudformation"
 TERRAFORM = "terraform"
 PLAN = "terraform-plan"
 CDK = "cdk"
+MARKDOWN = "markdown"
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".template", ".cfn", ".cform"})
+_MARKDOWN = (".md", ".markdown")
 _CONFIGURATION = (".tf", ".tf.json")
 _ASSEMBLY = frozenset({"cdk.out", manifests.FILE})
 _APP = "cdk.json"
@@ -57,7 +59,8 @@ def discover(paths: Sequence[str]) -> Discovery:
     """Return the templates, root modules and plans that the paths name or hold.
 
     A folder is searched; what is none of them there is passed over. A file that is named is a source whatever it
-    holds: reading it says what is wrong with it. A template that another one nests is part of that one, and a module
+    holds: reading it says what is wrong with it. Markdown is one only when it is named, since most of what is found in
+    it by search are excerpts. A template that another one nests is part of that one, and a module
     that another one calls of that one, unless it is named.
     """
     discovery = Discovery()
@@ -95,6 +98,8 @@ def _named(path: str) -> Source:
     """A file that the user names; one of a Terraform configuration stands for its folder."""
     if path.endswith(_CONFIGURATION):
         return Source(shown(os.path.dirname(path) or "."), TERRAFORM)
+    if path.lower().endswith(_MARKDOWN):
+        return Source(shown(path), MARKDOWN)
     text = _text(path) if path.endswith(".json") else None
     return Source(shown(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
 

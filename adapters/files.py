@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
@@ -23,6 +23,12 @@ def traced() -> Iterator[dict[str, str]]:
         yield trace
     finally:
         _trace.reset(token)
+
+
+def note(trace: Mapping[str, str]) -> None:
+    """Note what was read in another trace."""
+    for path, stamp in trace.items():
+        _note(path, stamp)
 
 
 def unchanged(trace: dict[str, str]) -> bool:

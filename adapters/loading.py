@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.discovery import CDK, PLAN, TERRAFORM, Source
+from adapters.discovery import CDK, MARKDOWN, PLAN, TERRAFORM, Source
 from adapters.model import Document, Options
 
 
@@ -21,6 +21,10 @@ def load(source: Source, options: Options) -> list[Document]:
         from adapters.cdk import stacks
 
         return stacks.load(source.path, options)
+    if source.kind == MARKDOWN:
+        from adapters import markdown
+
+        return markdown.load(source.path, options)
     from adapters import cloudformation
 
     return cloudformation.load(source.path, options)

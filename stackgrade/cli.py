@@ -118,7 +118,7 @@ def _grade(commands: Commands) -> None:
         "--only",
         action="append",
         default=[],
-        choices=("cloudformation", "cdk", "terraform", "terraform-plan"),
+        choices=("cloudformation", "cdk", "terraform", "terraform-plan", "markdown"),
         help="only what is written so; repeatable",
     )
     _threshold(parser)
@@ -361,7 +361,10 @@ def _inputs(parser: argparse.ArgumentParser) -> None:
         "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
     )
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a template, or a folder to search for templates"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a template, a folder to search for templates, or a Markdown file with templates in it",
     )
     _values(parser)
 

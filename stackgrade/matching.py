@@ -7,7 +7,6 @@ written in another language keeps its findings.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -20,7 +19,6 @@ _STACK = ("", "Stack")
 # The sure matches first: what they refer to tells the others apart.
 _ALIKE = (0.75, 0.5, 0.3)
 _SAME_STACK = 0.5
-_INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True)
@@ -135,12 +133,6 @@ def _same_status(old: Finding, new: Finding) -> bool:
     return old.status == new.status or {old.status, new.status} <= {"fail", "waived"}
 
 
-def _other_item(old: Finding, new: Finding) -> bool:
-    """Whether they are about two items of one list, such as two ports of a security group."""
-    one, other = old.attribute_path or "", new.attribute_path or ""
-    return one != other and _INDEX.sub("", one) == _INDEX.sub("", other)
-
-
 _LIKENESS: tuple[Callable[[Finding, Finding], bool], ...] = (
     lambda old, new: (
         _same_status(old, new) and old.attribute_path == new.attribute_path and old.message == new.message
@@ -148,7 +140,6 @@ _LIKENESS: tuple[Callable[[Finding, Finding], bool], ...] = (
     lambda old, new: _same_status(old, new) and old.message == new.message,
     lambda old, new: _same_status(old, new) and old.attribute_path == new.attribute_path,
     lambda old, new: old.attribute_path == new.attribute_path,
-    lambda old, new: not _other_item(old, new),
 )
 
 

@@ -158,6 +158,27 @@ def test_each_item_of_a_list_is_its_own_failure(change: Compare) -> None:
     assert len(addresses(moved.remaining, OPEN_DATABASE)) == 1
 
 
+def test_each_parameter_is_its_own_failure(change: Compare) -> None:
+    def parameter(name: str) -> str:
+        return f"Parameters: {{{name}: {{Type: String}}}}" + DATABASES
+
+    found = change(parameter("Domain"), parameter("Zone"))
+    rule_id = "FC_STACK_007"  # says which values a parameter takes
+    counts = [len(addresses(pairs, rule_id)) for pairs in (found.fixed, found.introduced, found.remaining)]
+    assert counts == [1, 1, 0]
+
+
+def test_a_missing_block_and_what_is_wrong_in_it_later_are_one_failure(change: Compare) -> None:
+    def bucket(block: str) -> str:
+        return f"Resources: {{Data: {{Type: AWS::S3::Bucket, Properties: {{{block}}}}}}}"
+
+    half = "PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: false}"
+    for before, after in (("", half), (half, "")):
+        found = change(bucket(before), bucket(after))
+        assert len(addresses(found.remaining, "FC_S3_001")) > 1
+        assert addresses(found.fixed, "FC_S3_001") == addresses(found.introduced, "FC_S3_001") == []
+
+
 def test_what_is_hidden_behind_a_parameter_is_not_praised_as_fixed(change: Compare) -> None:
     hidden = "Parameters: {Encrypt: {Type: String}}" + DATABASES.replace(
         "StorageEncrypted: false", "StorageEncrypted: !Ref Encrypt"

@@ -42,6 +42,9 @@ _LABEL = re.compile(r"(?:file(?: ?name)?|path)\s*:\s*", re.IGNORECASE)
 _PATH = re.compile(r"(?P<path>[\w@.~/\\-]*[\w@-]\.(?P<suffix>[A-Za-z][A-Za-z0-9]{0,9}))")
 _ONLY_NAME = re.compile(r"(?:\*\*|__)(?P<bold>.+?)(?:\*\*|__)\s*:?|(?P<code>`[^`]+`)\s*:?")
 _AFTER_NAME = re.compile(r"\s*(?:$|[-\u2013\u2014(:,])")
+_RESOURCES = re.compile(
+    r"""^(?:Resources|'Resources'|"Resources")\s*:|^\s*"Resources"\s*:|^\{.*"Resources"\s*:""", re.M
+)
 _BELOW_HEADINGS = 7
 _LONGEST = 300  # of a line that may name a file
 
@@ -127,9 +130,7 @@ def _unnamed(
                 warnings.append(InputError(path, said, fence.line))
                 continue
             suffix = ".tf"
-        elif (suffixes or not fence.language) and (
-            looks_like_template(fence.content) or looks_like_plan(fence.content)
-        ):
+        elif (suffixes or not fence.language) and _is_whole(fence.content):
             suffix = ".json" if fence.content.lstrip().startswith("{") else ".yaml"
         else:
             continue
@@ -139,6 +140,11 @@ def _unnamed(
             name = f"{stem}-{number}{suffix}"
         names.add(name)
         yield Block(name, fence.content, fence.line)
+
+
+def _is_whole(content: str) -> bool:
+    """Whether this is all of a template, or a plan; an excerpt begins somewhere below."""
+    return (looks_like_template(content) and bool(_RESOURCES.search(content))) or looks_like_plan(content)
 
 
 def _fences(path: str, text: str, errors: list[InputError]) -> Iterator[_Fence]:

@@ -19,7 +19,7 @@ setup(
         "adapters": ["**/*.json", "**/*.json.gz", "**/*.yaml", "py.typed"],
         "policies": ["**/*.rego", "**/*.yaml", "ruleset.*", "stackgrade/*.json", ".manifest"],
         "python_checks.stackgrade_door": ["*.jsonl"],
-        "stackgrade": ["**/*.json", "py.typed"],
+        "stackgrade": ["**/*.json", "reports/page/*", "py.typed"],
     },
     # Where `python_checks/stackgrade_door/rules.py` looks for the pages that Checkov's reports link to.
     data_files=[("share/doc/stackgrade/rules", sorted(glob("docs/rules/*.md")))],

@@ -23,6 +23,7 @@ from adapters.discovery import Source
 from stackgrade import __version__, ruleset
 from stackgrade.findings import Finding, Subject
 from stackgrade.grading import Grade
+from stackgrade.graph import Graph, Link, Node
 from stackgrade.listing import Judged, Outcome
 from stackgrade.reports import Counts, Problem, Stack
 from stackgrade.traits import Traits
@@ -50,7 +51,7 @@ class Cache:
             " ".join(sorted(settings.rules)),
             json.dumps(asdict(settings.options), sort_keys=True, default=list),
             settings.engine,
-            str((settings.listed, settings.comparable)),
+            str((settings.listed, settings.comparable, settings.drawn)),
             repr(settings.project),
         )
 
@@ -131,6 +132,7 @@ def _plain(stack: Stack) -> dict[str, Any]:
         "judged": [asdict(one) for one in stack.judged],
         "trials": [asdict(one) for one in stack.trials],
         "traits": [_plain_traits(one) for one in stack.traits],
+        "graph": asdict(stack.graph) if stack.graph else None,
     }
 
 
@@ -145,6 +147,7 @@ def _stack(content: dict[str, Any]) -> Stack:
             "judged": tuple(_judged(one) for one in content["judged"]),
             "trials": tuple(Trial(**one) for one in content["trials"]),
             "traits": tuple(_traits(one) for one in content["traits"]),
+            "graph": _graph(content["graph"]) if content["graph"] else None,
         }
     )
 
@@ -162,6 +165,11 @@ def _traits(content: dict[str, Any]) -> Traits:
     sets = {name: frozenset(content[name]) for name in _SETS}
     references = tuple((path, (address, type)) for path, (address, type) in content["references"])
     return Traits(**content | sets | {"references": references})
+
+
+def _graph(content: dict[str, Any]) -> Graph:
+    links = (Link(**link | {"attributes": tuple(link["attributes"])}) for link in content["links"])
+    return Graph(tuple(Node(**node) for node in content["nodes"]), tuple(links))
 
 
 def _finding(content: dict[str, Any]) -> Finding:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 # The names of modules of stackgrade.reports.
-FORMATS = ("console", "json", "sarif", "junit", "gitlab", "github", "markdown", "cdk", "verdicts")
+FORMATS = ("console", "json", "sarif", "junit", "gitlab", "github", "markdown", "html", "cdk", "verdicts")
 SIGNING_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _INTERRUPTED = 128 + 2
 _PIPE_CLOSED = 128 + 13

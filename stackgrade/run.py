@@ -17,6 +17,7 @@ from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
 from stackgrade.errors import EngineError
+from stackgrade.graph import graph
 from stackgrade.profiles import Profile
 from stackgrade.project import Project
 from stackgrade.reports import Counts, Problem, Report, Stack
@@ -38,9 +39,9 @@ _WEIGHTS = {discovery.TERRAFORM: 6}
 class Settings:
     """What holds for every stack of a run.
 
-    `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well, and
-    `comparable` notes what resources look like. `relocation` says where what lies in a temporary folder comes from.
-    `kinds` are the kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
+    `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well, `drawn` adds
+    the graph of each stack, and `comparable` notes what resources look like. `relocation` says where what lies in a
+    temporary folder comes from. `kinds` are the kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
     and `connection` leads to the server of the engine `opa`. What `project` says of a stack's profile comes before
     `profile`.
     """
@@ -53,6 +54,7 @@ class Settings:
     listed: bool = False
     comparable: bool = False
     relocation: Relocation | None = None
+    drawn: bool = False
     kinds: frozenset[str] = frozenset()
     policies: tuple[str, ...] = ()
     connection: Connection | None = None
@@ -228,6 +230,7 @@ class Judge:
             trials=waiver.trials(verdicts, self._settings.rules),
             judged=listing.judged(document, verdicts, found) if self._settings.listed else (),
             traits=traits.of(data) if self._settings.comparable else (),
+            graph=graph(data) if self._settings.drawn else None,
         )
 
 

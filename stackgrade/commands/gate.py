@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         policies=tuple(map(os.path.abspath, arguments.policy_dir)),
         jobs=arguments.jobs,
         listed=outputs.lists(wanted),
+        drawn=outputs.draws(wanted),
     )
     with progress() as shown, judged(request, shown) as (report, rules):
         outputs.write(wanted, report, rules, arguments.verbose)

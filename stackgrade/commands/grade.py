@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         policies=policies,
         connection=_connection(arguments),
         listed=outputs.lists(wanted),
+        drawn=outputs.draws(wanted),
         kinds=frozenset(arguments.only),
         project=project,
     )

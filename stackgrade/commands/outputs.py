@@ -40,6 +40,11 @@ def lists(outputs: tuple[Output, ...]) -> bool:
     return any(output.format in ("junit", "verdicts") for output in outputs)
 
 
+def draws(outputs: tuple[Output, ...]) -> bool:
+    """Whether one of the reports draws the resources."""
+    return any(output.format == "html" for output in outputs)
+
+
 def write(outputs: tuple[Output, ...], report: Report, rules: Mapping[str, Rule], verbose: bool) -> None:
     """Write the reports, and say on stderr into which files; raises UsageError where that fails."""
     for output in outputs:

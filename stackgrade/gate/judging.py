@@ -35,7 +35,7 @@ _ID = 40  # what CI systems give for "no commit" is as long as an id, and all ze
 @dataclass(frozen=True)
 class Request:
     """What is asked of the gate; paths are absolute. Without `head`, the change is what the checkout holds.
-    `listed` is as in `Settings`.
+    `listed` and `drawn` are as in `Settings`.
     """
 
     base: str
@@ -46,6 +46,7 @@ class Request:
     policies: tuple[str, ...] = ()
     jobs: int | None = None
     listed: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,7 @@ def _settings(folder: str, files: Files, request: Request, top: str) -> Settings
         rules=frozenset(rules),
         options=_options(request.options, top, files),
         listed=request.listed,
+        drawn=request.drawn,
         comparable=True,
         policies=policies,
         project=project if request.profile is None else replace(project, profiles=()),

@@ -10,6 +10,7 @@ from adapters.errors import InputError
 from stackgrade import grading
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.grading import Grade
+from stackgrade.graph import Graph
 from stackgrade.listing import Judged
 from stackgrade.traits import Traits
 from stackgrade.waivers import Trial
@@ -77,7 +78,7 @@ class Stack:
     """One graded stack. `secrets` have to be blanked out of whatever is quoted from its source.
 
     `profile` is the name of the one it was judged under. `trials` say what became of its waivers. `judged` lists all
-    verdicts, and `traits` all resources, where that was asked for.
+    verdicts, `traits` all resources, and `graph` draws these, where that was asked for.
     """
 
     path: str
@@ -93,6 +94,7 @@ class Stack:
     profile: str = ""
     trials: tuple[Trial, ...] = ()
     traits: tuple[Traits, ...] = ()
+    graph: Graph | None = None
 
 
 @dataclass(frozen=True)

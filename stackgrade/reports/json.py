@@ -36,7 +36,7 @@ def data(report: Report) -> dict[str, Any]:
             "stacks": len(report.stacks),
             "grade": report.grade.letter,
             "score": report.grade.score,
-            "counts": _counts(report.counts),
+            "counts": counts(report.counts),
         },
     }
     if report.change is None:
@@ -71,17 +71,18 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "grade": stack.grade.letter,
         "score": stack.grade.score,
         "resources": stack.resources,
-        "counts": _counts(stack.counts),
+        "counts": counts(stack.counts),
         "findings": [_finding(finding) for finding in stack.findings],
     }
 
 
-def _counts(counts: Counts) -> dict[str, Any]:
+def counts(found: Counts) -> dict[str, Any]:
+    """Return counts as plain data."""
     return {
-        "fail": dict(counts.fail),
-        "pass": counts.passed,
-        "unknown": counts.unknown,
-        "waived": counts.waived,
+        "fail": dict(found.fail),
+        "pass": found.passed,
+        "unknown": found.unknown,
+        "waived": found.waived,
     }
 
 

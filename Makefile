@@ -1,6 +1,6 @@
 # `make demo` grades the examples, `make test` runs everything; both install what they need into this folder.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types unit rego ruleset schemas opa cdk cdk-check checkov-newest benchmark clean
+.PHONY: help demo test lint types unit rego ruleset schemas opa cdk cdk-check checkov-newest benchmark chromium clean
 
 PYTHON ?= python3
 OPA_VERSION := 1.22.0
@@ -28,7 +28,7 @@ lint: .venv/tested
 types: .venv/tested
 	$(BIN)/mypy
 
-unit: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov $(SCHEMAS)/fetched
+unit: .venv/tested chromium $(OPA) $(TOOLS)/checkov/bin/checkov $(SCHEMAS)/fetched
 	PATH="$(CURDIR)/$(TOOLS):$$PATH" $(BIN)/pytest --numprocesses auto
 
 rego: .venv/tested $(OPA) $(REGAL)
@@ -61,6 +61,9 @@ cdk-check: ## whether that has changed
 
 benchmark: .venv/tested $(OPA) $(TOOLS)/checkov/bin/checkov ## measure, side by side with Checkov
 	$(BIN)/python -m benchmarks --checkov $(TOOLS)/checkov/bin/checkov
+
+chromium: ## a browser for the tests of the HTML report, from Debian's packages where none is there
+	@tools/install_chromium.sh
 
 clean: ## remove what was installed here
 	rm -rf .venv $(TOOLS) $(SCHEMAS) build dist *.egg-info

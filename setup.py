@@ -43,6 +43,7 @@ setup(
             "jsonschema>=4.20",
             "kubernetes-validate>=1.37",
             "mypy==2.4.1",
+            "playwright>=1.58",
             "pre-commit>=4",
             "pytest>=8",
             "pytest-xdist>=3.5",

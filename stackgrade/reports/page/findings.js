@@ -52,9 +52,10 @@ function findingsOf(report, moved) {
     more.firstElementChild.textContent = `Show more (${(fitting.length - shown).toLocaleString("en")} to come)`;
   }
 
-  /** Opens one finding and goes there; filters that would hide it are taken off. */
+  /** Opens one finding and goes there; where it is hidden or far down, among those of its stack. */
   function show(number) {
-    if (!fits(number)) apply({ ...NO_FILTER });
+    const near = fitting.indexOf(number);
+    if (near < 0 || near >= shown) apply({ ...NO_FILTER, stack: report.stacks.length > 1 ? String(report.findings[number].stack) : "" });
     const at = fitting.indexOf(number);
     if (at >= shown) showMore(at + 1 - shown + FINDINGS_AT_ONCE);
     const found = list.children[at];

@@ -18,7 +18,7 @@ function graphOf(report, show) {
     byAddress.get(finding.address).push(number);
   });
   const drawable = report.stacks.map((stack, number) => ({ stack, number })).filter(({ stack }) => stack.graph.nodes.length);
-  let current = null; // {stack, nodes, links, boxes, chosen}
+  let current = null; // what is drawn: the stack's number and graph, its boxes by node, its lines, the chosen node
   let scale = 1;
   let size = { width: 0, height: 0 };
 
@@ -45,11 +45,18 @@ function graphOf(report, show) {
     canvas.replaceChildren(kept.length ? svg : element("p.muted.empty", {}, "No resource of this stack fails."));
     byId("graph-smaller").disabled = byId("graph-larger").disabled = byId("graph-fit").disabled = !kept.length;
     fit(SCALES.readable);
-    canvas.scrollTo(0, 0);
-    const first = kept.find((node) => failuresOf(number, graph.nodes[node][0]).length) ?? kept[0];
-    const byWorst = kept.filter((node) => failuresOf(number, graph.nodes[node][0]).length)
+    const worstFirst = kept.filter((node) => failuresOf(number, graph.nodes[node][0]).length)
       .sort((a, b) => failuresOf(number, graph.nodes[a][0])[0] - failuresOf(number, graph.nodes[b][0])[0]);
-    choose(byWorst[0] ?? first ?? null);
+    const first = worstFirst[0] ?? kept[0] ?? null;
+    choose(first);
+    if (first !== null) centre(placed.places[kept.indexOf(first)]);
+  }
+
+  function centre({ x, y }) {
+    canvas.scrollTo(
+      (x + MARGIN + NODE.width / 2) * scale - canvas.clientWidth / 2,
+      (y + MARGIN + NODE.height / 2) * scale - canvas.clientHeight / 2,
+    );
   }
 
   /** The nodes that fail and those next to them. */
@@ -97,7 +104,8 @@ function graphOf(report, show) {
       const [ox, oy] = middle(box);
       const ahead = (ox - x) * dx + (oy - y) * dy;
       const aside = Math.abs((ox - x) * dy) + Math.abs((oy - y) * dx);
-      if (other !== node && ahead > 4 && ahead + 2 * aside < least) [nearest, least] = [other, ahead + 2 * aside];
+      const far = ahead + 2 * aside + (aside > ahead ? 1e6 : 0); // what lies askew only if nothing lies ahead
+      if (other !== node && ahead > 4 && far < least) [nearest, least] = [other, far];
     }
     if (nearest !== null) current.boxes.get(nearest).focus();
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ _MINIFIED = 1000
 
 def excerpt(location: Location, secrets: Iterable[str], limit: int) -> list[tuple[int, str]]:
     """Return the first `limit` lines of a location with their numbers; none when they cannot be shown."""
-    lines = _lines(location["path"], frozenset(secrets))
+    lines = _lines(os.path.abspath(location["path"]), frozenset(secrets))
     first = location["start_line"]
     last = min(location["end_line"], first + limit - 1, len(lines))
     quoted = [(number, lines[number - 1]) for number in range(first, last + 1)]

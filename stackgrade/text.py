@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -53,6 +54,35 @@ def paragraph(
         yield (*first, (content[head:], style)) if i == 0 else ((content, style),)
 
 
+def flow(spans: Line, width: int, indent: int) -> Iterator[Line]:
+    """Yield styled spans in lines of a width, broken at spaces; the first line as it stands, the others indented."""
+    taken: list[Span] = []
+    used = 0
+    for word in _words(spans):
+        length = sum(len(content) for content, _ in word)
+        if used + length > width and used > indent and not word[0][0].isspace():
+            while taken and taken[-1][0].isspace():
+                taken.pop()  # a terminal would break the line once more for a space that does not fit
+            yield tuple(taken)
+            taken, used = [(" " * indent, "")], indent
+        taken += word
+        used += length
+    yield tuple(taken)
+
+
+def _words(spans: Line) -> Iterator[list[Span]]:
+    """Words and the spaces between them; a word may have several styles."""
+    word: list[Span] = []
+    for content, style in spans:
+        for piece in re.findall(r" +|[^ ]+", content):
+            if word and piece.isspace() != word[-1][0].isspace():
+                yield word
+                word = []
+            word.append((piece, style))
+    if word:
+        yield word
+
+
 def block(text: str, first: Line = (), style: str = "code") -> Iterator[Line]:
     """Yield the lines of a text as they stand: after `first`, then indented as far."""
     head = sum(len(content) for content, _ in first)
@@ -67,12 +97,15 @@ def plain(lines: Iterable[Line]) -> str:
 
 def is_terminal(stream: TextIO) -> bool:
     """Whether styles can be shown; FORCE_COLOR says so where nobody can tell, as in the log of a CI job."""
-    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    if stream.isatty():
+        return os.environ.get("TERM") != "dumb"
+    return os.environ.get("FORCE_COLOR", "0").lower() not in ("", "0", "false")
 
 
 def width(stream: TextIO) -> int:
-    """Return how wide a paragraph may be."""
-    return min(shutil.get_terminal_size().columns, WIDTH) if stream.isatty() else WIDTH
+    """Return how wide a paragraph may be: as wide as the terminal, or as COLUMNS says, up to what reads well."""
+    known = stream.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH) if known else WIDTH
 
 
 def write(lines: Iterable[Line], stream: TextIO) -> None:

@@ -58,7 +58,7 @@ class TestExitCodes:
     def test_nothing_found(self, call: Call) -> None:
         status, out, err = call("grade", "good.yaml", *ONLY)
         assert (status, err) == (0, "")
-        assert out.startswith("good.yaml\ngrade A (100.0 of 100)")
+        assert out.startswith("good.yaml  1 resource, cloudformation\ngrade A (100.0 of 100)")
 
     def test_found(self, call: Call) -> None:
         assert call("grade", ".", *ONLY)[0] == 1

@@ -148,6 +148,29 @@ class TestConsole:
         assert "wrong" not in out
         assert out.index("no cost centre") < out.index("no owner")
 
+    def test_of_many_failures_the_lesser_ones_are_listed_in_short(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "shop.yaml").write_text(TEMPLATE, encoding="utf-8")
+        numbered = [*enumerate(["high"] * 2 + ["medium"] * 4 + ["low"] * 9)]
+        known = rules(*(rule(f"FC_RDS_{i:03}", severity) for i, severity in numbered))
+        verdicts = [fail(rule_id) for rule_id in known]
+        report = run.grade(["."], install(monkeypatch, known, lambda document: verdicts))
+        short = text.plain(console.lines(report, known, text.WIDTH))
+        full = text.plain(console.lines(report, known, text.WIDTH, verbose=True))
+        assert (short.count("  why   "), full.count("  why   ")) == (6, 15)  # nine more would be too many
+        assert (short.count("  where "), full.count("  where ")) == (15, 15)
+        assert "LOW      FC_RDS_014  Title of FC_RDS_014\n  where shop.yaml:5  Db\n" in short
+        assert "--verbose explains them all" in short
+        assert "--verbose explains them all" not in full
+
+    @pytest.mark.parametrize("width", [50, 60, 80])
+    def test_keeps_to_the_width_of_a_terminal(self, report: Report, width: int) -> None:
+        out = text.plain(console.lines(report, RULES, width))
+        assert [line for line in out.splitlines() if len(line) > width and " | " not in line] == []
+        assert out.split() == printed(report).split()
+
     def test_many_unknowns_are_counted_by_reason(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -214,6 +237,17 @@ class TestConsole:
         assert "1 |" not in out
 
 
+@given(
+    st.lists(st.tuples(st.text("ab "), st.sampled_from(["", "dim"]))), st.integers(1, 60), st.integers(0, 8)
+)
+def test_styled_text_flows_without_loss(spans: list[text.Span], width: int, indent: int) -> None:
+    lines = text.plain(text.flow(tuple(spans), width, indent)).splitlines()
+    content = "".join(content for content, _ in spans)
+    assert [word for line in lines for word in line.split()] == content.split()
+    longest = max(map(len, content.split()), default=0)
+    assert all(len(line) <= max(width, indent + longest) for line in lines[1:])
+
+
 @given(st.text("ab-`ä "), st.integers(20, 120))
 def test_paragraphs_lose_no_word(content: str, width: int) -> None:
     out = text.plain(text.paragraph(content, width, text.line("  why  ")))
@@ -221,8 +255,8 @@ def test_paragraphs_lose_no_word(content: str, width: int) -> None:
 
 
 EXPECTED = """\
-shop.yaml
-grade F (26.9 of 100); 1 resource, cloudformation; 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
+shop.yaml  1 resource, cloudformation
+grade F (26.9 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
 
 CRITICAL FC_RDS_001  A password does not stand in the template
   wrong the password stands in the template

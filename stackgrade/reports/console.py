@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.reports import Counts, Report, Stack
 from stackgrade.reports.source import excerpt
 from stackgrade.ruleset import Rule
-from stackgrade.text import Line, Span, block, line, paragraph
+from stackgrade.text import Line, Span, block, flow, line, paragraph
 
 _INDENT = 8  # the width of a label such as `  why   `
 _QUOTED_PLACES = 3
 _LISTED_PLACES = 10
 _QUOTED_LINES = 5
 _REASONS = 6
+_GRAVE = SEVERITIES[:2]  # always explained
+_EXPLAINED_RULES = 12  # of lesser severities, as long as there are no more than this in all
+_SHORT_PLACES = 3
 _FEW = 5  # verdicts that are listed sooner than counted
 _GRADE_STYLES = {"A": "good", "B": "good", "C": "fair", "D": "bad", "F": "bad"}
 
@@ -32,13 +36,13 @@ def lines(report: Report, rules: Mapping[str, Rule], width: int, verbose: bool =
         yield from _stack(stack, rules, width, verbose)
         yield line()
     if len(report.stacks) > 1:
-        yield from _overview(report.stacks)
+        yield from _overview(report.stacks, width)
         yield line()
     if report.excluded:
         paths = ", ".join(report.excluded)
         yield from paragraph(paths, width, line(("EXCLUDED", "dim"), "  by the configuration: "))
     if report.stacks:
-        yield summary(report)
+        yield from flow(summary(report), width, 2)
 
 
 def summary(report: Report) -> Line:
@@ -56,7 +60,7 @@ def summary(report: Report) -> Line:
     )
 
 
-def _overview(stacks: Sequence[Stack]) -> Iterator[Line]:
+def _overview(stacks: Sequence[Stack], width: int) -> Iterator[Line]:
     """One line for each stack, the worst first."""
     graded = sorted(
         stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path)
@@ -64,19 +68,18 @@ def _overview(stacks: Sequence[Stack]) -> Iterator[Line]:
     for stack in graded:
         score = f"{'-':>5}" if stack.grade.score is None else f"{stack.grade.score:5.1f}"
         letter = stack.grade.letter or "-"
-        yield line(
-            (letter, _GRADE_STYLES.get(letter, "dim")),
-            f" {score}  ",
-            (_title(stack), "path"),
-            "  ",
+        row = line(
+            (letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (_title(stack), "path"), "  ",
             *_failed(stack.counts),
-        )
+        )  # fmt: skip
+        yield from flow(row, width, _INDENT + 1)
 
 
 def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
-    yield line((_title(stack), "strong"))
-    resources = f"; {_number(stack.resources, 'resource')}, {stack.format}; "
-    yield line(*_grade(stack.grade.letter, stack.grade.score), resources, *_counts(stack.counts))
+    size = f"  {_number(stack.resources, 'resource')}, {stack.format}"
+    yield from flow(line((_title(stack), "strong"), (size, "dim")), width, 2)
+    grade = line(*_grade(stack.grade.letter, stack.grade.score), ": ", *_counts(stack.counts))
+    yield from flow(grade, width, 2)
     failed = (finding for finding in stack.findings if finding.status == "fail")
     yield from failures(failed, stack, rules, width, verbose)
     unknown = [finding for finding in stack.findings if finding.status == "unknown"]
@@ -92,10 +95,23 @@ def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -
 def failures(
     findings: Iterable[Finding], stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool = False
 ) -> Iterator[Line]:
-    """Yield failures of one stack, rule by rule."""
-    for group in _groups(findings):
+    """Yield failures of one stack, rule by rule; the lesser ones in short when there are many."""
+    groups = _groups(findings)
+    explained = len(groups) if verbose else _explained(groups)
+    for group in groups[:explained]:
         yield line()
         yield from _group(group, rules[group[0].rule_id], stack, width, verbose)
+    for _, level in groupby(groups[explained:], key=lambda group: group[0].severity):
+        yield line()
+        for group in level:
+            yield from _in_short(group, width)
+    if explained < len(groups):
+        yield line()
+        yield from paragraph(
+            "These are listed in short: --verbose explains them all, `stackgrade rules ID` explains one.",
+            width,
+            style="dim",
+        )
 
 
 def _title(stack: Stack) -> str:
@@ -113,18 +129,40 @@ def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
     )
 
 
+def _explained(groups: Sequence[Sequence[Finding]]) -> int:
+    """How many of the rules are explained: all that are grave, and lesser ones while there are few in all."""
+    levels = [group[0].severity for group in groups]
+    count = sum(level in _GRAVE for level in levels)
+    for level in SEVERITIES[len(_GRAVE) :]:
+        if count + levels.count(level) > _EXPLAINED_RULES:
+            break
+        count += levels.count(level)
+    return count
+
+
+def _in_short(group: Sequence[Finding], width: int) -> Iterator[Line]:
+    """One rule and where it fails, without what is wrong, why and the fix."""
+    yield from _heading(group, width)
+    for i, finding in enumerate(group[:_SHORT_PLACES]):
+        yield from _where(finding, _label("where" if i == 0 else ""), width)
+    if len(group) > _SHORT_PLACES:
+        yield line(*_label(""), (f"and {len(group) - _SHORT_PLACES} more", "dim"))
+
+
+def _heading(group: Sequence[Finding], width: int) -> Iterator[Line]:
+    first = group[0]
+    times = f"  ({len(group)} places)" if len(group) > 1 else ""
+    heading = line(
+        (f"{first.severity.upper():8}", first.severity), " ", (first.rule_id, "strong"), "  ", first.title,
+        (times, "dim"),
+    )  # fmt: skip
+    yield from flow(heading, width, _INDENT + 1)
+
+
 def _group(group: Sequence[Finding], rule: Rule, stack: Stack, width: int, verbose: bool) -> Iterator[Line]:
     """One rule with all the places where it fails; title, reason and fix once."""
     first = group[0]
-    times = f"  ({len(group)} places)" if len(group) > 1 else ""
-    yield line(
-        (f"{first.severity.upper():8}", first.severity),
-        " ",
-        (first.rule_id, "strong"),
-        "  ",
-        first.title,
-        (times, "dim"),
-    )
+    yield from _heading(group, width)
     messages = list(dict.fromkeys(finding.message or "" for finding in group))
     if len(messages) == 1:
         yield from paragraph(messages[0], width, _label("wrong"))
@@ -142,17 +180,8 @@ def _group(group: Sequence[Finding], rule: Rule, stack: Stack, width: int, verbo
 def _place(
     finding: Finding, stack: Stack, label: Line, own_message: bool, quoted: bool, width: int
 ) -> Iterator[Line]:
-    location = finding.location
-    position = f"{location['path']}:{location['start_line']}"
-    source = finding.resource.source
-    if source is not None:
-        made_at = f"{source['path']}:{source['start_line']}"
-        yield line(*label, (made_at, "path"), "  ", _construct(finding))
-        label = _label("")
-    if finding.is_about_stack and finding.attribute is None:
-        yield line(*label, (location["path"], "path"), "  the template as a whole")
-    else:
-        yield line(*label, (position, "path"), "  ", _subject(finding))
+    location, source = finding.location, finding.resource.source
+    yield from _where(finding, label, width)
     if own_message:
         yield from paragraph(finding.message or "", width, line(" " * _INDENT))
     if not quoted or (finding.is_about_stack and finding.attribute is None):
@@ -163,6 +192,20 @@ def _place(
     # Of something long, such as a whole resource, the head is enough: its name and type.
     length = location["end_line"] - location["start_line"] + 1
     yield from _quoted(excerpt(location, stack.secrets, 2 if length > _QUOTED_LINES else _QUOTED_LINES))
+
+
+def _where(finding: Finding, label: Line, width: int) -> Iterator[Line]:
+    """The lines of the program, where an assembly of CDK tells, and of the template."""
+    location, source = finding.location, finding.resource.source
+    if source is not None:
+        made_at = f"{source['path']}:{source['start_line']}"
+        yield from flow(line(*label, (made_at, "path"), "  ", _construct(finding)), width, _INDENT)
+        label = _label("")
+    if finding.is_about_stack and finding.attribute is None:
+        place, about = location["path"], "the template as a whole"
+    else:
+        place, about = f"{location['path']}:{location['start_line']}", _subject(finding)
+    yield from flow(line(*label, (place, "path"), "  ", about), width, _INDENT)
 
 
 def _quoted(rows: Iterable[tuple[int, str]]) -> Iterator[Line]:
@@ -195,13 +238,15 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
     reasons = sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
     checks = _number(len(findings), "check")
     verbose = verbose or len(findings) <= _FEW
-    yield line(("NOT DECIDED", "unknown"), f"  {checks}, for what the template leaves open:")
+    title = line(("NOT DECIDED", "unknown"), f"  {checks}, for what the template leaves open:")
+    yield from flow(title, width, 2)
     for reason, group in reasons if verbose else reasons[:_REASONS]:
         yield from paragraph(reason, width, line(f"  {len(group):>4}  "))
         if verbose:
             for finding in group:
                 position = f"{finding.location['path']}:{finding.location['start_line']}"
-                yield line(" " * _INDENT, finding.rule_id, "  ", (position, "path"), "  ", _subject(finding))
+                row = line(" " * _INDENT, finding.rule_id, "  ", (position, "path"), "  ", _subject(finding))
+                yield from flow(row, width, _INDENT)
     if not verbose:
         rest = reasons[_REASONS:]
         if rest:
@@ -219,7 +264,7 @@ def _waived(findings: Sequence[Finding], width: int) -> Iterator[Line]:
     """What the author accepts, and why."""
     yield line(("WAIVED", "dim"), f"  {_number(len(findings), 'finding')}, accepted with a reason:")
     for finding in findings:
-        yield line("  ", finding.rule_id, "  ", _subject(finding))
+        yield from flow(line("  ", finding.rule_id, "  ", _subject(finding)), width, _INDENT)
         yield from paragraph(finding.waiver or "", width, line(" " * _INDENT))
 
 

@@ -26,6 +26,7 @@ setup(
     entry_points={"console_scripts": ["stackgrade=stackgrade.cli:main"]},
     install_requires=[
         "aiohttp>=3.14.3",
+        "argcomplete>=3.5",
         "aws-sam-translator>=1.100",
         "markdown-it-py>=3.0",
         "opa-python-client>=3.0",

@@ -9,13 +9,15 @@ import argparse
 import importlib
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
 from stackgrade import __version__
 from stackgrade.commands import FAILED, USAGE, complain
 from stackgrade.errors import EngineError, UsageError
+from stackgrade.hints import did_you_mean
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -39,7 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:
-        arguments = _parser().parse_args(argv)
+        parser = _parser()
+        if "_ARGCOMPLETE" in os.environ:  # a shell asks
+            from stackgrade import completion
+
+            completion.answer(parser)
+        arguments = parser.parse_args(argv)
         module = importlib.import_module(f"stackgrade.commands.{arguments.command.replace('-', '_')}")
         status = cast("int", module.run(arguments))
         sys.stdout.flush()
@@ -63,17 +70,45 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in a line, and where to read on; not the whole usage, in which the line would drown."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        near = did_you_mean(wrong[1], re.findall(r"[\w-]+", wrong[2])) if wrong else ""
+        complain(f"{message}{near}; `{self.prog} --help` says more")
+        raise SystemExit(USAGE)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps each command on one line with what it does."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="stackgrade",
         description="Grades infrastructure templates against a catalogue of known failures.",
         epilog=_EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"stackgrade {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_grade, _compare, _gate, _rules, _catalogue, _normalize, _checkov_dir, _doctor, _opa):
+    for add in (
+        _grade,
+        _compare,
+        _gate,
+        _rules,
+        _catalogue,
+        _normalize,
+        _checkov_dir,
+        _doctor,
+        _completion,
+        _opa,
+    ):
         add(commands)
     return parser
 
@@ -86,7 +121,7 @@ def _command(
         help=help,
         description=description,
         epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
     )
 
@@ -199,6 +234,15 @@ def _rules(commands: Commands) -> None:
     parser.add_argument(
         "rules", nargs="*", metavar="ID", help="a rule to explain, or a pattern such as FC_RDS_* to list"
     )
+    parser.add_argument("--service", metavar="NAME", help="only the rules of one service: rds, s3, ...")
+    parser.add_argument(
+        "--severity",
+        action="append",
+        default=[],
+        choices=("critical", "high", "medium", "low"),
+        help="only the rules of this severity; repeatable",
+    )
+    parser.add_argument("--search", metavar="TEXT", help="only the rules that speak of all these words")
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
     _policies(parser)
 
@@ -324,6 +368,22 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verbose", action="store_true", help="list every place and everything that is not decided"
     )
+
+
+def _completion(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "completion",
+        "print what lets a shell complete commands",
+        "Print what lets a shell complete commands, options, rules and profiles.",
+        """\
+where it goes:
+  bash  source <(stackgrade completion bash)     in ~/.bashrc
+  zsh   source <(stackgrade completion zsh)      in ~/.zshrc, after compinit
+  fish  stackgrade completion fish | source      in ~/.config/fish/config.fish
+""",
+    )
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
 
 
 def _threshold(parser: argparse.ArgumentParser) -> None:

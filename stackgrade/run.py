@@ -18,6 +18,7 @@ from stackgrade.debugging import describe
 from stackgrade.engines import Engine
 from stackgrade.errors import EngineError
 from stackgrade.graph import graph
+from stackgrade.hints import did_you_mean
 from stackgrade.profiles import Profile
 from stackgrade.project import Project
 from stackgrade.reports import Counts, Problem, Report, Stack
@@ -33,6 +34,7 @@ Progress = Callable[[int, int], None]
 # A worker process takes as long to start as a few templates take to grade; a root module is worth several of them.
 _TEMPLATES_PER_JOB = 16
 _WEIGHTS = {discovery.TERRAFORM: 6}
+_NOTHING_FOUND = "no templates found: no CloudFormation or SAM, no Terraform module or plan, no output of CDK"
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,18 @@ def find(
     sources = [source for source in found.sources if not kinds or source.kind in kinds]
     errors = found.errors
     if not sources and not errors:
-        errors = [InputError(path, "no templates found") for path in paths]
-    return sources, [Problem.of(relocation.error(error) if relocation else error) for error in errors]
+        errors = [InputError(path, _NOTHING_FOUND) for path in paths]
+    return sources, [
+        _with_hint(Problem.of(relocation.error(error) if relocation else error)) for error in errors
+    ]
+
+
+def _with_hint(problem: Problem) -> Problem:
+    """Of a path that is not there, what it may have been meant to be."""
+    folder, name = os.path.split(problem.path)
+    if os.path.lexists(problem.path) or not os.path.isdir(folder or "."):
+        return problem
+    return replace(problem, message=f"{problem.message}{did_you_mean(name, os.listdir(folder or '.'))}")
 
 
 def load(

@@ -123,7 +123,27 @@ class TestExitCodes:
 
     def test_nothing_to_grade(self, call: Call) -> None:
         Path("empty").mkdir()
-        assert call("grade", "empty") == (3, "", "error: empty: no templates found\n")
+        status, out, err = call("grade", "empty")
+        assert (status, out) == (3, "")
+        assert err.startswith("error: empty: no templates found: ")
+
+    @pytest.mark.parametrize(
+        ("arguments", "hint"),
+        [
+            (["grade", "bed.yaml"], "(did you mean bad.yaml"),
+            (["grade", "gone/bad.yaml"], "there is no such file or folder"),
+            (["grad", "."], "(did you mean grade?); `stackgrade --help` says more"),
+            (["grade", ".", "--format", "jsn"], "(did you mean json?); `stackgrade grade --help` says more"),
+            (["grade", ".", "--rule", "FC_RDS_99"], "`stackgrade rules` lists them"),
+            (["grade", ".", "--profile", "prodction"], "(did you mean production?)"),
+            (["rules", "--service", "rdz"], "(did you mean RDS?)"),
+        ],
+    )
+    def test_an_error_says_what_to_do_next(self, call: Call, arguments: Sequence[str], hint: str) -> None:
+        _, _, err = call(*arguments)
+        assert err.startswith("error: ")
+        assert hint in err
+        assert err.count("\n") == 1
 
     def test_an_engine_that_fails(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(name: str) -> Engine:
@@ -259,7 +279,7 @@ class TestRules:
     def test_an_id_explains(self, call: Call) -> None:
         _, out, _ = call("rules", "fc_rds_001")
         for part in (
-            "FC_RDS_001  RDS storage is encrypted\nhigh, encryption\n",
+            "FC_RDS_001  RDS storage is encrypted\nhigh, encryption; CloudFormation, Terraform\n",
             "\nWhy\n    An unencrypted database",
             "\nApplies to\n    AWS::RDS::DBInstance",
             "\nDecides on\n    the value of StorageEncrypted\n",

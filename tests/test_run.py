@@ -96,7 +96,9 @@ def test_what_cannot_be_read_does_not_hide_the_rest(folder: Path, monkeypatch: p
 def test_nothing_found_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "empty").mkdir()
     report = run.grade(["empty"], install(monkeypatch, RULES, judge))
-    assert report.problems == (Problem("empty", "no templates found"),)
+    (problem,) = report.problems
+    assert (problem.path, problem.is_warning) == ("empty", False)
+    assert problem.message.startswith("no templates found")
 
 
 def test_a_named_file_that_is_no_template_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

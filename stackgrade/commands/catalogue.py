@@ -13,7 +13,7 @@ from stackgrade import catalogue, ruleset, text
 from stackgrade.catalogue import Coverage, Failure
 from stackgrade.commands import OK
 from stackgrade.errors import EngineError
-from stackgrade.text import Line, line, paragraph
+from stackgrade.text import Line, flow, line, paragraph
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,12 +44,11 @@ def _data(failures: Mapping[str, Failure], covered: Mapping[str, Coverage]) -> d
 def _lines(rows: list[catalogue.Row], covered: Mapping[str, Coverage], width: int) -> Iterator[Line]:
     for row in rows:
         yield from paragraph(row.title, width, line((f"{row.severity:<8}", row.severity), "  "))
-        yield from paragraph(
-            row.detected_by, width, line(" " * 10, (row.id, "strong"), "  "), indent=12, style="dim"
-        )
+        found = line(" " * 10, (row.id, "strong"), "  ", (row.detected_by, "dim"))
+        yield from flow(found, width, 12)
     yield line()
     counts = Counter(one.status for one in covered.values())
     statuses = ", ".join(
         f"{counts[status]} {status}" for status in ("detected", "partly", "open", "not static")
     )
-    yield line((f"{len(rows)} failures", "strong"), f": {statuses}")
+    yield from flow(line((f"{len(rows)} failures", "strong"), f": {statuses}"), width, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any
 
 from stackgrade import profiles, ruleset, selection, text
 from stackgrade.commands import OK, inputs
+from stackgrade.errors import UsageError
+from stackgrade.hints import did_you_mean
 from stackgrade.ruleset import Rule
 from stackgrade.text import Line, block, line, paragraph
 
@@ -24,13 +26,20 @@ _LANGUAGES = {
     "sam": "SAM",
 }
 _INDENT = line("    ")
+_WAIVER = """\
+Metadata:
+  stackgrade:
+    waive:
+      - rule: {}
+        reason: why it is right here"""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List all rules or those that fit a pattern; rules that are named in full are explained."""
     loaded = ruleset.load(inputs.policies(arguments))
     patterns = arguments.rules
-    chosen = [loaded.rules[rule_id] for rule_id in sorted(selection.select(loaded.rules, patterns, ()))]
+    named = [loaded.rules[rule_id] for rule_id in sorted(selection.select(loaded.rules, patterns, ()))]
+    chosen = [rule for rule in named if _wanted(rule, arguments, {_service(rule) for rule in named})]
     if arguments.format == "json":
         content = {
             "schema_version": "1",
@@ -45,15 +54,37 @@ def run(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _list(rules: Iterable[Rule], width: int) -> Iterator[Line]:
-    for service, group in groupby(rules, key=lambda rule: rule.id.split("_")[1]):
+def _wanted(rule: Rule, arguments: argparse.Namespace, services: Iterable[str]) -> bool:
+    """Whether a rule passes the filters; raises UsageError for a service that has no rule."""
+    service = arguments.service and arguments.service.upper()
+    if service and service not in services:
+        raise UsageError(f"no rule is about {arguments.service}{did_you_mean(service, services)}")
+    searched = f"{rule.id} {rule.title} {rule.description} {' '.join((*rule.types, *rule.also))}".casefold()
+    return (
+        service in (None, "", _service(rule))
+        and (not arguments.severity or rule.severity in arguments.severity)
+        and (not arguments.search or all(word in searched for word in arguments.search.casefold().split()))
+    )
+
+
+def _service(rule: Rule) -> str:
+    """`RDS` of `FC_RDS_003`"""
+    return rule.id.split("_")[1]
+
+
+def _list(rules: Sequence[Rule], width: int) -> Iterator[Line]:
+    for service, group in groupby(rules, key=_service):
         yield line((service, "strong"))
         for rule in group:
             yield from paragraph(
                 rule.title, width, line(f"  {rule.id}  ", (f"{rule.severity:<8}", rule.severity), "  ")
             )
         yield line()
-    yield line(("`stackgrade rules ID` explains one.", "dim"))
+    if not rules:
+        yield line("No rule is like that; `stackgrade rules` lists all.")
+        return
+    number = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+    yield line((f"{number}. `stackgrade rules ID` explains one.", "dim"))
 
 
 def _pages(rules: Iterable[Rule], width: int) -> Iterator[Line]:
@@ -67,13 +98,13 @@ def _pages(rules: Iterable[Rule], width: int) -> Iterator[Line]:
 
 def _page(rule: Rule, width: int) -> Iterator[Line]:
     yield from paragraph(rule.title, width, line((rule.id, "strong"), "  "), style="strong")
-    yield line((rule.severity, rule.severity), f", {rule.category}")
+    concerned = ", ".join(_LANGUAGES.get(language, language) for language in rule.languages)
+    yield line((rule.severity, rule.severity), f", {rule.category}; {concerned}")
     yield from _section("Why")
     yield from paragraph(" ".join(rule.description.split()), width, _INDENT)
     yield from _section("Applies to")
     yield from paragraph(", ".join(_subject(kind) for kind in rule.types), width, _INDENT)
-    if rule.when:
-        yield from paragraph(_conditions(rule), width, _INDENT)
+    yield from paragraph(_conditions(rule), width, _INDENT)
     if rule.attributes or rule.presence or rule.companions:
         yield from _section("Decides on")
         for label, names in (
@@ -89,6 +120,14 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
         yield from block(fix.strip("\n"), _INDENT)
     yield from _examples(rule)
     yield from _failures(rule, width)
+    if rule.also:
+        yield from _section("Also known as")
+        yield from paragraph(", ".join(rule.also), width, _INDENT)
+    yield from _section("To accept a failure")
+    yield from paragraph(
+        "In the metadata of the resource, with a reason; it stays visible as waived:", width, _INDENT
+    )
+    yield from block(_WAIVER.format(rule.id), line("      "))
     if rule.links:
         yield from _section("See also")
         for link in rule.links:
@@ -105,12 +144,15 @@ def _subject(kind: str) -> str:
 
 
 def _conditions(rule: Rule) -> str:
+    if not rule.when:
+        return "under every profile"
     texts = {
         name: value if isinstance(value, str) else json.dumps(value) for name, value in rule.when.items()
     }
     wanted = " and ".join(f"{name} is {value}" for name, value in texts.items())
     fitting = [name for name in profiles.names() if profiles.built_in(name).wants(rule.when)]
-    return f"only where {wanted} ({'profile ' + ', '.join(fitting) if fitting else 'no built-in profile'})"
+    under = f"profile {', '.join(fitting)}" if fitting else "no built-in profile"
+    return f"only where {wanted} ({under})"
 
 
 def _examples(rule: Rule) -> Iterator[Line]:

@@ -67,7 +67,10 @@ function findingsOf(report, moved) {
   /** Puts everything that fits on the page, opened, for paper. */
   function all() {
     showMore(fitting.length);
-    for (const one of list.querySelectorAll("details:not([open])")) one.open = true;
+    for (const one of list.querySelectorAll("details")) {
+      one.unfold(); // paper does not wait for the event
+      one.open = true;
+    }
   }
 
   const controls = controlsOf(report, (changes) => apply(changes));
@@ -163,7 +166,8 @@ function card(report, number) {
         element("strong", {}, rule.title), " ",
         element("span.text", {}, finding.text ?? "")),
       element("span.where", {}, element("code", {}, breakable(about || "the whole template")), element("span.muted", {}, breakable(`${path}:${line}`)))));
-  made.addEventListener("toggle", () => made.open && made.children.length < 2 && made.append(inside(report, finding, rule)));
+  made.unfold = () => made.children.length < 2 && made.append(inside(report, finding, rule));
+  made.addEventListener("toggle", () => made.open && made.unfold());
   return made;
 }
 

@@ -96,7 +96,7 @@ function titleOf(stack) {
   return stack.path.includes(stack.name) ? stack.path : `${stack.path} (${stack.name})`;
 }
 
-/** The stacks, worst first, a dozen at once; a row shows its stack in the graph and among the findings. */
+/** The stacks, worst first, a dozen at once; a row shows its stack in the graph and among the findings. Returns {all()}. */
 function stackList(report, choose) {
   const order = report.stacks
     .map((stack, number) => ({ stack, number, title: titleOf(stack) }))
@@ -121,6 +121,7 @@ function stackList(report, choose) {
   byId("stacks-search").hidden = report.stacks.length <= STACKS_AT_ONCE;
   byId("stacks-search").addEventListener("input", draw);
   draw();
+  return { all() { shown = Infinity; draw(); } };
 }
 
 function stackRow({ stack, number: index, title }, most, severities, choose) {

@@ -60,7 +60,7 @@ const toFindings = (filters) => {
 };
 problems();
 overview(report, (filters) => toFindings({ ...filters, status: "fail" }));
-stackList(report, ({ stack }) => {
+const stacks = stackList(report, ({ stack }) => {
   findings.reset({ stack });
   graph.drawStack(Number(stack));
   (byId("resources").hidden ? byId("findings") : byId("resources")).scrollIntoView();
@@ -69,7 +69,11 @@ findings.reset(fromAddress(), true);
 
 addEventListener("hashchange", () => findings.reset(fromAddress(), true));
 byId("print").addEventListener("click", () => window.print());
-addEventListener("beforeprint", () => findings.all());
+addEventListener("beforeprint", () => {
+  for (const button of document.querySelectorAll(".rest")) button.click();
+  stacks.all();
+  findings.all();
+});
 addEventListener("keydown", (event) => {
   if (event.key === "/" && !event.ctrlKey && !event.metaKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
     event.preventDefault();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from adapters import iam
 from adapters.cycles import cycles
 from adapters.errors import InputError
 from adapters.model import Data, Location, Resource
@@ -16,6 +17,14 @@ def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
     for address, resource in resources.items():
         found.setdefault(resource["type"], []).append(address)
     return found
+
+
+def note_policies(resource: Resource) -> None:
+    """Add what IAM's lists say of the policies in a resource."""
+    if found := iam.faults(resource["type"], resource["properties"]):
+        resource["faults"] = [*resource.get("faults", []), *found]
+    if reach := iam.reach(resource["type"], resource["properties"]):
+        resource["reach"] = reach
 
 
 def circles(

@@ -53,12 +53,23 @@ class OpenAttribute(_Open, total=False):
 class Fault(TypedDict):
     """What the service would refuse.
 
-    `kind` is property, required, type, enum, pattern, limit, combination, attribute, version or resource_type.
+    `kind` is property, required, type, enum, pattern, limit, combination, attribute, version, resource_type, policy,
+    action or aws_policy.
     """
 
     kind: str
     attribute: str
     message: str
+
+
+class Reach(TypedDict):
+    """A statement that allows something on every resource, with its actions that could name theirs.
+
+    Each has `name` and `level`: List, Read, Write, Tagging or Permissions management.
+    """
+
+    attribute: str
+    actions: list[dict[str, str]]
 
 
 class Edge(TypedDict):
@@ -89,6 +100,7 @@ class Resource(TypedDict, total=False):
     construct_path: str | None
     construct: dict[str, Any]
     faults: list[Fault]
+    reach: list[Reach]
     foreign: str
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.assembly import by_type, circles, sweep
+from adapters.assembly import by_type, circles, note_policies, sweep
 from adapters.cloudformation import schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
@@ -183,6 +183,7 @@ class _Builder:
         elif (meant := schema.nearest_type(kind)) is not None:
             message = f"there is no type `{kind}`; `{meant}` is one"
             resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
+        note_policies(resource)
         return resource, flat.edges, frozenset(scope.used)
 
     def _not_given(self, edges: list[Edge]) -> list[Fault]:

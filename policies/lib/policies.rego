@@ -3,6 +3,7 @@
 # description: Who may do what, in the policies of roles, keys, buckets and the like.
 package stackgrade.lib.policies
 
+import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 # METADATA
@@ -74,6 +75,49 @@ services(statement) := {service |
 condition_keys(statement) := {lower(key) |
 	some conditions in object.get(statement, "Condition", {})
 	some key, _ in conditions
+}
+
+# METADATA
+# title: Whether a statement says more of the resources it is for than which ones
+# description: By a condition, such as one on their tags, or by being for the region or account alone.
+is_limited(resource, attribute) if {
+	some [path, statement] in granted(resource)
+	findings.path(path) == attribute
+	count(condition_keys(statement)) > 0
+}
+
+# METADATA
+# title: Whether another rule says what is wrong with an action on every resource
+# description: It is one of all actions, or of all of a service, or passes roles on.
+is_reported_elsewhere(_, _, action) if action == "iam:PassRole"
+
+is_reported_elsewhere(resource, attribute, action) if {
+	some [path, statement] in granted(resource)
+	findings.path(path) == attribute
+	some wide in ["*", "*:*", concat("", [lower(split(action, ":")[0]), ":*"])]
+	wide in actions(statement)
+}
+
+# METADATA
+# title: Whether an action is allowed on everything by custom
+# description: AWS's own policies for functions, flow logs and instances do so, and it does no harm.
+is_harmless(action) if startswith(action, "logs:Create")
+
+is_harmless(action) if action in {"logs:PutLogEvents", "logs:PutRetentionPolicy", "ssm:UpdateInstanceInformation"}
+
+is_harmless(action) if regex.match(`^ec2:(Create|Delete)NetworkInterface|^ec2:(Una|A)ssignPrivateIpAddresses$`, action)
+
+# METADATA
+# title: Up to three names, and how many more
+some_of(names) := concat(", ", sort(names)) if count(names) < 4
+
+some_of(names) := concat("", [
+	concat(", ", array.slice(sort(names), 0, 3)),
+	" and ",
+	format_int(count(names) - 3, 10),
+	" more",
+]) if {
+	count(names) > 3
 }
 
 _documents(resource) := {[["Policies", i, "PolicyDocument"], policy.PolicyDocument] |

@@ -21,6 +21,7 @@ package stackgrade.rules.ec2.routes_wait_for_gateway
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.network
+import data.stackgrade.lib.order
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -32,8 +33,7 @@ subject contains resource if {
 
 fail contains findings.at(resource, "DependsOn", "nothing makes it wait for the gateway's attachment") if {
 	some resource in subject
-	before := graph.reachable(_dependencies, {resource.address})
-	count(before & _attachments(resource)) == 0
+	not order.waits_for(resource, _attachments(resource))
 }
 
 # The attachments of the gateway that a route leads to.
@@ -56,11 +56,6 @@ _attachments(resource) := {address |
 	some address in _waited_for(attachment)
 } if {
 	resource.type == "AWS::EC2::NatGateway"
-}
-
-_dependencies[address] := depended if {
-	some address, resource in input.resources
-	depended := {name | some name in resource.depends_on} | {edge.target | some edge in resources.edges_from(address)}
 }
 
 # Terraform's internet gateway can be its own attachment: to wait for it is to wait for both.

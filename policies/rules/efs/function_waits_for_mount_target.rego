@@ -21,6 +21,7 @@
 package stackgrade.rules.efs.function_waits_for_mount_target
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.order
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -32,8 +33,7 @@ subject contains resource if {
 
 fail contains findings.at(resource, "DependsOn", "nothing makes the function wait for a mount target") if {
 	some resource in subject
-	before := graph.reachable(_dependencies, {resource.address})
-	count(before & _mount_targets(resource)) == 0
+	not order.waits_for(resource, _mount_targets(resource))
 }
 
 # Those of the file systems whose access points the function mounts. What another stack has is there before.
@@ -42,9 +42,4 @@ _mount_targets(function) := {target.address |
 	point := resources.target(config.Arn)
 	some target in resources.own("AWS::EFS::MountTarget")
 	target.properties.FileSystemId["$ref"] == point.properties.FileSystemId["$ref"]
-}
-
-_dependencies[address] := depended if {
-	some address, resource in input.resources
-	depended := {name | some name in resource.depends_on} | {edge.target | some edge in resources.edges_from(address)}
 }

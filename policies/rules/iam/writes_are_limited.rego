@@ -1,0 +1,59 @@
+# METADATA
+# title: What changes something is allowed on named resources
+# description: >-
+#   An action that writes, deletes or gives permissions, and that is allowed on `*`, reaches everything of its kind in
+#   the account, far beyond the stack. Left out are actions that cannot be limited to a resource, and those that AWS's
+#   own policies allow on everything: writing logs, and the network interfaces of functions.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+#   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+# custom:
+#   id: FC_IAM_011
+#   severity: medium
+#   category: access
+#   types:
+#     - AWS::IAM::Group
+#     - AWS::IAM::GroupPolicy
+#     - AWS::IAM::ManagedPolicy
+#     - AWS::IAM::Policy
+#     - AWS::IAM::Role
+#     - AWS::IAM::RolePolicy
+#     - AWS::IAM::User
+#     - AWS::IAM::UserPolicy
+#   attributes:
+#     - PolicyDocument.Statement[].Action
+#     - PolicyDocument.Statement[].Effect
+#     - PolicyDocument.Statement[].Resource
+#     - Policies[].PolicyDocument.Statement[].Action
+#     - Policies[].PolicyDocument.Statement[].Effect
+#     - Policies[].PolicyDocument.Statement[].Resource
+#   failures: [E-iam_wildcard_resource]
+#   remediation:
+#     cloudformation: |
+#       Action: dynamodb:PutItem
+#       Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+#     terraform: |
+#       actions   = ["dynamodb:PutItem"]
+#       resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
+package stackgrade.rules.iam.writes_are_limited
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, reach.attribute, message) if {
+	some resource in resources.of_any(metadata.custom.types)
+	some reach in resource.reach
+	not policies.is_limited(resource, reach.attribute)
+	names := {action.name |
+		some action in reach.actions
+		action.level in {"Permissions management", "Write"}
+		not policies.is_harmless(action.name)
+		not policies.is_reported_elsewhere(resource, reach.attribute, action.name)
+	}
+	count(names) > 0
+	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])
+}

@@ -23,6 +23,15 @@ rest_stages contains {"resource": resource, "path": ["StageDescription"], "setti
 }
 
 # METADATA
+# title: Whether the settings of a stage of a REST API say that it writes logs
+writes_logs(settings) if object.get(settings, ["AccessLogSetting", "DestinationArn"], null) != null
+
+writes_logs(settings) if {
+	some place in array.concat([settings], object.get(settings, "MethodSettings", []))
+	place.LoggingLevel in {"ERROR", "INFO"}
+}
+
+# METADATA
 # title: Whether a stage, a method or a resource belongs to an API that is reached from within a VPC only
 is_private(resource) if {
 	api := resources.target(resource.properties.RestApiId)

@@ -89,7 +89,7 @@ is_limited(resource, attribute) if {
 # METADATA
 # title: Whether another rule says what is wrong with an action on every resource
 # description: It is one of all actions, or of all of a service, or passes roles on.
-is_reported_elsewhere(_, _, action) if action == "iam:PassRole"
+is_reported_elsewhere(_, _, "iam:PassRole")
 
 is_reported_elsewhere(resource, attribute, action) if {
 	some [path, statement] in granted(resource)

@@ -36,17 +36,10 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject contains stage.resource if {
 	some stage in apis.rest_stages
-	_writes(stage.settings)
+	apis.writes_logs(stage.settings)
 }
 
 fail contains findings.missing(resource, "no role is set for the logs of API Gateway") if {
 	count(resources.of("AWS::ApiGateway::Account")) == 0
 	some resource in subject
-}
-
-_writes(settings) if object.get(settings, ["AccessLogSetting", "DestinationArn"], null) != null
-
-_writes(settings) if {
-	some place in array.concat([settings], object.get(settings, "MethodSettings", []))
-	place.LoggingLevel in {"ERROR", "INFO"}
 }

@@ -1,0 +1,47 @@
+# METADATA
+# title: A deployment of an API waits for its methods
+# description: >-
+#   A deployment is a picture of the API as it is at that moment. API Gateway refuses one of an API that has no
+#   method yet, and leaves out the methods that come later.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+# custom:
+#   id: FC_APIGATEWAY_010
+#   severity: high
+#   category: operations
+#   types: [AWS::ApiGateway::Deployment]
+#   failures: [E-missing_depends_on]
+#   remediation:
+#     cloudformation: |
+#       DependsOn: [GetOrders, PostOrders]
+#     terraform: |
+#       triggers = {
+#         redeployment = sha1(jsonencode([aws_api_gateway_method.get, aws_api_gateway_integration.get]))
+#       }
+package stackgrade.rules.apigateway.deployment_waits_for_methods
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.order
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.own("AWS::ApiGateway::Deployment")
+	count(_methods(resource)) > 0
+}
+
+fail contains findings.at(resource, "DependsOn", "nothing makes the deployment wait for a method of the API") if {
+	some resource in subject
+	not order.waits_for(resource, _methods(resource))
+	not _names_methods(resource)
+}
+
+_methods(deployment) := {method.address |
+	some method in resources.referrers(deployment.properties.RestApiId["$ref"], "AWS::ApiGateway::Method")
+}
+
+# Terraform's `triggers` are for nothing but that, and no property.
+_names_methods(deployment) if deployment.raw.triggers

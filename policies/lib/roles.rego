@@ -164,6 +164,7 @@ _aws_policy_concerns(name, _) if not _narrow_policies[name]
 
 _narrow_policies := {
 	"AWSLambdaBasicExecutionRole": {"logs:*"},
+	"AWS_ConfigRole": {"config:*"},
 	"AWSLambdaVPCAccessExecutionRole": {"logs:*", "ec2:*"},
 	"AWSXRayDaemonWriteAccess": {"xray:*"},
 	"AWSXrayWriteOnlyAccess": {"xray:*"},

@@ -2,7 +2,7 @@
 # title: Data events of a trail name objects by their ARN
 # description: >-
 #   CloudTrail wants the ARN of a bucket and a slash, or of a prefix. It refuses the name of a bucket, an ARN
-#   without the slash, and wildcards: the trail is not created.
+#   without the slash, and a wildcard for the bucket: the trail is not created.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html
@@ -58,10 +58,9 @@ _fault(value) := "an ARN of objects has a slash behind the bucket" if {
 	not endswith(value, ":::")
 }
 
-_fault(value) := "CloudTrail takes no wildcards here" if {
+_fault(value) := "CloudTrail takes no wildcard for the bucket" if {
 	is_string(value)
-	regex.match(`^arn:[^:]+:s3:::.*\*`, value)
-	contains(value, "/")
+	regex.match(`^arn:[^:]+:s3:::[^/]*\*[^/]*/`, value)
 }
 
 # What starts with a token may be an ARN, unless the token is that of a bucket's name.

@@ -21,14 +21,14 @@ test_fails_for_what_is_no_arn_of_objects if {
 		"files/",
 		"${Files}/*",
 		"arn:aws:s3:::files",
-		"arn:aws:s3:::${Files}/*",
+		"arn:aws:s3:::*/*",
 	] {
 		testing.statuses(data_events_name_objects) == {"Trail": "fail"} with input as _trail(value)
 	}
 }
 
 test_passes_for_objects if {
-	every value in ["arn:aws:s3", "arn:aws:s3:::", "arn:aws:s3:::files/", "${Files.Arn}/", "arn:aws:s3:::${Files}/in"] {
+	every value in ["arn:aws:s3", "arn:aws:s3:::", "arn:aws:s3:::files/", "${Files.Arn}/", "arn:aws:s3:::${Files}/*"] {
 		testing.statuses(data_events_name_objects) == {"Trail": "pass"} with input as _trail(value)
 	}
 }

@@ -1,0 +1,30 @@
+package stackgrade.rules.cloudfront.log_bucket_takes_acls_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.cloudfront.log_bucket_takes_acls
+
+_stack(properties) := testing.stack(
+	{
+		"Audit": {"type": "AWS::S3::Bucket", "properties": properties},
+		"Site": {"type": "AWS::CloudFront::Distribution", "properties": {"DistributionConfig": {"Logging": {
+			"Bucket": testing.ref("Audit", "DomainName"),
+		}}}},
+	},
+	{},
+)
+
+_owned_by(owner) := {"OwnershipControls": {"Rules": [{"ObjectOwnership": owner}]}}
+
+test_fails_without_ownership_controls if {
+	every properties in [{}, _owned_by("BucketOwnerEnforced")] {
+		testing.statuses(log_bucket_takes_acls) == {"Audit": "fail"} with input as _stack(properties)
+	}
+}
+
+test_passes_with_them if {
+	testing.statuses(log_bucket_takes_acls) == {"Audit": "pass"} with input as _stack(_owned_by("ObjectWriter"))
+}
+
+test_unknown_when_they_are_open if {
+	testing.statuses(log_bucket_takes_acls) == {"Audit": "unknown"} with input as _stack(_owned_by({"$unknown": "open"}))
+}

@@ -1,0 +1,67 @@
+# METADATA
+# title: A bucket lets in the services that deliver to it
+# description: >-
+#   CloudTrail, Config and load balancers write to a bucket in their own name, and try it when they are set up:
+#   without a statement for them in the bucket's policy the trail, the delivery channel or the load balancer
+#   cannot be created.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+#   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+#   - https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+# custom:
+#   id: FC_S3_010
+#   severity: high
+#   category: access
+#   types: [AWS::S3::Bucket]
+#   companions:
+#     - AWS::S3::BucketPolicy.Bucket
+#     - AWS::S3::BucketPolicy.PolicyDocument.Statement[].Action
+#     - AWS::S3::BucketPolicy.PolicyDocument.Statement[].Effect
+#     - AWS::S3::BucketPolicy.PolicyDocument.Statement[].Principal
+#   failures: [E-missing_bucket_policy_for_service_delivery]
+#   remediation:
+#     cloudformation: |
+#       - Effect: Allow
+#         Principal:
+#           Service: cloudtrail.amazonaws.com
+#         Action: s3:GetBucketAcl
+#         Resource: !GetAtt Audit.Arn
+#       - Effect: Allow
+#         Principal:
+#           Service: cloudtrail.amazonaws.com
+#         Action: s3:PutObject
+#         Resource: !Sub ${Audit.Arn}/AWSLogs/${AWS::AccountId}/*
+#         Condition:
+#           StringEquals:
+#             s3:x-amz-acl: bucket-owner-full-control
+#     terraform: |
+#       statement {
+#         actions   = ["s3:PutObject"]
+#         resources = ["${aws_s3_bucket.audit.arn}/AWSLogs/*"]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["cloudtrail.amazonaws.com"]
+#         }
+#       }
+package stackgrade.rules.s3.deliveries_are_let_in
+
+import data.stackgrade.lib.deliveries
+import data.stackgrade.lib.findings
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some delivery in deliveries.to_buckets
+	resource := delivery.bucket
+}
+
+fail contains findings.missing(delivery.bucket, message) if {
+	some delivery in deliveries.to_buckets
+	some action in delivery.actions
+	not deliveries.lets_in(delivery.bucket, delivery.service, action)
+	message := concat("", [
+		delivery.who, " delivers to the bucket, and no policy lets ", delivery.service, " do ", action,
+	])
+}

@@ -54,6 +54,13 @@ of_any(types) := {resource |
 }
 
 # METADATA
+# title: Every resource of several types that this stack itself has
+own_any(types) := {resource |
+	some type in types
+	some resource in own(type)
+}
+
+# METADATA
 # title: Whether the stack has a resource of one of these types
 any_of(types) if {
 	some type in types

@@ -30,7 +30,7 @@
 package stackgrade.rules.kms.key_policy_lets_the_service_in
 
 import data.stackgrade.lib.findings
-import data.stackgrade.lib.policies
+import data.stackgrade.lib.keys
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -43,7 +43,7 @@ subject contains resource if {
 fail contains findings.at(resource, "KeyPolicy", message) if {
 	some resource in subject
 	some service in _users(resource)
-	not _admits(resource, service)
+	not keys.admits_service(resource, service)
 	message := concat("", ["the policy does not let ", service, " in, which encrypts with the key"])
 }
 
@@ -56,21 +56,5 @@ _services := {
 _users(key) := {user.service |
 	some type, user in _services
 	some resource in resources.of(type)
-	resource.properties[user.property]["$ref"] in _names(key)
-}
-
-# The key itself and its aliases.
-_names(key) := {key.address} | {alias.address | some alias in resources.referrers(key.address, "AWS::KMS::Alias")}
-
-_admits(key, service) if {
-	some [_, statement] in policies.statements(key.properties.KeyPolicy)
-	statement.Effect == "Allow"
-	some principal in policies.services(statement)
-	startswith(principal, concat("", [service, "."]))
-}
-
-_admits(key, _) if {
-	some [_, statement] in policies.statements(key.properties.KeyPolicy)
-	statement.Effect == "Allow"
-	policies.is_public(statement)
+	resource.properties[user.property]["$ref"] in keys.names(key)
 }

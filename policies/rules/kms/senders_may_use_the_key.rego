@@ -1,0 +1,55 @@
+# METADATA
+# title: A key lets in who sends to what it encrypts
+# description: >-
+#   An alarm, a rule, a bucket or a topic that sends to an encrypted topic or queue needs the key for it. When
+#   the key's policy does not name the service, every message is lost, and nothing in the stack says so.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+# custom:
+#   id: FC_KMS_008
+#   severity: high
+#   category: access
+#   types: [AWS::KMS::Key]
+#   attributes:
+#     - KeyPolicy.Statement[].Effect
+#     - KeyPolicy.Statement[].Principal
+#   failures: [F-000-04]
+#   remediation:
+#     cloudformation: |
+#       - Effect: Allow
+#         Principal:
+#           Service: cloudwatch.amazonaws.com
+#         Action: [kms:Decrypt, kms:GenerateDataKey*]
+#         Resource: "*"
+#     terraform: |
+#       principals {
+#         type        = "Service"
+#         identifiers = ["cloudwatch.amazonaws.com"]
+#       }
+package stackgrade.rules.kms.senders_may_use_the_key
+
+import data.stackgrade.lib.deliveries
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.keys
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains key if {
+	some key in resources.own("AWS::KMS::Key")
+	count(_senders(key)) > 0
+}
+
+fail contains findings.at(key, "KeyPolicy", message) if {
+	some key in subject
+	some service in _senders(key)
+	not keys.admits_service(key, service)
+	message := concat("", ["the policy does not let ", service, " in, which sends to what the key encrypts"])
+}
+
+_senders(key) := {service |
+	some target in resources.of_any(["AWS::SNS::Topic", "AWS::SQS::Queue"])
+	target.properties.KmsMasterKeyId["$ref"] in keys.names(key)
+	some service in deliveries.senders(target)
+}

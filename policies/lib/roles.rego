@@ -167,6 +167,10 @@ _narrow_policies := {
 	"AWS_ConfigRole": {"config:*"},
 	"AWSLambdaVPCAccessExecutionRole": {"logs:*", "ec2:*"},
 	"AWSXRayDaemonWriteAccess": {"xray:*"},
+	"AWSLambdaDynamoDBExecutionRole": {"logs:*", "dynamodb:*"},
+	"AWSLambdaKinesisExecutionRole": {"logs:*", "kinesis:*"},
+	"AWSLambdaSQSQueueExecutionRole": {"logs:*", "sqs:*"},
+	"AmazonSSMManagedInstanceCore": {"ssm:*", "ssmmessages:*", "ec2messages:*"},
 	"AWSXrayWriteOnlyAccess": {"xray:*"},
 	"AmazonAPIGatewayPushToCloudWatchLogs": {"logs:*"},
 	"AmazonEC2ContainerRegistryReadOnly": {"ecr:*"},
@@ -182,9 +186,12 @@ _needs_of(user, "TaskRoleArn") := _told_of(user) if user.type == "AWS::ECS::Task
 
 _needs_of(user, "ExecutionRoleArn") := _needs_to_start(user) if user.type == "AWS::ECS::TaskDefinition"
 
-_needs_of(user, "RoleArn") := {{"reason": "the state machine writes logs", "action": "logs:CreateLogDelivery"}} if {
-	user.type == "AWS::StepFunctions::StateMachine"
+_needs_of(user, "RoleArn") := {{"reason": "the state machine writes logs", "action": "logs:CreateLogDelivery"} |
 	user.properties.LoggingConfiguration.Level in {"ALL", "ERROR", "FATAL"}
+} | {{"reason": "the state machine calls a function", "action": "lambda:InvokeFunction"} |
+	count(resources.referents(user.address, "AWS::Lambda::Function")) > 0
+} if {
+	user.type == "AWS::StepFunctions::StateMachine"
 }
 
 _needs_of(user, "DeliverLogsPermissionArn") := {{
@@ -192,6 +199,51 @@ _needs_of(user, "DeliverLogsPermissionArn") := {{
 	"action": "logs:PutLogEvents",
 }} if {
 	user.type == "AWS::EC2::FlowLog"
+}
+
+_needs_of(user, "CloudWatchLogsRoleArn") := {{
+	"reason": "the trail writes to CloudWatch",
+	"action": "logs:PutLogEvents",
+}} if {
+	user.type == "AWS::CloudTrail::Trail"
+}
+
+_needs_of(user, "ServiceRole") := {{"reason": "the build is in a VPC", "action": "ec2:CreateNetworkInterface"}} if {
+	user.type == "AWS::CodeBuild::Project"
+	resources.has(user, ["VpcConfig"])
+}
+
+_needs_of(user, "ReplicationConfiguration.Role") := {{
+	"reason": "the bucket is replicated",
+	"action": "s3:ReplicateObject",
+}} if {
+	user.type == "AWS::S3::Bucket"
+}
+
+_needs_of(user, "ExtendedS3DestinationConfiguration.RoleARN") := {{
+	"reason": "the stream delivers to a bucket",
+	"action": "s3:PutObject",
+}} if {
+	user.type == "AWS::KinesisFirehose::DeliveryStream"
+}
+
+_needs_of(user, "KinesisStreamSourceConfiguration.RoleARN") := {{
+	"reason": "the delivery stream reads from a stream",
+	"action": "kinesis:GetRecords",
+}} if {
+	user.type == "AWS::KinesisFirehose::DeliveryStream"
+}
+
+_needs_of(user, "Target.RoleArn") := {{"reason": "the schedule calls it", "action": action}} if {
+	user.type == "AWS::Scheduler::Schedule"
+	action := _calling[resources.target(user.properties.Target.Arn).type]
+}
+
+_needs_of(user, attribute) := {{"reason": "the rule calls it", "action": action}} if {
+	user.type == "AWS::Events::Rule"
+	some i, target in user.properties.Targets
+	attribute == concat("", ["Targets[", format_int(i, 10), "].RoleArn"])
+	action := _calling[_called(target)]
 }
 
 # The URI of an integration says which action it calls: arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord.
@@ -205,17 +257,28 @@ _needs_of(user, "Integration.Credentials") := {{"reason": "the API calls it", "a
 	action := concat(":", [service, name])
 }
 
+_called(target) := resources.target(target.Arn).type if not target.EcsParameters
+
+_called(target) := "AWS::ECS::Cluster" if target.EcsParameters
+
 _needs_of_function(function) := _told_of(function) | ({need |
 	count(resources.as_list(resources.get(function, ["VpcConfig", "SubnetIds"], []))) > 0
 	need := {"reason": "the function is in a VPC", "action": "ec2:CreateNetworkInterface"}
-} | ({need |
-	action := _sending[resources.target(function.properties.DeadLetterConfig.TargetArn).type]
-	need := {"reason": "the function hands failed events on", "action": action}
-} | {need |
+} | (_needs_to_hand_on(function) | {need |
 	some mapping in resources.referrers(function.address, "AWS::Lambda::EventSourceMapping")
 	action := _reading[resources.target(mapping.properties.EventSourceArn).type]
 	need := {"reason": "events of the function come from there", "action": action}
 }))
+
+_needs_to_hand_on(function) := {need |
+	action := _sending[resources.target(function.properties.DeadLetterConfig.TargetArn).type]
+	need := {"reason": "the function hands failed events on", "action": action}
+} | {need |
+	some config in resources.referrers(function.address, "AWS::Lambda::EventInvokeConfig")
+	some outcome in config.properties.DestinationConfig
+	action := _sending[resources.target(outcome.Destination).type]
+	need := {"reason": "what comes of the function's events is handed on", "action": action}
+}
 
 _needs_to_start(task) := {need |
 	some container in task.properties.ContainerDefinitions
@@ -258,7 +321,25 @@ _names(task, value, kind) if {
 	contains(value, resource.address)
 }
 
-_sending := {"AWS::SQS::Queue": "sqs:SendMessage", "AWS::SNS::Topic": "sns:Publish"}
+_sending := {
+	"AWS::Events::EventBus": "events:PutEvents",
+	"AWS::Lambda::Function": "lambda:InvokeFunction",
+	"AWS::SNS::Topic": "sns:Publish",
+	"AWS::SQS::Queue": "sqs:SendMessage",
+}
+
+_calling := {
+	"AWS::CodeBuild::Project": "codebuild:StartBuild",
+	"AWS::CodePipeline::Pipeline": "codepipeline:StartPipelineExecution",
+	"AWS::ECS::Cluster": "ecs:RunTask",
+	"AWS::Events::EventBus": "events:PutEvents",
+	"AWS::Kinesis::Stream": "kinesis:PutRecord",
+	"AWS::KinesisFirehose::DeliveryStream": "firehose:PutRecord",
+	"AWS::Lambda::Function": "lambda:InvokeFunction",
+	"AWS::SNS::Topic": "sns:Publish",
+	"AWS::SQS::Queue": "sqs:SendMessage",
+	"AWS::StepFunctions::StateMachine": "states:StartExecution",
+}
 
 _reading := {
 	"AWS::SQS::Queue": "sqs:ReceiveMessage",

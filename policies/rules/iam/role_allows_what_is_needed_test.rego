@@ -189,16 +189,47 @@ test_knows_what_other_services_do if {
 			"LoggingConfiguration": {"Level": "ALL"},
 		}},
 		{"type": "AWS::EC2::FlowLog", "properties": {"DeliverLogsPermissionArn": testing.ref("Role", "Arn")}},
+		{"type": "AWS::CloudTrail::Trail", "properties": {"CloudWatchLogsRoleArn": testing.ref("Role", "Arn")}},
+		{"type": "AWS::CodeBuild::Project", "properties": {"ServiceRole": testing.ref("Role", "Arn"), "VpcConfig": {}}},
+		{"type": "AWS::S3::Bucket", "properties": {"ReplicationConfiguration": {"Role": testing.ref("Role", "Arn")}}},
+		{"type": "AWS::KinesisFirehose::DeliveryStream", "properties": {"KinesisStreamSourceConfiguration": {
+			"RoleARN": testing.ref("Role", "Arn"),
+		}}},
+		{"type": "AWS::Scheduler::Schedule", "properties": {"Target": {
+			"Arn": testing.ref("Orders", "Arn"),
+			"RoleArn": testing.ref("Role", "Arn"),
+		}}},
+		{"type": "AWS::Events::Rule", "properties": {"Targets": [
+			{"Arn": testing.ref("Orders", "Arn"), "RoleArn": testing.ref("Role", "Arn")},
+		]}},
+		{"type": "AWS::Events::Rule", "properties": {"Targets": [
+			{"EcsParameters": {}, "RoleArn": testing.ref("Role", "Arn")},
+		]}},
 		{"type": "AWS::ApiGateway::Method", "properties": {"Integration": {
 			"Credentials": testing.ref("Role", "Arn"),
 			"Uri": "arn:aws:apigateway:${AWS::Region}:kinesis:action/PutRecord",
 		}}},
 	] {
 		testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
-			{"Role": _role(_inline("s3:GetObject")), "User": user},
+			{"Role": _role(_inline("s3:GetObject")), "User": user, "Orders": _orders},
 			{},
 		)
 	}
+}
+
+test_knows_what_comes_of_events if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
+		{
+			"Role": _role(_inline("logs:*")),
+			"Function": _function({}),
+			"Failed": {"type": "AWS::SQS::Queue"},
+			"Config": {"type": "AWS::Lambda::EventInvokeConfig", "properties": {
+				"FunctionName": testing.ref("Function", "Ref"),
+				"DestinationConfig": {"OnFailure": {"Destination": testing.ref("Failed", "Arn")}},
+			}},
+		},
+		{},
+	)
 }
 
 test_unknown_when_a_policy_is_open if {

@@ -1,0 +1,78 @@
+package stackgrade.rules.iam.readers_may_decrypt_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.iam.readers_may_decrypt
+
+_role(statements) := {"type": "AWS::IAM::Role", "properties": {
+	"RoleName": "worker",
+	"Policies": [{"PolicyDocument": {"Statement": statements}}],
+}}
+
+_reads(action) := {"Effect": "Allow", "Action": action, "Resource": [testing.ref("It", "Arn")]}
+
+_key(principal) := {"type": "AWS::KMS::Key", "properties": {"KeyPolicy": {"Statement": [{
+	"Effect": "Allow",
+	"Principal": {"AWS": principal},
+	"Action": "kms:*",
+}]}}}
+
+_account := _key("arn:aws:iam::111122223333:root")
+
+_things := {
+	"secretsmanager:GetSecretValue": {
+		"type": "AWS::SecretsManager::Secret",
+		"properties": {"KmsKeyId": testing.ref("Key", "Arn")},
+	},
+	"sqs:*": {"type": "AWS::SQS::Queue", "properties": {"KmsMasterKeyId": testing.ref("Key", "Ref")}},
+	"s3:GetObject": {"type": "AWS::S3::Bucket", "properties": {"BucketEncryption": {"ServerSideEncryptionConfiguration": [{
+		"ServerSideEncryptionByDefault": {"KMSMasterKeyID": testing.ref("Key", "Arn")},
+	}]}}},
+}
+
+test_fails_when_the_role_may_not_decrypt if {
+	every action, thing in _things {
+		testing.statuses(readers_may_decrypt) == {"Role": "fail"} with input as testing.stack(
+			{"Role": _role([_reads(action)]), "It": thing, "Key": _account},
+			{},
+		)
+	}
+}
+
+test_passes_when_it_may_or_the_key_names_it if {
+	secret := _things["secretsmanager:GetSecretValue"]
+	read := _reads("secretsmanager:GetSecretValue")
+	every case in [
+		[[read, {"Effect": "Allow", "Action": "kms:Dec*", "Resource": "*"}], _account],
+		[[read], _key(testing.ref("Role", "Arn"))],
+		[[read], _key("arn:aws:iam::111122223333:role/worker")],
+		[[read], _key("*")],
+	] {
+		testing.statuses(readers_may_decrypt) == {"Role": "pass"} with input as testing.stack(
+			{"Role": _role(case[0]), "It": secret, "Key": case[1]},
+			{},
+		)
+	}
+}
+
+test_leaves_out_what_is_not_read_or_has_no_key_here if {
+	every case in [
+		["secretsmanager:DescribeSecret", _things["secretsmanager:GetSecretValue"]],
+		["sqs:ReceiveMessage", {"type": "AWS::SQS::Queue", "properties": {}}],
+	] {
+		testing.statuses(readers_may_decrypt) == {} with input as testing.stack(
+			{"Role": _role([_reads(case[0])]), "It": case[1], "Key": _account},
+			{},
+		)
+	}
+}
+
+test_unknown_when_the_policy_of_the_key_is_open if {
+	testing.statuses(readers_may_decrypt) == {"Role": "unknown"} with input as testing.stack(
+		{
+			"Role": _role([_reads("sqs:ReceiveMessage")]),
+			"It": _things["sqs:*"],
+			"Key": _key(testing.unknown("X is open")),
+		},
+		{},
+	)
+}

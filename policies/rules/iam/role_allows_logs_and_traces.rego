@@ -1,0 +1,73 @@
+# METADATA
+# title: A role allows the logs and traces that are switched on
+# description: >-
+#   A function writes its logs, and a function or state machine its traces, with its own role. Without the
+#   permission nothing fails: there is just nothing to be seen on the day that it is needed.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+# custom:
+#   id: FC_IAM_022
+#   severity: medium
+#   category: monitoring
+#   types: [AWS::IAM::Role]
+#   attributes:
+#     - ManagedPolicyArns[]
+#     - Policies[].PolicyDocument.Statement[].Action
+#     - Policies[].PolicyDocument.Statement[].Effect
+#   companions:
+#     - AWS::IAM::ManagedPolicy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::ManagedPolicy.Roles[]
+#     - AWS::IAM::Policy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::Policy.Roles[]
+#     - AWS::IAM::RolePolicy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::RolePolicy.RoleName
+#   failures: [F-001-07.2]
+#   remediation:
+#     cloudformation: |
+#       ManagedPolicyArns:
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess
+#     terraform: |
+#       policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+package stackgrade.rules.iam.role_allows_logs_and_traces
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains role if some [role, _, _] in _needed
+
+fail contains findings.missing(role, message) if {
+	some [role, action, reason] in _needed
+	not roles.allows(role, action)
+	message := concat("", [reason, ", and the role does not allow ", action])
+}
+
+# SAM gives its functions what they need.
+_needed contains [role, "logs:PutLogEvents", "the function writes logs"] if {
+	some [role, user] in _users
+	user.type == "AWS::Lambda::Function"
+}
+
+_needed contains [role, "xray:PutTraceSegments", "the function is traced"] if {
+	some [role, user] in _users
+	user.properties.TracingConfig.Mode == "Active"
+}
+
+_needed contains [role, "xray:PutTraceSegments", "the state machine is traced"] if {
+	some [role, user] in _users
+	user.type == "AWS::StepFunctions::StateMachine"
+	user.properties.TracingConfiguration.Enabled == true
+}
+
+_users contains [role, user] if {
+	some role in resources.own("AWS::IAM::Role")
+	not role.source_address
+	some edge in resources.edges_to(role.address)
+	edge.attribute in {"Role", "RoleArn"}
+	user := resources.at(edge.source)
+}

@@ -43,9 +43,9 @@ class Settings:
 
     `rules` are the ids to report on. `cached` takes and keeps results. `listed` lists passes as well, `drawn` adds
     the graph of each stack, and `comparable` notes what resources look like. `relocation` says where what lies in a
-    temporary folder comes from. `kinds` are the kinds of sources to grade, all when there are none. `policies` are folders of the user's own rules,
-    and `connection` leads to the server of the engine `opa`. What `project` says of a stack's profile comes before
-    `profile`.
+    temporary folder comes from. `kinds` are the kinds of sources to grade, all when there are none. `policies` are
+    folders of the user's own rules, and `connection` leads to the server of the engine `opa`. What `project` says of a
+    stack's profile comes before `profile`.
     """
 
     profile: Profile

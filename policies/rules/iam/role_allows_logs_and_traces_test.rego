@@ -38,5 +38,6 @@ test_passes_with_it if {
 }
 
 test_unknown_when_a_policy_is_open if {
-	testing.statuses(role_allows_logs_and_traces) == {"Role": "unknown"} with input as _stack({"$unknown": "open"}, _function)
+	stack := _stack({"$unknown": "open"}, _function)
+	testing.statuses(role_allows_logs_and_traces) == {"Role": "unknown"} with input as stack
 }

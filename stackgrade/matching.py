@@ -149,22 +149,19 @@ _LIKENESS: tuple[Callable[[Finding, Finding], bool], ...] = (
 def resources(before: Sequence[Traits], after: Sequence[Traits]) -> dict[Key, Key]:
     """Return which resource of the earlier version is which of the later one: each at most once, of the same type.
 
-    The same address is the same resource. So are the only two of their type, whatever they look like, and after these
-    the pairs that are most alike in name, settings and what they refer to, as long as they are alike at all.
+    The same address is the same resource. So are the only two of their type, whatever they look like, unless they
+    refer to other things; after these the pairs that are most alike in name, settings and what they refer to, as long
+    as they are alike at all.
     """
-    now = {one.key: one for one in after}
+    now = {one.key for one in after}
     matched = {one.key: one.key for one in before if one.key in now}
-    kinds_before, kinds_after = Counter(one.type for one in before), Counter(one.type for one in after)
+    types = [Counter(one.type for one in version) for version in (before, after)]
     for threshold in _ALIKE:
         taken = set(matched.values())
         old = _by_type(one for one in before if one.key not in matched)
         new = _by_type(one for one in after if one.key not in taken)
         scored = [
-            (
-                1.0 if kinds_before[type] == kinds_after[type] == 1 else likeness(one, other, matched),
-                one,
-                other,
-            )
+            (_likeness(one, other, matched, taken, all(count[type] == 1 for count in types)), one, other)
             for type, ones in old.items()
             for one in ones
             for other in new.get(type, ())
@@ -184,12 +181,18 @@ def _by_type(traits: Iterable[Traits]) -> dict[str, list[Traits]]:
     return found
 
 
-def likeness(one: Traits, other: Traits, matched: Mapping[Key, Key]) -> float:
-    """Return how much two resources of one type look alike, from 0 to 1, given which others are the same."""
+def _likeness(
+    one: Traits, other: Traits, matched: Mapping[Key, Key], taken: Set[Key], only_ones: bool
+) -> float:
+    """How much two resources of one type look alike, from 0 to 1, given which others are the same by now.
+
+    A reference to what is not matched yet counts as one to its type.
+    """
     referred = {(path, matched.get(target, target[1:])) for path, target in one.references}
-    refers = {
-        (path, target if target in matched.values() else target[1:]) for path, target in other.references
-    }
+    refers = {(path, target if target in taken else target[1:]) for path, target in other.references}
+    targets = _share({target for _, target in referred}, {target for _, target in refers})
+    if only_ones and (not referred or not refers or targets):
+        return 1.0
     shares = [
         (2, _share(one.words, other.words) if one.words and other.words else None),
         (1, _share(one.names, other.names) if one.names and other.names else None),
@@ -197,9 +200,8 @@ def likeness(one: Traits, other: Traits, matched: Mapping[Key, Key]) -> float:
         (2, _share(referred, refers)),
     ]
     known = [(weight, share) for weight, share in shares if share is not None]
-    return (
-        sum(weight * share for weight, share in known) / sum(weight for weight, _ in known) if known else 0.0
-    )
+    total = sum(weight for weight, _ in known)
+    return sum(weight * share for weight, share in known) / total if total else 0.0
 
 
 def _share(one: Set[Hashable], other: Set[Hashable]) -> float | None:

@@ -101,6 +101,24 @@ def test_what_two_resources_refer_to_tells_them_apart(change: Compare) -> None:
     assert subscriptions == {"A": "Y", "B": "X"}
 
 
+def test_the_only_two_of_a_type_are_not_the_same_when_they_belong_to_others(change: Compare) -> None:
+    def template(policy: str, bucket: str) -> str:
+        return f"""
+        Resources:
+          Assets: {{Type: AWS::S3::Bucket}}
+          Logs: {{Type: AWS::S3::Bucket}}
+          {policy}:
+            Type: AWS::S3::BucketPolicy
+            Properties: {{Bucket: !Ref {bucket}, PolicyDocument: {{Statement: []}}}}
+        """
+
+    before = template("AssetsPolicy", "Assets")
+    assert ("AssetsPolicy", "AWS::S3::BucketPolicy") not in change(
+        before, template("LogsPolicy", "Logs")
+    ).matched
+    assert ("AssetsPolicy", "AWS::S3::BucketPolicy") in change(before, template("Policy", "Assets")).matched
+
+
 def test_a_new_resource_that_looks_different_is_not_taken_for_one_that_went(change: Compare) -> None:
     replaced = DATABASES.replace("Reports:", "Sessions:").replace(
         "{DBInstanceIdentifier: reports, Engine: mysql, StorageEncrypted: false, AllocatedStorage: 500}",

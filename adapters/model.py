@@ -146,10 +146,40 @@ class Data(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
+class CodeFile:
+    """A file of a function's own source, by its name in the package (`app/index.py`).
+
+    Its first line is line `line` of the file at `path`. What stands inside of a template or configuration is `inline`:
+    its lines may be written there in another form.
+    """
+
+    name: str
+    text: str
+    path: str
+    line: int = 1
+    end_line: int | None = None
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Code:
+    """The code that a function runs, without its secrets.
+
+    `names` are those of all files of the package, also of those that were not read. `missing` says why there may be
+    more than these.
+    """
+
+    files: tuple[CodeFile, ...] = ()
+    names: frozenset[str] = frozenset()
+    missing: str | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """A stack, ready to be judged.
 
-    `data` is the normalized document without its profile. `secrets` are literal secrets that were found in the
+    `data` is the normalized document without its profile. `code` is what functions bring along besides the code that
+    stands in their properties, by address. `secrets` are literal secrets that were found in the
     source: they are not in `data`, and a report that quotes the source must blank them out. `errors` are faults that
     leave the rest of the stack to be judged, `warnings` are what the reader should know of the whole source.
     """
@@ -158,6 +188,7 @@ class Document:
     secrets: frozenset[str] = frozenset()
     errors: tuple[InputError, ...] = ()
     warnings: tuple[InputError, ...] = ()
+    code: Mapping[str, Code] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adapters import files
-from adapters.cloudformation import document, includes, sam, source
+from adapters.cloudformation import document, includes, packages, sam, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.surroundings import Surroundings
@@ -68,7 +68,7 @@ def load(
     own, values = document.build(template, name, outputs)
     if translated is not root:
         own = sam.mapped_back(own, root)
-    own = Document(own.data, own.secrets, (*own.errors, *faults))
+    own = packages.attached(replace(own, errors=(*own.errors, *faults)), root)
     addresses = own.data["resources"].keys()
     seen = {key: from_outside(value, name, addresses) for key, value in values.items()}
     return Loaded([own, *(nested for child in children.values() for nested in child.documents)], seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from adapters.flattening import Flat, tags
 from adapters.model import (
     SCHEMA_VERSION,
     Attribute,
+    Code,
     Data,
     Document,
     Edge,
@@ -24,6 +25,7 @@ from adapters.model import (
     Variant,
 )
 from adapters.secrets import Redactor, name_for
+from adapters.terraform import packages
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
 
@@ -63,6 +65,7 @@ class Stack:
     redactor: Redactor = field(default_factory=Redactor)
     when: dict[str, bool] = field(default_factory=dict)
     scenarios: list[Scenario] = field(default_factory=list)
+    archives: Mapping[str, Code] = field(default_factory=dict)
 
 
 def build(stack: Stack) -> Document:
@@ -105,7 +108,12 @@ def build(stack: Stack) -> Document:
         data["when"], data["variants"] = stack.when, differing
     sweep(data, stack.redactor)
     ordered = sorted(errors.values(), key=lambda error: (error.path, error.line or 0))
-    return Document(data, frozenset(stack.redactor.found), tuple(ordered))
+    code = {
+        address: stack.archives[package]
+        for address, resource in resources.items()
+        if (package := packages.package_of(resource)) is not None and package in stack.archives
+    }
+    return Document(data, frozenset(stack.redactor.found), tuple(ordered), code=code)
 
 
 def _resource_lines(resources: dict[str, Resource]) -> dict[str, Attribute]:

@@ -29,7 +29,7 @@ class Folder:
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content; raises InputError."""
-        place = self._place(path)
+        place = self.place(path)
         try:
             data = files.read_bytes(place, MAX_FILE + 1)
         except OSError as error:
@@ -45,11 +45,11 @@ class Folder:
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file; raises InputError for one that is out of reach."""
-        return files.is_file(self._place(path))
+        return files.is_file(self.place(path))
 
     def matching(self, path: str, pattern: str) -> list[str]:
         """Return the files below a folder that match a pattern such as `**/*.json`; raises InputError."""
-        start = self._place(path)
+        start = self.place(path)
         wanted = _glob(pattern)
         found: list[str] = []
         for place, folders, listed in os.walk(start):
@@ -64,7 +64,8 @@ class Folder:
                 raise InputError(path, f"more than {_MAX_LISTED} files match {pattern}")
         return found
 
-    def _place(self, path: str) -> str:
+    def place(self, path: str) -> str:
+        """Return where a file or folder lies; raises InputError when that is out of reach."""
         place = os.path.join(self._root, path)
         real = os.path.realpath(place)
         if not any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed):

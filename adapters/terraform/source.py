@@ -19,6 +19,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.secrets import cut, is_literal_secret, is_secret_name
+from adapters.terraform import packages
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
@@ -89,6 +90,7 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     stack.terraform = _settings(configuration, module)
     stack.unused = _unused_locals(configuration)
     _add_faults(stack, module)
+    stack.archives = packages.archives(module, stack.redactor)
     stack.incomplete = [{"address": "", "reason": reason} for reason in dict.fromkeys(run.missing)]
     stack.errors = list(run.errors.values())
     return stack

@@ -18,6 +18,7 @@ setup(
     package_data={
         "adapters": ["**/*.json", "**/*.json.gz", "**/*.yaml", "py.typed"],
         "policies": ["**/*.rego", "**/*.yaml", "ruleset.*", "stackgrade/*.json", ".manifest"],
+        "python_checks.rules": ["*.examples"],
         "python_checks.stackgrade_door": ["*.jsonl"],
         "stackgrade": ["**/*.json", "reports/page/*", "py.typed"],
     },
@@ -34,6 +35,8 @@ setup(
         "python-hcl2>=8.1",
         "pyyaml>=6.0",
         "rich>=13.7",
+        "tree-sitter>=0.23",
+        "tree-sitter-javascript>=0.23",
         "wasmtime>=40",
     ],
     extras_require={

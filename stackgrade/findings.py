@@ -117,7 +117,7 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         reason=_safe(verdict.reason, document),
         remediation=_remediation(rule, data["format"]),
         failures=tuple(rule.failures),
-        location=_location(attributes, verdict.attribute, whole),
+        location=verdict.location or _location(attributes, verdict.attribute, whole),
         parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
         attribute_path=verdict.attribute,
     )

@@ -26,10 +26,13 @@ FORMATS = (*LANGUAGES, "cdk")
 PACKAGE = re.compile(r"^package +stackgrade\.rules\.\w+\.\w+\s*$", re.MULTILINE)
 
 _ID = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9]+_\d{3}")
-_BLOCK = re.compile(r"\A# METADATA\n((?:#.*\n)+)(?=package )")
+_BLOCK = re.compile(r'\A# METADATA\n((?:#.*\n)+)(?=package |""")')
 _MUST_DEFINE = {
-    "metadata": (r"^metadata := rego\.metadata\.chain\(\)\[1\]\.annotations$", "`metadata`"),
-    "fail": (r"^fail contains ", "the set `fail`"),
+    ".rego": {
+        r"^metadata := rego\.metadata\.chain\(\)\[1\]\.annotations$": "`metadata`",
+        r"^fail contains ": "the set `fail`",
+    },
+    ".py": {r"^def judge\(resource: Resource, document: Document\)": "the function `judge`"},
 }
 
 
@@ -42,10 +45,10 @@ def read(path: Path) -> dict[str, Any]:
     block = _BLOCK.match(text)
     if block is None:
         raise YamlFile(path, "{}").error(
-            "a rule starts with a METADATA block, with its package right after", 1
+            "a rule starts with a METADATA block, with its package or docstring right after", 1
         )
     annotations = YamlFile(path, re.sub(r"^# ?", "", block[1], flags=re.MULTILINE), first_line=2)
-    _defines_what_is_asked_of_it(annotations, text)
+    _defines_what_is_asked_of_it(annotations, text, path.suffix, block[0].count("\n") + 1)
     found = _members(annotations, annotations.root(), _ANNOTATIONS, ("title", "description", "custom"), 2)
     custom = found.pop("custom")
     return {
@@ -67,13 +70,12 @@ def read(path: Path) -> dict[str, Any]:
     }
 
 
-def _defines_what_is_asked_of_it(document: YamlFile, text: str) -> None:
-    package = text[: text.index("\npackage ")].count("\n") + 2
-    if not PACKAGE.search(text):
-        raise document.error("the package of a rule is stackgrade.rules.<service>.<name>", package)
-    for pattern, what in _MUST_DEFINE.values():
+def _defines_what_is_asked_of_it(document: YamlFile, text: str, suffix: str, after: int) -> None:
+    if suffix == ".rego" and not PACKAGE.search(text):
+        raise document.error("the package of a rule is stackgrade.rules.<service>.<name>", after)
+    for pattern, what in _MUST_DEFINE[suffix].items():
         if not re.search(pattern, text, re.MULTILINE):
-            raise document.error(f"the rule does not define {what}, as docs/writing-a-rule.md says", package)
+            raise document.error(f"the rule does not define {what}, as docs/writing-a-rule.md says", after)
 
 
 Check = Callable[[Any], str | None]

@@ -1,4 +1,5 @@
-"""The rules' metadata and the compiled ruleset, as `tools/build_ruleset.py` made them from `policies/`.
+"""The rules' metadata and the compiled ruleset, as `tools/build_ruleset.py` made them from `policies/` and
+`python_checks/rules/`.
 
 Rules of the user's own join them: `stackgrade.own_rules` reads those.
 """
@@ -15,11 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import policies
+import python_checks
 from stackgrade.errors import EngineError
 
 FOLDER = Path(policies.__file__).parent
 METADATA = FOLDER / "ruleset.json"
 WASM = FOLDER / "ruleset.wasm"
+# The rules in Python, and what they share.
+PYTHON = Path(python_checks.__file__).parent / "rules"
+PYTHON_LIBRARY = PYTHON.with_name("source")
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,20 @@ class Rule:
     path: str
     also: tuple[str, ...] = ()
 
+    @property
+    def is_python(self) -> bool:
+        """Whether it is written in Python: no engine runs it, and what it finds travels in the document."""
+        return self.path.endswith(".py")
+
+    @property
+    def examples(self) -> Path:
+        """The file with its examples; below `python_checks`, Checkov would take YAML for a policy of its own."""
+        return (FOLDER.parent / self.path).with_suffix(".examples" if self.is_python else ".yaml")
+
 
 @dataclass(frozen=True)
 class Ruleset:
-    """All rules by id; `revision` is the SHA-256 of the Rego that they are.
+    """All rules by id; `revision` is the SHA-256 of the Rego and Python that they are.
 
     `own` are the files of the user's own rules, by their names among the modules.
     """
@@ -57,6 +72,11 @@ class Ruleset:
     revision: str
     rules: Mapping[str, Rule]
     own: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def engine_rules(self) -> frozenset[str]:
+        """The ids of the rules that an engine runs."""
+        return frozenset(rule.id for rule in self.rules.values() if not rule.is_python)
 
     def modules(self) -> dict[str, bytes]:
         """Return the Rego of the ruleset by name, such as `rules/rds/storage_encrypted.rego`."""
@@ -126,9 +146,16 @@ def sources(folder: Path) -> list[Path]:
     )
 
 
+def python_sources() -> list[Path]:
+    """Return the Python files that make up the rules in Python, sorted."""
+    return [*sorted(PYTHON.glob("*.py")), *sorted(PYTHON_LIBRARY.glob("*.py"))]
+
+
 def revision_of(folder: Path) -> str:
     """Return a digest of the ruleset's sources: names and content."""
-    return _digest({path.relative_to(folder).as_posix(): path for path in sources(folder)})
+    rego = {path.relative_to(folder).as_posix(): path for path in sources(folder)}
+    python = {path.relative_to(PYTHON.parent.parent).as_posix(): path for path in python_sources()}
+    return _digest(rego | python)
 
 
 def revision_with(ours: str, own: Mapping[str, Path]) -> str:

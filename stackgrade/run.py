@@ -12,7 +12,7 @@ from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
 from adapters.relocation import Relocation
-from stackgrade import findings, grading, listing, ruleset, traits, waivers
+from stackgrade import findings, grading, listing, python_rules, ruleset, traits, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
@@ -217,9 +217,10 @@ class Judge:
         data, project = document.data, self._settings.project
         profile = project.profile(data["path"]) or self._settings.profile
         off = project.off(data["path"], self._rules)
+        judged = python_rules.judged(document, self._rules, profile)
         verdicts = [
             verdict
-            for verdict in self._engine.evaluate({**data, "profile": profile.data()})
+            for verdict in self._engine.evaluate({**data, "profile": profile.data(), "judged": judged})
             if verdict.rule_id in self._settings.rules
             and (verdict.status == "fail" or verdict.rule_id not in off)
         ]

@@ -15,12 +15,11 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from adapters import cloudformation, terraform
 from adapters.model import Document, Options
-from stackgrade import profiles, ruleset
+from stackgrade import profiles, python_rules, ruleset
 from stackgrade.engines import Status
 from stackgrade.engines.embedded import Embedded
 
 RULES = ruleset.load().rules
-FILES = {rule.id: (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml") for rule in RULES.values()}
 EXPECTED: dict[str, Callable[[set[Status]], bool]] = {
     "fail": lambda statuses: "fail" in statuses,
     "pass": lambda statuses: statuses == {"pass"},
@@ -35,7 +34,7 @@ def engine() -> Embedded:
 
 @cache
 def examples(rule_id: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(FILES[rule_id].read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.safe_load(RULES[rule_id].examples.read_text(encoding="utf-8"))
     return content
 
 
@@ -94,12 +93,13 @@ def test_both_languages_get_the_same_verdicts(
 def verdicts(folder: Path, rule_id: str, language: str, text: str) -> list[tuple[str, Status]]:
     """What a rule says of each resource, by a name that is the same in both languages."""
     documents = LANGUAGES[language](folder, text)
-    profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT)).data()
+    profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT))
     found = []
     for document in documents:
         # A circle and a missing module are errors of the run as well as findings.
         assert document.errors == () or rule_id in ("FC_STACK_020", "FC_TERRAFORM_014")
-        for verdict in engine().evaluate({**document.data, "profile": profile}):
+        judged = python_rules.judged(document, RULES, profile)
+        for verdict in engine().evaluate({**document.data, "profile": profile.data(), "judged": judged}):
             if verdict.rule_id == rule_id:
                 name = re.sub(r"\[[^]]*\]$", "", verdict.address).rpartition(".")[2]
                 found.append((name.replace("_", "").lower(), verdict.status))
@@ -109,7 +109,7 @@ def verdicts(folder: Path, rule_id: str, language: str, text: str) -> list[tuple
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rule_is_complete(rule: ruleset.Rule) -> None:
     stem = ruleset.FOLDER.parent / rule.path
-    assert stem.with_name(f"{stem.stem}_test.rego").exists()
+    assert rule.is_python or stem.with_name(f"{stem.stem}_test.rego").exists()
     assert len(rule.description) > 40
     assert not rule.title.endswith(".")
     assert rule.failures

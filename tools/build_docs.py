@@ -68,7 +68,7 @@ def _rule_page(rule: Rule, failures: Mapping[str, catalogue.Failure]) -> str:
     for form, text in rule.remediation.items():
         name, language = FORMATS.get(form, (form, ""))
         lines += [f"{name}:", "", f"```{language}", text.rstrip(), "```", ""]
-    examples = yaml.safe_load((ruleset.FOLDER.parent / rule.path).with_suffix(".yaml").read_text("utf-8"))
+    examples = yaml.safe_load(rule.examples.read_text("utf-8"))
     lines += ["## Examples", ""]
     for form, (name, language) in FORMATS.items():
         lines += _examples(name, language, examples.get(form))

@@ -1,4 +1,4 @@
-"""Makes what the package ships out of `policies/`.
+"""Makes what the package ships out of the rules in `policies/` and `python_checks/rules/`.
 
 * `ruleset.json`: the rules' metadata
 * `ruleset.wasm`: the ruleset, compiled for the embedded engine
@@ -62,7 +62,7 @@ def _built(opa: str) -> dict[Path, bytes]:
 
 def _rules() -> list[dict[str, Any]]:
     rules: dict[str, dict[str, Any]] = {}
-    for path in ruleset.sources(ruleset.FOLDER / "rules"):
+    for path in (*ruleset.sources(ruleset.FOLDER / "rules"), *sorted(ruleset.PYTHON.glob("*.py"))):
         rule = {**metadata.read(path), "path": path.relative_to(ruleset.FOLDER.parent).as_posix()}
         if rule["id"] in rules:
             raise UsageError(f"{rule['path']}:1: the id {rule['id']} is that of {rules[rule['id']]['path']}")

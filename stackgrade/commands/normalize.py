@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from stackgrade import ruleset, waivers
+from stackgrade import python_rules, ruleset, waivers
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, OK, complain, inputs
 from stackgrade.reports import Problem
@@ -25,11 +25,13 @@ def run(arguments: argparse.Namespace) -> int:
     documents: list[dict[str, Any]] = []
     for source in sources:
         loaded, more = runs.load(source, options)
+        judging = project.profile(source.path) or profile
         documents += [
             {
                 **document.data,
-                "profile": (project.profile(source.path) or profile).data(),
+                "profile": judging.data(),
                 "waivers": waivers.listed(document.data, rules, project.waivers_for(source.path)),
+                "judged": python_rules.judged(document, rules, judging),
             }
             for document in loaded
         ]

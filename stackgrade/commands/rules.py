@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from stackgrade import profiles, ruleset, selection, text
@@ -169,10 +168,9 @@ def _read_examples(rule: Rule) -> dict[str, Any]:
     """The examples beside the rule, by format."""
     import yaml
 
-    path = Path(ruleset.FOLDER.parent, rule.path).with_suffix(".yaml")
-    if not path.exists():
+    if not rule.examples.exists():
         return {}
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.safe_load(rule.examples.read_text(encoding="utf-8"))
     return {language: content[language] for language in _LANGUAGES if language in content}
 
 

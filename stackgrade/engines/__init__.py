@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from adapters.model import Location
+
 Status = Literal["pass", "fail", "unknown"]
 
 
@@ -14,7 +16,8 @@ class Verdict:
     """What one rule says of one subject.
 
     `address` is "" for the stack itself. A failure has a `message`, an unknown a `reason`; `attribute` is the path that
-    decided, or None when something is missing altogether.
+    decided, or None when something is missing altogether. `location` is where it stands, when no attribute tells: a
+    line of source code.
     """
 
     rule_id: str
@@ -24,6 +27,7 @@ class Verdict:
     attribute: str | None = None
     message: str | None = None
     reason: str | None = None
+    location: Location | None = None
 
 
 class Engine(Protocol):

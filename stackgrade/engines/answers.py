@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, get_args
 
+from adapters.model import Location
 from stackgrade.engines import Status, Verdict
 from stackgrade.errors import EngineError
 
@@ -45,6 +46,7 @@ def _is_sound(verdict: Verdict, rule_ids: Collection[str]) -> bool:
         and isinstance(verdict.address, str)
         and isinstance(verdict.type, str)
         and all(text is None or isinstance(text, str) for text in optional)
+        and (verdict.location is None or verdict.location.keys() == Location.__annotations__.keys())
     )
 
 

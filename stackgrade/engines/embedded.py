@@ -34,7 +34,7 @@ class Embedded:
     def __init__(self, rules: Ruleset | None = None) -> None:
         self._rules = rules or ruleset.load()
         self._rules.check_is_current()
-        self._rule_ids = frozenset(self._rules.rules)
+        self._rule_ids = self._rules.engine_rules
         try:
             self._start(self._rules.wasm())
         except wasmtime.WasmtimeError as error:

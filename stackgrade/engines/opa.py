@@ -54,7 +54,7 @@ class Opa:
         if not isinstance(report, dict):
             raise EngineError("the ruleset's answer is no report")
         if self._check(report.get("revision")):
-            return answers.verdicts(report, document, self._ruleset.rules)
+            return answers.verdicts(report, document, self._ruleset.engine_rules)
         return self._of_other_rules(report, document)
 
     def _check(self, revision: Any) -> bool:

@@ -1,0 +1,78 @@
+"""What rules ask of source code, whichever language it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module as it is named in the code; one that is `optional` may be missing."""
+
+    module: str
+    line: int
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Variable:
+    """An environment variable that is read; without one that is `needed`, the code fails."""
+
+    name: str
+    line: int
+    needed: bool
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of AWS: `service` and `operation` in the words of the language's SDK."""
+
+    service: str
+    operation: str
+    line: int
+    handled: bool
+
+
+@dataclass(frozen=True)
+class Named:
+    """Text that the code gives to something with a name."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text in the code: `service` is the AWS client that it is given to."""
+
+    text: str
+    line: int
+    service: str | None = None
+
+
+@dataclass(frozen=True)
+class Program:
+    """What one file of code says.
+
+    `fault` is where its syntax breaks: a line and why. `exports` are the names that a handler may have, None when
+    they cannot be told. `idle` are those functions that do nothing with what they are given. `variables` are the
+    environment variables that it reads, `any_variable` whether it may read others too. `signals` says whether it
+    answers CloudFormation, `signals_failure` whether also when something goes wrong. `without_retries` are lines that
+    turn the repetition of calls off.
+    """
+
+    fault: tuple[int, str] | None = None
+    exports: Mapping[str, int] | None = field(default_factory=dict)
+    idle: frozenset[str] = frozenset()
+    imports: tuple[Import, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    any_variable: bool = False
+    calls: tuple[Call, ...] = ()
+    handles_errors: bool = False
+    secrets: tuple[Named, ...] = ()
+    texts: tuple[Text, ...] = ()
+    signals: bool = False
+    signals_failure: bool = False
+    without_retries: tuple[int, ...] = ()

@@ -23,7 +23,7 @@
 #       # in the code
 #       client = boto3.client("rds-data")
 #       client.execute_statement(resourceArn=CLUSTER, secretArn=SECRET, database="shop", sql=sql)
-"""Only where the stack has an Aurora cluster, and no proxy in front of it."""
+"""Only where the stack has an Aurora cluster and no proxy in front of it; a rotation has to try a new password out."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ _DRIVERS = {
 
 
 def concerns(resource: Resource, document: Document) -> bool:
-    return functions.in_sight(resource, document) and any(_engines(document))
+    return (
+        functions.in_sight(resource, document)
+        and any(_engines(document))
+        and not functions.rotates(resource, document)
+    )
 
 
 def judge(resource: Resource, document: Document) -> Iterator[Outcome]:

@@ -153,3 +153,12 @@ def in_sight(resource: Resource, document: Document) -> bool:
         return is_inline(resource) and open_reason(resource, "Runtime") is not None
     found = code(resource, document)
     return found is not None and bool(found.files or found.missing)
+
+
+def rotates(resource: Resource, document: Document) -> bool:
+    """Whether a function rotates secrets: a rotation names it, or it asks which step is due."""
+    named = any(
+        edge["target"] == resource["address"] and edge["attribute"].startswith("RotationLambda")
+        for edge in document.data["edges"]
+    )
+    return named or any("setSecret" in source.file.text for source in sources(resource, document) or ())

@@ -389,7 +389,10 @@ def _service(node: ast.AST | None) -> str | None:
     if node.func.attr not in _FACTORIES:
         return None
     named = [keyword.value for keyword in node.keywords if keyword.arg == "service_name"]
-    return _text_of([*node.args, *named][0]) if node.args or named else None
+    name = _text_of([*node.args, *named][0]) if node.args or named else None
+    # What else a resource has for methods is not what AWS calls its operations.
+    is_plain = node.func.attr == "client" or name in ("dynamodb", "s3")
+    return name if is_plain or name is None else f"{name} resource"
 
 
 def _is_lookup(call: ast.Call) -> bool:

@@ -48,7 +48,7 @@ _SET = re.compile(
 )
 _READ = re.compile(
     r"(?:AWS_|POWERTOOLS_|PYTHON|NODE_|OTEL_|OPENTELEMETRY_|DD_|NEW_RELIC_|SENTRY_|LAMBDA_|SSM_PARAMETER|SECRETS_MANAGER"
-    r"|PARAMETERS_|LD_|SSL_|REQUESTS_|LC_)|(?:TZ|LANG|PATH|HOME|LOG_LEVEL|DEBUG|(?:HTTPS?|NO)_PROXY)$",
+    r"|PARAMETERS_|LD_|SSL_|REQUESTS_|LC_)|(?:TZ|LANG|PATH|HOME|LOG_LEVEL|DEBUG|REGION|(?:ENVIRONMENT|ENV)(?:_?SUFFIX|_?NAME)?|STAGE|PROJECT(?:_?NAME)?|SERVICE(?:_?NAME)?|APP(?:_?NAME)?|VERSION|(?:HTTPS?|NO)_PROXY)$",
     re.IGNORECASE,
 )
 
@@ -81,7 +81,7 @@ def sets(variable: str) -> bool:
 
 
 def reads(variable: str) -> bool:
-    """Whether a runtime, the SDK or a well-known library reads an environment variable."""
+    """Whether a runtime, the SDK or a library may read an environment variable, or it is there to tell people."""
     return _READ.match(variable) is not None
 
 

@@ -27,7 +27,7 @@ _ENVIRONMENT = "process.env"
 @lru_cache(maxsize=512)
 def program(text: str) -> Program:
     """Return what JavaScript code says; what the template fills in stands for a name or a part of a text."""
-    root = _parser().parse(text.encode()).root_node
+    root = _parser().parse(text.encode("utf-8", "replace")).root_node
     if root.has_error and words.TOKEN.search(text):
         root = _parser().parse(words.TOKEN.sub("_", text).encode()).root_node
     if root.has_error:

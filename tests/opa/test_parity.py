@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from adapters import cloudformation
 from adapters.model import Options
-from stackgrade import profiles, ruleset
+from stackgrade import profiles, python_rules, ruleset
 from stackgrade.engines.embedded import Embedded
 from stackgrade.engines.opa import Opa
 from stackgrade.errors import EngineError
@@ -45,10 +45,11 @@ def documents() -> Iterator[dict[str, Any]]:
             found = content.values() if isinstance(content, dict) else ()
             texts += [(language, text) for stacks in found for text in stacks]
     for i, (language, text) in enumerate(texts):
-        profile = profiles.built_in(names[i % len(names)]).data()
+        profile = profiles.built_in(names[i % len(names)])
         with tempfile.TemporaryDirectory() as folder:
             for document in LANGUAGES[language](Path(folder), text):
-                yield {**document.data, "profile": profile}
+                judged = python_rules.judged(document, RULES, profile)
+                yield {**document.data, "profile": profile.data(), "judged": judged}
 
 
 @pytest.fixture(scope="module")

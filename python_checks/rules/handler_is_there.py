@@ -50,16 +50,15 @@ def judge(resource: Resource, document: Document) -> Iterator[Outcome]:
         return
     code = functions.code(resource, document)
     found = functions.entry(resource, document)
-    stem, name = functions.split(handler, functions.language(resource))
     if found is None:
         names = code.names if code is not None else frozenset()
-        if any(one.rpartition(".")[0] == stem and one.endswith(_COMPILED) for one in names):
+        if any(one.endswith(_COMPILED) for one in names):
             yield unknown("the code is compiled before it is deployed", "Handler")
         elif not functions.layers(resource):
             have = ", ".join(sorted(names)[:3])
             yield wrong(f"the package has no file for the handler {handler}: it has {have}", "Handler")
         return
-    source, _ = found
+    source, name = found
     exports = source.program.exports
     if source.program.fault is None and exports is not None and name.partition(".")[0] not in exports:
         yield wrong(f"{source.file.name} has no function {name}{_nearby([*exports])}", "Handler")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,13 +80,48 @@ def code(resource: Resource, document: Document) -> Code | None:
 
 
 def sources(resource: Resource, document: Document) -> list[Source] | None:
-    """Return the files of a function's code in the language of its runtime; None when none of it is in sight."""
+    """Return the files that a function runs: that of its handler, and what this takes from others.
+
+    None when none of its code is in sight.
+    """
+    found = _files(resource, document)
+    if found is None or len(found) < 2:
+        return None if found is None else [*found.values()]
+    start = _entry(resource, found)
+    reached = {} if start is None else {start.file.name: start}
+    waiting = [*reached.values()]
+    while waiting:
+        source = waiting.pop()
+        for name in _taken(source, found):
+            if name not in reached:
+                reached[name] = found[name]
+                waiting.append(found[name])
+    return [reached[name] for name in sorted(reached)]
+
+
+def _files(resource: Resource, document: Document) -> dict[str, Source] | None:
+    """All files of the package in the language of the runtime, by name."""
     found = code(resource, document)
     kind = language(resource)
     if found is None or kind is None:
         return None
     parse = python.program if kind == "python" else javascript.program
-    return [Source(file, parse(file.text)) for file in found.files if file.name.endswith(_LANGUAGES[kind])]
+    return {
+        file.name: Source(file, parse(file.text))
+        for file in found.files
+        if file.name.endswith(_LANGUAGES[kind])
+    }
+
+
+def _taken(source: Source, found: Mapping[str, Source]) -> Iterator[str]:
+    """The files that one imports."""
+    folder = os.path.dirname(source.file.name)
+    for module in source.program.modules:
+        places = [os.path.join(folder, module), *([] if module.startswith(".") else [module])]
+        for place in places:
+            stem = os.path.normpath(place).replace(os.sep, "/")
+            endings = ("", ".py", "/__init__.py", ".js", ".mjs", ".cjs", "/index.js", "/index.mjs")
+            yield from (stem + ending for ending in endings if stem + ending in found)
 
 
 def sound(resource: Resource, document: Document) -> list[Source] | None:
@@ -95,14 +131,18 @@ def sound(resource: Resource, document: Document) -> list[Source] | None:
 
 def entry(resource: Resource, document: Document) -> tuple[Source, str] | None:
     """Return the file that the handler is in, and the handler's name there; None when it is not found."""
+    source = _entry(resource, _files(resource, document) or {})
+    return (
+        None if source is None else (source, split(str(setting(resource, "Handler")), language(resource))[1])
+    )
+
+
+def _entry(resource: Resource, found: Mapping[str, Source]) -> Source | None:
     handler = setting(resource, "Handler")
     if not isinstance(handler, str) or "${" in handler:
         return None
-    stem, name = split(handler, language(resource))
-    for source in sources(resource, document) or ():
-        if source.file.name.rpartition(".")[0] == stem:
-            return source, name
-    return None
+    stem, _ = split(handler, language(resource))
+    return next((source for name, source in found.items() if name.rpartition(".")[0] == stem), None)
 
 
 def split(handler: str, kind: str | None) -> tuple[str, str]:

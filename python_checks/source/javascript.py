@@ -54,10 +54,12 @@ class _Reader:
     def program(self) -> Program:
         variables, any_variable = self._variables()
         exports, idle = self._exports()
+        imports = tuple(self._imports())
         return Program(
             exports=exports,
             idle=frozenset(idle),
-            imports=tuple(self._imports()),
+            imports=imports,
+            modules=tuple(one.module for one in imports if one.module.startswith(".")),
             variables=tuple(variables),
             any_variable=any_variable,
             calls=tuple(self._calls()),
@@ -284,7 +286,7 @@ class _Reader:
         for node in self._nodes:
             if node.type == "pair":
                 key, value = _unquoted(_field(node, "key")), _text(_field(node, "value"))
-                if (key, value) in (("maxRetries", "0"), ("maxAttempts", "1")):
+                if (key, value) in (("maxRetries", "0"), ("maxAttempts", "1")) and self._client_of(node):
                     yield _line(node)
 
     # Texts
@@ -310,11 +312,14 @@ class _Reader:
                 continue
             if node.parent.type == "pair" and node.parent.children[0] == node:
                 continue
-            made: Node | None = node.parent
-            while made is not None and made.type in ("pair", "object", "arguments"):
-                made = made.parent
-            service = self._service(made) if made is not None and made.type == "new_expression" else None
-            yield Text(_unquoted(node), _line(node), service)
+            yield Text(_unquoted(node), _line(node), self._client_of(node))
+
+    def _client_of(self, node: Node) -> str | None:
+        """The service of the client that is made with what stands here."""
+        made = node.parent
+        while made is not None and made.type in ("pair", "object", "arguments"):
+            made = made.parent
+        return self._service(made) if made is not None and made.type == "new_expression" else None
 
     # CloudFormation's custom resources
 

@@ -57,16 +57,18 @@ class Program:
     """What one file of code says.
 
     `fault` is where its syntax breaks: a line and why. `exports` are the names that a handler may have, None when
-    they cannot be told. `idle` are those functions that do nothing with what they are given. `variables` are the
-    environment variables that it reads, `any_variable` whether it may read others too. `signals` says whether it
-    answers CloudFormation, `signals_failure` whether also when something goes wrong. `without_retries` are lines that
-    turn the repetition of calls off.
+    they cannot be told; `idle` are those functions that do nothing with what they are given. `modules` are what may
+    be other files of the package: paths without their ending, relative to this one where they start with a dot.
+    `variables` are the environment variables that it reads, `any_variable` whether it may read others too. `signals`
+    says whether it answers CloudFormation, `signals_failure` whether also when something goes wrong.
+    `without_retries` are lines that turn the repetition of calls off.
     """
 
     fault: tuple[int, str] | None = None
     exports: Mapping[str, int] | None = field(default_factory=dict)
     idle: frozenset[str] = frozenset()
     imports: tuple[Import, ...] = ()
+    modules: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
     any_variable: bool = False
     calls: tuple[Call, ...] = ()

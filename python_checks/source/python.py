@@ -15,8 +15,8 @@ _FACTORIES = ("client", "resource")
 # Methods of a client that call nothing.
 _LOCAL = frozenset(
     {
-        "can_paginate", "close", "exceptions", "generate_presigned_post", "generate_presigned_url",
-        "get_available_subresources", "get_waiter", "meta",
+        "can_paginate", "close", "exceptions", "generate_db_auth_token", "generate_presigned_post",
+        "generate_presigned_url", "get_available_subresources", "get_waiter", "meta",
     }
 )  # fmt: skip
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
@@ -82,6 +82,7 @@ class _Reader:
                 node.name for node in self._tree.body if isinstance(node, _Function) and _is_idle(node)
             ),
             imports=tuple(self._imports()),
+            modules=tuple(self._modules()),
             variables=tuple(variables),
             any_variable=any_variable,
             calls=tuple(self._calls()),
@@ -144,6 +145,17 @@ class _Reader:
                 names = [node.module]
             for name in names:
                 yield Import(name, node.lineno, self._is_tried(node, _IMPORT_ERRORS))  # type: ignore[attr-defined]
+
+    def _modules(self) -> Iterator[str]:
+        for node in self._nodes:
+            if isinstance(node, ast.Import):
+                yield from (alias.name.replace(".", "/") for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                above = "../" * (node.level - 1) if node.level > 1 else ""
+                base = f"./{above}" if node.level else ""
+                module = (node.module or "").replace(".", "/")
+                yield f"{base}{module}"
+                yield from (f"{base}{module}/{alias.name}".replace("//", "/") for alias in node.names)
 
     # Errors
 

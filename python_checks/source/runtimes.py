@@ -12,10 +12,12 @@ import sys
 from adapters.model import Code, CodeFile, Resource
 from python_checks.source import functions
 
-# Beside the standard library; some runtimes lack a few of these, which is not worth a failure.
+# Beside the standard library; some runtimes lack a few of these, which is not worth a failure. What runs on Greengrass
+# gets its SDK there.
 _PYTHON = frozenset(
     {
-        "awslambdaric", "boto3", "botocore", "dateutil", "jmespath", "pip", "pkg_resources",
+        "aws_durable_execution_sdk_python", "awslambdaric", "boto3", "botocore", "dateutil", "greengrasssdk", "jmespath",
+        "pip", "pkg_resources",
         "runtime_client", "s3transfer", "setuptools", "simplejson", "six", "snapshot_restore_py", "typing_extensions",
         "urllib3",
     }
@@ -37,7 +39,7 @@ _NODE = frozenset(
         "worker_threads", "zlib",
     }
 )  # fmt: skip
-_SDK_3 = re.compile(r"@(?:aws-sdk|smithy|aws-crypto)/")
+_SDK_3 = re.compile(r"@(?:aws-sdk|smithy|aws-crypto|aws/durable-execution-sdk)[/-]")
 _FIRST_SDK_3 = 18
 # Only code in a template gets these.
 _ANSWERS = frozenset({"cfnresponse", "cfn-response"})

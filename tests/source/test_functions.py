@@ -252,8 +252,27 @@ def test_a_change_of_the_code_is_seen_in_a_second_run() -> None:
     assert "FC_SOURCE_003" in found("stack.yaml", cached)
     write({"src/index.py": "def handler(event, context):\n    return event\n"})
     assert found("stack.yaml", cached) == {}
-    write({"src/other.py": "import requests\n"})
+    write({"src/index.py": "import other\n\n\ndef handler(event, context):\n    return event\n"})
     assert "FC_SOURCE_003" in found("stack.yaml", cached)
+    write({"src/other.py": "X = 1\n"})
+    assert found("stack.yaml", cached) == {}
+
+
+def test_only_what_the_handler_reaches_is_its_code() -> None:
+    write(
+        {
+            "stack.yaml": FUNCTION % "src",
+            "src/index.py": "from app import store\n\n\ndef handler(event, context):\n    store.put(event)\n",
+            "src/app/__init__.py": "",
+            "src/app/store.py": "from . import driver\n\n\ndef put(event):\n    driver.put(event)\n",
+            "src/app/driver.py": "import pymysql\n",
+            "src/other.py": "import requests\nimport os\nX = os.environ['X']\n",
+            "src/test_index.py": "import pytest\n",
+        }
+    )
+    findings = found("stack.yaml")
+    assert places(findings["FC_SOURCE_003"]) == [("src/app/driver.py", 1, 1)]
+    assert {*findings} == {"FC_SOURCE_003"}
 
 
 def test_a_rule_that_is_not_asked_for_says_nothing() -> None:

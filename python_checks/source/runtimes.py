@@ -16,8 +16,8 @@ from python_checks.source import functions
 # gets its SDK there.
 _PYTHON = frozenset(
     {
-        "aws_durable_execution_sdk_python", "awslambdaric", "boto3", "botocore", "dateutil", "greengrasssdk", "jmespath",
-        "pip", "pkg_resources",
+        "aws_durable_execution_sdk_python", "awslambdaric", "boto3", "botocore", "dateutil", "greengrasssdk",
+        "jmespath", "pip", "pkg_resources",
         "runtime_client", "s3transfer", "setuptools", "simplejson", "six", "snapshot_restore_py", "typing_extensions",
         "urllib3",
     }

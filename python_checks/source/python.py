@@ -348,10 +348,8 @@ class _Reader:
                 called = self._functions.get(last)
                 if called is not None and last not in above and self._answers(called, above | {last}):
                     return True
-            elif isinstance(inner, ast.Import | ast.ImportFrom):
-                module = inner.module if isinstance(inner, ast.ImportFrom) else inner.names[0].name
-                if (module or "").partition(".")[0] in _HELPERS:
-                    return True
+            elif _is_helper(inner):
+                return True
         return False
 
     @property
@@ -369,15 +367,21 @@ class _Reader:
                 after = self._after(node)
                 if broad and any(self._signals(part) for part in after) and not any(map(_leaves, broad)):
                     return True
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
-                if (module or "").partition(".")[0] in _HELPERS:
-                    return True
+            if _is_helper(node):
+                return True
         return False
 
     def _after(self, node: ast.stmt) -> list[ast.stmt]:
         body = getattr(self._parents.get(node), "body", [])
         return body[body.index(node) + 1 :] if node in body else []
+
+
+def _is_helper(node: ast.AST) -> bool:
+    """Whether it imports a library that answers CloudFormation by itself."""
+    if not isinstance(node, ast.Import | ast.ImportFrom):
+        return False
+    module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
+    return (module or "").partition(".")[0] in _HELPERS
 
 
 def _leaves(handler: ast.ExceptHandler) -> bool:

@@ -14,7 +14,7 @@ _SHOWN = 3
 
 
 def verdicts(report: Any, document: Mapping[str, Any], rule_ids: Collection[str]) -> list[Verdict]:
-    """Return a report's verdicts, sorted by rule, address, attribute, message and reason.
+    """Return a report's verdicts, sorted by rule, address, attribute, message, reason and place.
 
     Raises EngineError when it is no report, when it says that something is wrong, or when the rules that gave it are
     not exactly those of `rule_ids` and those that judged the document before.
@@ -50,7 +50,9 @@ def _is_sound(verdict: Verdict, rule_ids: Collection[str]) -> bool:
     )
 
 
-def _order(verdict: Verdict) -> tuple[str, ...]:
+def _order(verdict: Verdict) -> tuple[str | int, ...]:
+    place = verdict.location or {"path": "", "start_line": 0, "end_line": 0}
     return (
         verdict.rule_id, verdict.address, verdict.attribute or "", verdict.message or "", verdict.reason or "",
+        place["path"], place["start_line"], place["end_line"],
     )  # fmt: skip

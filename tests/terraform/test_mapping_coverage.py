@@ -34,6 +34,7 @@ NO_ARGUMENT = {
     "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",
     "AWS::IAM::User.Policies": "inline policies of a user are AWS::IAM::UserPolicy",
+    "AWS::Lambda::Function.Code.ZipFile": "the provider takes packages; the code in them is beside the document's data",
     "AWS::RDS::DBCluster.AutoMinorVersionUpgrade": "the provider has it for the instances of a cluster only",
     "AWS::RDS::DBCluster.PubliclyAccessible": "the provider has it for the instances of a cluster only",
     "AWS::SNS::Topic.Subscription": "a subscription is always an aws_sns_topic_subscription",

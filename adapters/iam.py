@@ -201,7 +201,7 @@ def _action_faults(place: str, text: str) -> Iterator[Fault]:
     actions = _of(prefix)
     if actions is None:
         yield _fault("action", place, f"there is no service `{match[1]}`{_likely(prefix, _services())}")
-    elif not _matching(name, actions):
+    elif "*" not in name and "?" not in name and name.lower() not in actions:
         yield _fault("action", place, f"there is no action `{text}`{_likely(name, [*actions], match[1])}")
 
 

@@ -38,13 +38,8 @@ test_passes_with_it if {
 }
 
 test_unknown_when_a_policy_is_open if {
-<<<<<<< HEAD
-	stack := _stack({"$unknown": "open"}, _function)
-	testing.statuses(role_allows_logs_and_traces) == {"Role": "unknown"} with input as stack
-=======
 	testing.statuses(role_allows_logs_and_traces) == {"Role": "unknown"} with input as _stack(
 		{"$unknown": "open"},
 		_function,
 	)
->>>>>>> 886aa57 (Alarms have to tell somebody in production; a pattern that matches no action is no fault)
 }

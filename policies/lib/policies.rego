@@ -105,7 +105,9 @@ is_harmless(action) if startswith(action, "logs:Create")
 
 is_harmless(action) if action in {"logs:PutLogEvents", "logs:PutRetentionPolicy", "ssm:UpdateInstanceInformation"}
 
-is_harmless(action) if regex.match(`^ec2:((Create|Delete)NetworkInterface|(Una|A)ssign(PrivateIp|Ipv6)Addresses$)`, action)
+is_harmless(action) if regex.match(`^ec2:(Create|Delete)NetworkInterface`, action)
+
+is_harmless(action) if regex.match(`^ec2:(Una|A)ssign(PrivateIp|Ipv6)Addresses$`, action)
 
 # METADATA
 # title: Up to three names, and how many more

@@ -1,8 +1,8 @@
 # METADATA
 # title: Policies name resources by their ARN
 # description: >-
-#   The reference to a bucket gives its name. A policy that takes the name for an ARN is refused at deployment
-#   as malformed, or allows nothing.
+#   The reference to a bucket, a table or a function gives its name, and that to a queue its URL. A policy that takes
+#   them for an ARN is refused at deployment as malformed, or allows nothing.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -37,12 +37,26 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, array.concat(path, ["Resource"]), "a bucket is given by its name, not its ARN") if {
+fail contains findings.at(resource, array.concat(path, ["Resource"]), message) if {
 	some resource in resources.of_any(metadata.custom.types)
 	some [path, statement] in _statements(resource)
 	some target in resources.as_list(object.get(statement, "Resource", []))
-	some bucket in resources.of("AWS::S3::Bucket")
-	_is_name(target, bucket.address)
+	some type, what in _named
+	some other in resources.of(type)
+	_is_name(target, other.address)
+	message := concat("", [what, " is given by its name, not its ARN"])
+}
+
+# A reference to any other type gives its ARN, or is nothing that a policy is about.
+_named := {
+	"AWS::DynamoDB::Table": "a table",
+	"AWS::Kinesis::Stream": "a stream",
+	"AWS::KinesisFirehose::DeliveryStream": "a delivery stream",
+	"AWS::KMS::Key": "a key",
+	"AWS::Lambda::Function": "a function",
+	"AWS::Logs::LogGroup": "a log group",
+	"AWS::S3::Bucket": "a bucket",
+	"AWS::SQS::Queue": "a queue",
 }
 
 _statements(resource) := policies.granted(resource) if resource.type != "AWS::S3::BucketPolicy"

@@ -20,7 +20,7 @@ from stackgrade import __version__, catalogue
 from stackgrade.findings import SEVERITIES, Finding
 from stackgrade.graph import Graph
 from stackgrade.reports import Report, Stack
-from stackgrade.reports.json import counts
+from stackgrade.reports.json import counts, overview
 from stackgrade.reports.source import excerpt
 from stackgrade.ruleset import Rule
 from stackgrade.text import printable
@@ -100,13 +100,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _stack(stack: Stack) -> dict[str, Any]:
     return {
-        "path": stack.path,
-        "name": stack.name,
-        "format": stack.format,
-        "grade": stack.grade.letter,
-        "score": stack.grade.score,
-        "resources": stack.resources,
-        "counts": counts(stack.counts),
+        **overview(stack),
         "graph": _graph(stack.graph or Graph((), ())),
         "lines": _quoted(stack),
     }

@@ -63,6 +63,11 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _stack(stack: Stack) -> dict[str, Any]:
+    return {**overview(stack), "findings": [_finding(finding) for finding in stack.findings]}
+
+
+def overview(stack: Stack) -> dict[str, Any]:
+    """Return a stack without its findings as plain data."""
     return {
         "path": stack.path,
         "name": stack.name,
@@ -72,7 +77,6 @@ def _stack(stack: Stack) -> dict[str, Any]:
         "score": stack.grade.score,
         "resources": stack.resources,
         "counts": counts(stack.counts),
-        "findings": [_finding(finding) for finding in stack.findings],
     }
 
 

@@ -253,7 +253,7 @@ class TestGrade:
         wanted = [f"--report={format}={file}" for format, file in files.items()]
         status, out, err = call("grade", ".", *ONLY, *wanted)
         assert status == 1
-        assert out.startswith("bad.yaml\n")
+        assert out.startswith("bad.yaml  1 resource")
         assert err.splitlines()[-1] == f"written to {', '.join(files.values())}"
         first = {file: Path(file).read_bytes() for file in files.values()}
         assert all(b"FC_RDS_001" in content for content in first.values())

@@ -15,8 +15,7 @@ def write_examples(folder: Path, language: str, profile: str | None = None) -> P
     With a profile, only those that are written for it.
     """
     for rule in ruleset.load().rules.values():
-        path = (ruleset.FOLDER.parent / rule.path).with_suffix(".yaml")
-        examples = yaml.safe_load(path.read_text(encoding="utf-8"))
+        examples = yaml.safe_load(rule.examples.read_text(encoding="utf-8"))
         content = examples.get(language) if profile in (None, examples.get("profile")) else None
         for status, texts in content.items() if isinstance(content, dict) else ():
             for i, text in enumerate(texts):

@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import gzip
 import json
@@ -17,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from adapters.likeness import nearest
 from adapters.model import Fault, Reach
 
 _FILE = os.path.join(os.path.dirname(__file__), "iam.json.gz")
@@ -222,7 +222,7 @@ def _unknown_policies(properties: Mapping[str, Any]) -> Iterator[Fault]:
         elif path not in policies["paths"] and name not in policies["somewhere"]:
             usable = sorted(known for known in policies["paths"] if not known.startswith(_LINKED))
             same = [known for known in usable if known.rpartition("/")[2] == name]
-            meant = same or difflib.get_close_matches(path, usable, 1, 0.85)
+            meant = same or nearest(path, usable, 1, 0.85)
             hint = f"; `{meant[0]}` is one" if meant else ""
             yield _fault("aws_policy", place, f"AWS has no policy `{path}`{hint}")
 
@@ -246,7 +246,7 @@ def _matching(pattern: str, actions: Mapping[str, tuple[str, str]]) -> list[str]
 
 
 def _likely(written: str, known: Sequence[str], prefix: str = "") -> str:
-    near = difflib.get_close_matches(written.lower(), known, 1, 0.8)
+    near = nearest(written.lower(), known, 1, 0.8)
     if not near:
         return ""
     actions = _of(prefix.lower()) if prefix else None

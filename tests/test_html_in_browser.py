@@ -194,13 +194,13 @@ class TestFindings:
     def test_filters_narrow_one_another(self, open_page: Open, example_page: str, examples: Report) -> None:
         page = open_page(example_page)
         page.locator(".chip.is-high").click()
-        page.locator("#filter-stack").select_option(label="examples/orders-bad (7)")
         wanted = [
             one
             for one in data(examples)
             if one["severity"] == "high" and one["stack"] == "examples/orders-bad"
         ]
-        assert listed(page) == len(wanted) == 7
+        page.locator("#filter-stack").select_option(label=f"examples/orders-bad ({len(wanted)})")
+        assert listed(page) == len(wanted) > 1
         offered = page.locator("#filter-rule option").count() - 1
         assert offered == len({one["rule_id"] for one in wanted})
         assert page.locator(".chip.is-high").get_attribute("aria-pressed") == "true"

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
+from adapters.likeness import nearest
 from adapters.model import Fault
 
 _FILE = os.path.join(os.path.dirname(__file__), "schema.json.gz")
@@ -62,7 +63,7 @@ def nearest_type(resource_type: str) -> str | None:
         return None
     known = [name.decode() for name in _TYPE.findall(_text())]
     same = [name for name in known if name.lower() == resource_type.lower()]
-    near = same or _nearest(resource_type, known, 1, 0.92)
+    near = same or nearest(resource_type, known, 1, 0.92)
     return near[0] if near else None
 
 
@@ -384,7 +385,7 @@ def _some(known: list[str], text: str) -> str:
     """All of a few values, or the ones that are nearest."""
     if len(known) <= 6:
         return ", ".join(f"`{one}`" for one in known)
-    near = _nearest(text, known, 3, 0.5)
+    near = nearest(text, known, 3, 0.5)
     return f"the {len(known)} values that there are" + (
         f"; near are {', '.join(f'`{one}`' for one in near)}" if near else ""
     )
@@ -419,11 +420,5 @@ def _what(value: Any) -> str:
 
 
 def _likely(name: str, known: Mapping[str, Any]) -> str:
-    near = _nearest(name, [*known], 1, 0.75)
+    near = nearest(name, [*known], 1, 0.75)
     return f"; `{near[0]}` is one" if near else ""
-
-
-def _nearest(name: str, known: list[str], count: int, cutoff: float) -> list[str]:
-    import difflib  # which takes as long to import as a template to look at
-
-    return difflib.get_close_matches(name, known, count, cutoff)

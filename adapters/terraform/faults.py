@@ -5,7 +5,6 @@ Each fault is a dictionary with `kind`, `attribute` (where it stands, as the use
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 from adapters import files
 from adapters.errors import InputError
+from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
 from adapters.terraform import provider
 from adapters.terraform.configuration import Configuration
@@ -390,7 +390,7 @@ def _major(version: str) -> str:
 
 
 def _likely(name: str, known: provider.Body) -> str:
-    near = difflib.get_close_matches(name, [*known.writable()], 1, 0.8)
+    near = nearest(name, [*known.writable()], 1, 0.8)
     return f"; `{near[0]}` is one" if near else ""
 
 

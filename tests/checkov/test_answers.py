@@ -62,7 +62,7 @@ def test_real_answer(monkeypatch: pytest.MonkeyPatch) -> None:
         # One that is too old to know of verdicts says how it is used.
         (
             [f"import os\nos.execv({STACKGRADE!r}, ['stackgrade', 'grade', '--no-such-option', 'x'])"],
-            "exit code 2: stackgrade: error: unrecognized arguments: --no-such-option",
+            "exit code 2: error: unrecognized arguments: --no-such-option",
         ),
     ],
 )

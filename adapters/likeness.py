@@ -1,0 +1,12 @@
+"""What somebody may have meant by a name that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def nearest(name: str, known: Sequence[str], count: int, least: float) -> list[str]:
+    """Return the known names that are most like a wrong one; `least` is how like they must be, from 0 to 1."""
+    import difflib  # which takes as long to import as a template to look at
+
+    return difflib.get_close_matches(name, known, count, least)

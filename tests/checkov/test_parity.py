@@ -88,7 +88,7 @@ def compare(folder: Path, *options: str, checks: Path = FOLDER) -> dict[tuple[st
 def on_resources(answer: dict[str, Any], found: set[Record]) -> set[Record]:
     """What Checkov is to show of resources, which of `count` and `for_each` it knows only some instances of."""
     known = {(record.file, record.address) for record in found}
-    outcomes: dict[tuple[str, str, str], list[str]] = {}
+    outcomes: dict[tuple[str, str, str, str], list[str]] = {}
     for _, subject in subjects(answer):
         path, address = subject["path"], subject["address"]
         if path.endswith(".tf.json"):  # of which Checkov says the name only, and no instances at all
@@ -97,10 +97,10 @@ def on_resources(answer: dict[str, Any], found: set[Record]) -> set[Record]:
             address = INDEX.sub("", address)
         for rule_id, (status, *_) in subject["verdicts"].items():
             if subject["address"] and rule_id not in ON_STACK:
-                outcomes.setdefault((path, address, rule_id), []).append(status)
+                outcomes.setdefault((path, address, rule_id, subject["type"]), []).append(status)
     return {
-        Record(*key, STATUSES[worst(statuses)])
-        for key, statuses in outcomes.items()
+        Record(path, address, rule_id, STATUSES[worst(statuses)])
+        for (path, address, rule_id, _), statuses in outcomes.items()
         if worst(statuses) != "unknown"
     }
 

@@ -53,8 +53,8 @@ class OpenAttribute(_Open, total=False):
 class Fault(TypedDict):
     """What the service would refuse.
 
-    `kind` is property, required, type, enum, pattern, limit, combination, attribute, version, resource_type, policy,
-    action or aws_policy.
+    `kind` is property, read_only, required, type, enum, pattern, limit, combination, attribute, version,
+    resource_type, policy, action or aws_policy.
     """
 
     kind: str

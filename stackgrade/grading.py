@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stackgrade.engines import Verdict
 from stackgrade.ruleset import Rule
 
-WEIGHTS = {"critical": 10, "high": 5, "medium": 2, "low": 1}
+WEIGHTS = {"critical": 8, "high": 4, "medium": 2, "low": 1}  # each level weighs twice the next
 GRADES = (("A", 90.0), ("B", 80.0), ("C", 70.0), ("D", 60.0), ("F", 0.0))
 CEILING = 69.9  # what a stack with a critical failure and nothing else wrong comes closest to: a D
 

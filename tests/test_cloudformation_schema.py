@@ -36,7 +36,7 @@ TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
     ("resource_type", "properties", "expected"),
     [
         (QUEUE, {"QueueNam": "a"}, {("property", "QueueNam")}),
-        (QUEUE, {"Arn": "a"}, {("property", "Arn")}),
+        (QUEUE, {"Arn": "a"}, {("read_only", "Arn")}),
         (QUEUE, {"Tags": [{"Key": "a", "Value": "b", "Vlaue": "b"}]}, {("property", "Tags[0].Vlaue")}),
         (QUEUE, {"DelaySeconds": 901}, {("limit", "DelaySeconds")}),
         (QUEUE, {"DelaySeconds": "soon"}, {("type", "DelaySeconds")}),

@@ -43,7 +43,8 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     found = [*check.object(schema, properties, "", 0), *_extra(check, schema, properties)]
     given = [name for name in schema.get("readOnly", ()) if name in properties]
     found += [
-        _fault("property", name, f"`{name}` is what the resource gives, and cannot be set") for name in given
+        _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
+        for name in given
     ]
     return [fault for fault in found if (resource_type, fault["kind"], fault["attribute"]) not in _WRONG]
 

@@ -48,6 +48,6 @@ def average(grades: Iterable[Grade]) -> Grade:
 
 
 def _graded(score: float) -> Grade:
-    # The letter follows the rounded score, so that no report shows 90.0 beside a B.
-    rounded = round(max(score, 0.0), 1)
-    return Grade(next(letter for letter, least in GRADES if rounded >= least), rounded)
+    # The letter follows the score as people are shown it, so that no report has 90.0 beside a B.
+    shown = round(max(score, 0.0), 1)
+    return Grade(next(letter for letter, least in GRADES if shown >= least), round(max(score, 0.0), 2))

@@ -256,7 +256,7 @@ def test_paragraphs_lose_no_word(content: str, width: int) -> None:
 
 EXPECTED = """\
 shop.yaml  1 resource, cloudformation
-grade F (26.9 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
+grade F (25.4 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
 
 CRITICAL FC_RDS_001  A password does not stand in the template
   wrong the password stands in the template
@@ -288,5 +288,5 @@ NOT DECIDED  1 check, for what the template leaves open:
         FC_RDS_002  shop.yaml:9  Db.AllocatedStorage
   give  --param Size=...
 
-1 stack, grade F (26.9 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
+1 stack, grade F (25.4 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
 """

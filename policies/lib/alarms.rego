@@ -37,6 +37,48 @@ of_database(database) := {metric.name |
 	_concerns(metric, database)
 }
 
+# METADATA
+# title: What runs in a stack and has metrics of its own, by type
+# description: >-
+#   Each has the namespaces of its metrics, the dimension that names one of its kind, the property that holds this name,
+#   and a metric that is worth an alarm.
+workloads[type] := kind if some type, kind in _workloads
+
+# METADATA
+# title: Whether an alarm watches a workload
+# description: By reference, by its name, or because it takes a metric of the service over all of its kind.
+watch(workload) if {
+	some edge in resources.edges_to(workload.address)
+	regex.match(`^(Dimensions|Metrics)\b`, edge.attribute)
+	resources.at(edge.source).type == "AWS::CloudWatch::Alarm"
+}
+
+watch(workload) if {
+	kind := workloads[workload.type]
+	some metric in metrics
+	metric.namespace in kind.namespaces
+	some dimension in metric.dimensions
+	dimension.Name == kind.dimension
+	dimension.Value == workload.properties[kind.property]
+}
+
+watch(workload) if {
+	kind := workloads[workload.type]
+	some metric in metrics
+	metric.namespace in kind.namespaces
+	every dimension in metric.dimensions {
+		dimension.Name != kind.dimension
+	}
+}
+
+# A query names the namespace: SELECT MAX(Errors) FROM SCHEMA("AWS/Lambda", FunctionName)
+watch(workload) if {
+	some alarm in resources.of("AWS::CloudWatch::Alarm")
+	some term in alarm.properties.Metrics
+	some namespace in workloads[workload.type].namespaces
+	contains(term.Expression, concat("", [`"`, namespace, `"`]))
+}
+
 _concerns(metric, _) if {
 	every dimension in metric.dimensions {
 		not dimension.Name in {"DBInstanceIdentifier", "DBClusterIdentifier"}
@@ -59,4 +101,68 @@ _metric(properties) := {"namespace": properties.Namespace, "name": properties.Me
 	every dimension in dimensions {
 		is_string(dimension.Name)
 	}
+}
+
+# regal ignore:rule-length
+_workloads := {
+	"AWS::ApiGateway::RestApi": {
+		"namespaces": {"AWS/ApiGateway"},
+		"dimension": "ApiName",
+		"property": "Name",
+		"metric": "5XXError",
+	},
+	"AWS::ApiGatewayV2::Api": {
+		"namespaces": {"AWS/ApiGateway"},
+		"dimension": "ApiId",
+		"property": null,
+		"metric": "5xx",
+	},
+	"AWS::AutoScaling::AutoScalingGroup": {
+		"namespaces": {"AWS/AutoScaling", "AWS/EC2"},
+		"dimension": "AutoScalingGroupName",
+		"property": "AutoScalingGroupName",
+		"metric": "CPUUtilization",
+	},
+	"AWS::DynamoDB::Table": {
+		"namespaces": {"AWS/DynamoDB"},
+		"dimension": "TableName",
+		"property": "TableName",
+		"metric": "ThrottledRequests",
+	},
+	"AWS::ECS::Service": {
+		"namespaces": {"AWS/ECS", "ECS/ContainerInsights"},
+		"dimension": "ServiceName",
+		"property": "ServiceName",
+		"metric": "CPUUtilization",
+	},
+	"AWS::ElasticLoadBalancingV2::LoadBalancer": {
+		"namespaces": {"AWS/ApplicationELB", "AWS/GatewayELB", "AWS/NetworkELB"},
+		"dimension": "LoadBalancer",
+		"property": null,
+		"metric": "UnHealthyHostCount",
+	},
+	"AWS::Kinesis::Stream": {
+		"namespaces": {"AWS/Kinesis"},
+		"dimension": "StreamName",
+		"property": "Name",
+		"metric": "GetRecords.IteratorAgeMilliseconds",
+	},
+	"AWS::Lambda::Function": {
+		"namespaces": {"AWS/Lambda"},
+		"dimension": "FunctionName",
+		"property": "FunctionName",
+		"metric": "Errors",
+	},
+	"AWS::SQS::Queue": {
+		"namespaces": {"AWS/SQS"},
+		"dimension": "QueueName",
+		"property": "QueueName",
+		"metric": "ApproximateAgeOfOldestMessage",
+	},
+	"AWS::StepFunctions::StateMachine": {
+		"namespaces": {"AWS/States"},
+		"dimension": "StateMachineArn",
+		"property": null,
+		"metric": "ExecutionsFailed",
+	},
 }

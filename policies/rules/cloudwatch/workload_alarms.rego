@@ -1,0 +1,98 @@
+# METADATA
+# title: What runs in production is watched by alarms
+# description: >-
+#   Functions that fail, queues that fill up and targets that drop out show in metrics that nobody looks at. Without an
+#   alarm, users are the first to notice.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
+# custom:
+#   id: FC_CLOUDWATCH_030
+#   severity: medium
+#   category: monitoring
+#   types:
+#     - AWS::ApiGateway::RestApi
+#     - AWS::ApiGatewayV2::Api
+#     - AWS::AutoScaling::AutoScalingGroup
+#     - AWS::DynamoDB::Table
+#     - AWS::ECS::Service
+#     - AWS::ElasticLoadBalancingV2::LoadBalancer
+#     - AWS::Kinesis::Stream
+#     - AWS::Lambda::Function
+#     - AWS::SQS::Queue
+#     - AWS::StepFunctions::StateMachine
+#   presence: [LoadBalancers, TargetGroupARNs]
+#   companions:
+#     - AWS::CloudWatch::Alarm.Namespace
+#     - AWS::CloudWatch::Alarm.Dimensions
+#     - AWS::CloudWatch::Alarm.Metrics
+#   when: {environment: production}
+#   failures: [E-missing_alarms]
+#   remediation:
+#     cloudformation: |
+#       OrdersErrors:
+#         Type: AWS::CloudWatch::Alarm
+#         Properties:
+#           Namespace: AWS/Lambda
+#           MetricName: Errors
+#           Dimensions:
+#             - Name: FunctionName
+#               Value: !Ref Orders
+#           Statistic: Sum
+#           Period: 300
+#           EvaluationPeriods: 1
+#           Threshold: 0
+#           ComparisonOperator: GreaterThanThreshold
+#           TreatMissingData: notBreaching
+#           AlarmActions: [!Ref AlarmTopic]
+#     terraform: |
+#       resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+#         alarm_name          = "orders-errors"
+#         namespace           = "AWS/Lambda"
+#         metric_name         = "Errors"
+#         dimensions          = { FunctionName = aws_lambda_function.orders.function_name }
+#         statistic           = "Sum"
+#         period              = 300
+#         evaluation_periods  = 1
+#         threshold           = 0
+#         comparison_operator = "GreaterThanThreshold"
+#         treat_missing_data  = "notBreaching"
+#         alarm_actions       = [aws_sns_topic.alarms.arn]
+#       }
+package stackgrade.rules.cloudwatch.workload_alarms
+
+import data.stackgrade.lib.alarms
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some type in metadata.custom.types
+	some resource in resources.own(type)
+	not _is_watched_elsewhere(resource)
+}
+
+fail contains findings.missing(resource, message) if {
+	some resource in subject
+	not alarms.watch(resource)
+	not _is_watched_by_what_is_left(resource)
+	message := concat("", ["no alarm watches it, such as one on ", alarms.workloads[resource.type].metric])
+}
+
+# CloudFormation itself waits for what backs a custom resource.
+_is_watched_elsewhere(resource) if {
+	some edge in resources.edges_to(resource.address)
+	edge.attribute == "ServiceToken"
+}
+
+# The load balancer in front knows when targets fail.
+_is_watched_elsewhere(resource) if {
+	some property in ["LoadBalancers", "TargetGroupARNs"]
+	resources.has(resource, [property])
+}
+
+# What a queue cannot get rid of arrives in another one.
+_is_watched_by_what_is_left(resource) if {
+	alarms.watch(resources.target(resource.properties.RedrivePolicy.deadLetterTargetArn))
+}

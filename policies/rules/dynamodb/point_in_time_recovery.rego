@@ -1,0 +1,45 @@
+# METADATA
+# title: A table in production can be restored to a point in time
+# description: >-
+#   A faulty deployment that overwrites items cannot be undone from a table that is only replicated. With point-in-time
+#   recovery the state of any second of the last weeks can be restored.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html
+# custom:
+#   id: FC_DYNAMODB_001
+#   severity: medium
+#   category: backup
+#   types: [AWS::DynamoDB::Table]
+#   attributes: [PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]
+#   when: {environment: production}
+#   failures: [E-dynamodb_pitr_missing]
+#   also:
+#     - AwsSolutions-DDB3
+#     - CKV_AWS_28
+#     - DYNAMODB_PITR_ENABLED
+#     - HIPAA.Security-DynamoDBPITREnabled
+#     - NIST.800.53.R4-DynamoDBPITREnabled
+#     - NIST.800.53.R5-DynamoDBPITREnabled
+#     - W78
+#   remediation:
+#     cloudformation: |
+#       PointInTimeRecoverySpecification:
+#         PointInTimeRecoveryEnabled: true
+#     terraform: |
+#       point_in_time_recovery {
+#         enabled = true
+#       }
+package stackgrade.rules.dynamodb.point_in_time_recovery
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(table, _path, "a faulty write cannot be undone") if {
+	some table in resources.own("AWS::DynamoDB::Table")
+	resources.get(table, _path, false) != true
+}
+
+_path := ["PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"]

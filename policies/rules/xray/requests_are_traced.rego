@@ -1,0 +1,67 @@
+# METADATA
+# title: Requests in production are traced
+# description: >-
+#   Where an API, a state machine and several functions answer one request together, a trace shows which of them was
+#   slow or failed. That every part records one is AWS's advice (Well-Architected); it is billed by the trace.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/xray/latest/devguide/xray-services.html
+#   - https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_observability_dist_trace.html
+# custom:
+#   id: FC_XRAY_001
+#   severity: low
+#   category: monitoring
+#   types: [AWS::ApiGateway::Stage, AWS::Lambda::Function, AWS::StepFunctions::StateMachine]
+#   attributes: [TracingConfig.Mode, TracingConfiguration.Enabled, TracingEnabled]
+#   when: {environment: production}
+#   failures: [E-xray_tracing_missing]
+#   also:
+#     - AwsSolutions-SF2
+#     - CKV_AWS_284
+#     - CKV_AWS_50
+#     - CKV_AWS_73
+#     - Serverless-APIGWXrayEnabled
+#     - Serverless-LambdaTracing
+#     - Serverless-StepFunctionStateMachineXray
+#   remediation:
+#     cloudformation: |
+#       TracingConfig: # of a function
+#         Mode: Active
+#       TracingConfiguration: # of a state machine
+#         Enabled: true
+#       TracingEnabled: true # of a stage
+#     terraform: |
+#       tracing_config { # of a function
+#         mode = "Active"
+#       }
+#       tracing_configuration { # of a state machine
+#         enabled = true
+#       }
+#       xray_tracing_enabled = true # of a stage
+package stackgrade.rules.xray.requests_are_traced
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What backs a custom resource answers no requests.
+subject contains resource if {
+	some type, _ in _switches
+	some resource in resources.own(type)
+	every edge in resources.edges_to(resource.address) {
+		edge.attribute != "ServiceToken"
+	}
+}
+
+fail contains findings.at(resource, switch.path, "requests are not traced") if {
+	some resource in subject
+	switch := _switches[resource.type]
+	resources.get(resource, switch.path, null) != switch.on
+}
+
+_switches := {
+	"AWS::ApiGateway::Stage": {"path": ["TracingEnabled"], "on": true},
+	"AWS::Lambda::Function": {"path": ["TracingConfig", "Mode"], "on": "Active"},
+	"AWS::StepFunctions::StateMachine": {"path": ["TracingConfiguration", "Enabled"], "on": true},
+}

@@ -32,6 +32,7 @@ NO_TABLE = {
 # Properties that rules read and no argument gives: `type.property`, with all below it, and the reason.
 NO_ARGUMENT = {
     "AWS::ApplicationAutoScaling::ScalingPolicy.ScalingTargetId": "policies name what they scale by its ResourceId",
+    "AWS::CertificateManager::Certificate.DomainValidationOptions.HostedZoneId": "an aws_route53_record confirms it",
     "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",
     "AWS::IAM::User.Policies": "inline policies of a user are AWS::IAM::UserPolicy",

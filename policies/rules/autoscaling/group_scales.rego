@@ -1,8 +1,8 @@
 # METADATA
 # title: Something scales a group that may grow
 # description: >-
-#   A group that may have more instances than it starts with, and has no policy and no schedule, stays at its first size
-#   under any load.
+#   A group that may have more instances than it starts with, and has no policy and no schedule, stays at its first
+#   size under any load.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/autoscaling/ec2/userguide/scale-your-group.html
@@ -15,6 +15,7 @@
 #   companions:
 #     - AWS::AutoScaling::ScalingPolicy.AutoScalingGroupName
 #     - AWS::AutoScaling::ScheduledAction.AutoScalingGroupName
+#   when: {environment: production}
 #   failures: [E-asg_scaling_policy_inadequate]
 #   remediation:
 #     cloudformation: |

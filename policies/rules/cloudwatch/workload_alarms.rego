@@ -1,8 +1,8 @@
 # METADATA
 # title: What runs in production is watched by alarms
 # description: >-
-#   Functions that fail, queues that fill up and targets that drop out show in metrics that nobody looks at. Without an
-#   alarm, users are the first to notice.
+#   Functions that fail, queues that fill up and targets that drop out show in metrics that nobody looks at. Without
+#   an alarm, users are the first to notice.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html

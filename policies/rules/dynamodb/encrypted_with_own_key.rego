@@ -1,8 +1,8 @@
 # METADATA
 # title: A table of a regulated stack is encrypted with its own key
 # description: >-
-#   DynamoDB encrypts with a key of AWS that nobody can see when nothing is said. With a key of the stack, reading takes
-#   a right on the key as well, each use is recorded, and access can be shut off in one place.
+#   DynamoDB encrypts with a key of AWS that nobody can see when nothing is said. With a key of the stack, reading
+#   takes a right on the key as well, each use is recorded, and access can be shut off in one place.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html

@@ -1,8 +1,8 @@
 # METADATA
 # title: A table in production can be restored to a point in time
 # description: >-
-#   A faulty deployment that overwrites items cannot be undone from a table that is only replicated. With point-in-time
-#   recovery the state of any second of the last weeks can be restored.
+#   A faulty deployment that overwrites items cannot be undone from a table that is only replicated. With
+#   point-in-time recovery the state of any second of the last weeks can be restored.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.html

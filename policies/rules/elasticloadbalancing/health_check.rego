@@ -1,9 +1,9 @@
 # METADATA
 # title: A target group says what it asks its targets
 # description: >-
-#   Without a path the health check asks for `/`. An application that answers there with a redirect or a sign-in counts
-#   as broken, and one that shows its first page without a database counts as well. That every group names a path made
-#   for the purpose is what reviews ask for.
+#   Without a path the health check asks for `/`. An application that answers there with a redirect or a sign-in
+#   counts as broken, and one that shows its first page without a database counts as well. That every group names a
+#   path made for the purpose is what reviews ask for.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html

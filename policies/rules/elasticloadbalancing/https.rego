@@ -1,8 +1,8 @@
 # METADATA
 # title: A load balancer on the internet forwards only what came encrypted
 # description: >-
-#   What a listener takes by HTTP and forwards, passwords and sessions among it, crossed the internet in the clear, for
-#   everyone on the way to read and to change.
+#   What a listener takes by HTTP and forwards, passwords and sessions among it, crossed the internet in the clear,
+#   for everyone on the way to read and to change.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html

@@ -1,8 +1,8 @@
 # METADATA
 # title: A function says how much memory it has
 # description: >-
-#   Without it a function has 128 MB and, since computing power grows with memory, a fraction of a processor: it is slow
-#   and may cost more than with twice as much. That every function states its own is what reviews ask for.
+#   Without it a function has 128 MB and, since computing power grows with memory, a fraction of a processor: it is
+#   slow and may cost more than with twice as much. That every function states its own is what reviews ask for.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html

@@ -1,8 +1,8 @@
 # METADATA
 # title: A function says how long it may take
 # description: >-
-#   Without a timeout Lambda stops a function after three seconds, often in the middle of its work: a cold start and one
-#   slow answer from elsewhere are enough. That every function states its own is what reviews ask for.
+#   Without a timeout Lambda stops a function after three seconds, often in the middle of its work: a cold start and
+#   one slow answer from elsewhere are enough. That every function states its own is what reviews ask for.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html

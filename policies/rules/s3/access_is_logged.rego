@@ -45,15 +45,24 @@ metadata := rego.metadata.chain()[1].annotations
 # A bucket that holds the logs of others would log the arrival of logs.
 subject contains bucket if {
 	some bucket in resources.own("AWS::S3::Bucket")
-	every edge in resources.edges_to(bucket.address) {
-		not _writes_logs(edge)
-	}
+	not _holds_logs(bucket)
 }
 
 fail contains findings.missing(bucket, "nothing records who reads and writes its objects") if {
 	some bucket in subject
 	not resources.has(bucket, ["LoggingConfiguration"])
 	not _is_recorded
+}
+
+_holds_logs(bucket) if {
+	some edge in resources.edges_to(bucket.address)
+	_writes_logs(edge)
+}
+
+_holds_logs(bucket) if {
+	some name in [bucket.address, object.get(bucket.properties, "BucketName", "")]
+	is_string(name)
+	regex.match(`(?i)(access|alb|cloudfront|cloudtrail|delivery|elb|flow|trail)[-_]?logs?|logging`, name)
 }
 
 _writes_logs(edge) if regex.match(`^(LoggingConfiguration|DistributionConfig\.Logging|LogDestination)`, edge.attribute)

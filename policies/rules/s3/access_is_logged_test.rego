@@ -61,6 +61,16 @@ test_leaves_out_buckets_that_hold_logs if {
 	}
 }
 
+test_leaves_out_buckets_that_are_called_so if {
+	testing.statuses(access_is_logged) == {} with input as testing.stack(
+		{
+			"AccessLogs": {"type": "AWS::S3::Bucket"},
+			"Named": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "shop-flow-logs-${Suffix}"}},
+		},
+		_regulated,
+	)
+}
+
 test_unknown_when_it_is_open_what_a_trail_records if {
 	testing.statuses(access_is_logged) == {"Orders": "unknown"} with input as testing.stack(
 		object.union(_bucket({}), _trail({"EventSelectors": testing.unknown("parameter Data has no default")})),

@@ -45,19 +45,26 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# What backs a custom resource answers no requests.
+# A single part has nobody to be compared with.
 subject contains resource if {
-	some type, _ in _switches
-	some resource in resources.own(type)
-	every edge in resources.edges_to(resource.address) {
-		edge.attribute != "ServiceToken"
-	}
+	count(_parts) > 1
+	some resource in _parts
+	not resource.foreign
 }
 
 fail contains findings.at(resource, switch.path, "requests are not traced") if {
 	some resource in subject
 	switch := _switches[resource.type]
 	resources.get(resource, switch.path, null) != switch.on
+}
+
+# What CloudFormation or Secrets Manager calls answers no requests.
+_parts contains resource if {
+	some type, _ in _switches
+	some resource in resources.of(type)
+	every edge in resources.edges_to(resource.address) {
+		not edge.attribute in {"ServiceToken", "RotationLambdaARN"}
+	}
 }
 
 _switches := {

@@ -44,19 +44,33 @@ test_unknown_when_a_parameter_decides if {
 	)
 }
 
-test_leaves_out_what_backs_a_custom_resource if {
-	testing.statuses(requests_are_traced) == {} with input as testing.stack(
+test_leaves_out_what_answers_no_requests if {
+	testing.statuses(requests_are_traced) == {"One": "fail", "Other": "fail"} with input as testing.stack(
 		{
+			"One": {"type": "AWS::Lambda::Function"},
+			"Other": {"type": "AWS::Lambda::Function"},
 			"Provider": {"type": "AWS::Lambda::Function"},
 			"Thing": {"type": "Custom::Thing", "properties": {"ServiceToken": testing.ref("Provider", "Arn")}},
+			"Rotator": {"type": "AWS::Lambda::Function"},
+			"Rotation": {
+				"type": "AWS::SecretsManager::RotationSchedule",
+				"properties": {"RotationLambdaARN": testing.ref("Rotator", "Arn")},
+			},
 		},
 		{},
 	)
 }
 
-test_does_not_apply_to_a_test if {
+test_leaves_out_a_single_part if {
 	testing.statuses(requests_are_traced) == {} with input as testing.stack(
 		{"Function": {"type": "AWS::Lambda::Function"}},
+		{},
+	)
+}
+
+test_does_not_apply_to_a_test if {
+	testing.statuses(requests_are_traced) == {} with input as object.union(
+		_stack({}, {}, {}),
 		{"profile": testing.disposable},
 	)
 }

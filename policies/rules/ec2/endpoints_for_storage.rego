@@ -1,0 +1,79 @@
+# METADATA
+# title: Traffic from private subnets to S3 and DynamoDB stays inside the VPC
+# description: >-
+#   Without a gateway endpoint it goes through a NAT gateway, which bills every gigabyte of it, or nowhere at all. The
+#   endpoint costs nothing.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+# custom:
+#   id: FC_EC2_030
+#   severity: low
+#   category: network
+#   types: [AWS::EC2::VPC]
+#   companions: [AWS::EC2::VPCEndpoint.ServiceName, AWS::EC2::VPCEndpoint.VpcId]
+#   failures: [E-missing_vpc_endpoints]
+#   remediation:
+#     cloudformation: |
+#       S3Endpoint:
+#         Type: AWS::EC2::VPCEndpoint
+#         Properties:
+#           VpcId: !Ref Vpc
+#           ServiceName: !Sub com.amazonaws.${AWS::Region}.s3 # or dynamodb
+#           RouteTableIds: [!Ref PrivateRoutes]
+#     terraform: |
+#       resource "aws_vpc_endpoint" "s3" {
+#         vpc_id          = aws_vpc.main.id
+#         service_name    = "com.amazonaws.eu-west-1.s3" # or dynamodb
+#         route_table_ids = [aws_route_table.private.id]
+#       }
+package stackgrade.rules.ec2.endpoints_for_storage
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
+import data.stackgrade.lib.policies
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# Where something runs in private subnets, and something may use the storage.
+subject contains vpc if {
+	count(_used) > 0
+	some vpc in resources.own("AWS::EC2::VPC")
+	some subnet in network.subnets(vpc)
+	not network.is_public(subnet)
+	some edge in resources.edges_to(subnet.address)
+	resources.at(edge.source).type in _runners
+}
+
+fail contains findings.missing(vpc, concat("", ["no endpoint leads to ", concat(" and ", sort(missing))])) if {
+	some vpc in subject
+	missing := {_services[type].title | some type in _used} - _reached(vpc)
+	count(missing) > 0
+}
+
+_used contains type if {
+	some type, _ in _services
+	some policy in resources.of_any(policies.types)
+	count(resources.referents(policy.address, type)) > 0
+}
+
+_reached(vpc) := {service.title |
+	some endpoint in resources.referrers(vpc.address, "AWS::EC2::VPCEndpoint")
+	some service in _services
+	endswith(endpoint.properties.ServiceName, concat("", [".", service.name]))
+}
+
+_services := {
+	"AWS::DynamoDB::Table": {"name": "dynamodb", "title": "DynamoDB"},
+	"AWS::S3::Bucket": {"name": "s3", "title": "S3"},
+}
+
+_runners := {
+	"AWS::AutoScaling::AutoScalingGroup",
+	"AWS::Batch::ComputeEnvironment",
+	"AWS::EC2::Instance",
+	"AWS::ECS::Service",
+	"AWS::EKS::Nodegroup",
+	"AWS::Lambda::Function",
+}

@@ -464,7 +464,7 @@ def _assignment(text: str) -> tuple[str, str]:
 
 
 def _report(text: str) -> tuple[str, str]:
-    format, file = _assignment(text)
+    format, _, file = text.partition("=")
     if format not in FORMATS or not file:
         raise argparse.ArgumentTypeError(f"{text!r} is not FORMAT=FILE, with one of {', '.join(FORMATS)}")
     return format, file

@@ -22,5 +22,8 @@ def matching(pattern: str, ids: Collection[str]) -> set[str]:
     """Return the ids that a pattern fits; raises UsageError when it fits none."""
     found = {rule_id for rule_id in ids if fnmatchcase(rule_id, pattern.upper())}
     if not found:
+        service = f"FC_{pattern.upper()}_*"
+        if any(fnmatchcase(rule_id, service) for rule_id in ids):
+            raise UsageError(f"no rule {pattern} (did you mean '{service}'?); `stackgrade rules` lists them")
         raise UsageError(f"no rule {pattern}{did_you_mean(pattern, ids)}; `stackgrade rules` lists them")
     return found

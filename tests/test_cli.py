@@ -109,6 +109,12 @@ class TestExitCodes:
             "error: .stackgrade.yaml:2: unknown field 'enviroment' (did you mean environment "
         )
 
+    def test_a_report_without_its_file(self, call: Call) -> None:
+        assert "'sarif' is not FORMAT=FILE" in call("grade", ".", "--report", "sarif")[2]
+
+    def test_a_service_in_place_of_a_rule(self, call: Call) -> None:
+        assert "did you mean 'FC_RDS_*'?" in call("rules", "rds")[2]
+
     @pytest.mark.parametrize("format", ["console", "json"])
     def test_an_error_beats_findings_and_hides_nothing(self, call: Call, format: str) -> None:
         Path("broken.yaml").write_text(BAD + "  Db: [\n", encoding="utf-8")

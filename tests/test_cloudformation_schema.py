@@ -54,6 +54,12 @@ def test_what_cloudformation_refuses(
     assert found(resource_type, properties) == expected
 
 
+def test_a_truth_value_is_named_once() -> None:
+    properties = {"Engine": "postgres", "KmsKeyId": "alias/db", "StorageEncrypted": False}
+    (fault,) = schema.faults("AWS::RDS::DBInstance", properties)
+    assert fault["message"] == "`false` is not `true`"
+
+
 OPEN = {"$unknown": "it is open", "kind": "parameter", "expression": "${X}"}
 
 

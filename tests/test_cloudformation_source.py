@@ -387,6 +387,8 @@ F: {"<<": 1}
             ("A: {b: c\nD: e\n", 2, 2, "',' or '}' in the mapping that begins in line 1"),
             ("A: [b, c\n", 1, 4, "this '[' is never closed"),
             ("A: 1\nB: {b: c\n\n", 2, 4, "this '{' is never closed"),
+            ("A:\n  b: [\n", 2, 6, "this '[' is never closed"),
+            ("A: [{b: c}, {\n\n", 1, 13, "this '{' is never closed"),
             ("A: *\n", 1, 4, "begins with '*' has to be quoted"),
             ("A: @b\n", 1, 4, "begins with '@' has to be quoted"),
             ("A: %b\n", 1, 4, "begins with '%' has to be quoted"),

@@ -119,6 +119,20 @@ class TestManual:
             "To accept a failure", "See also",
         ]  # fmt: skip
 
+    def test_shows_how_to_accept_a_failure_in_the_formats_of_the_rule(self) -> None:
+        page = in_pipe("rules", "FC_S3_004").partition("To accept a failure")[2]
+        for form in (
+            "# stackgrade:waive FC_S3_004: ",
+            '"Metadata": {"stackgrade": {"waive": [{"rule": "FC_S3_004", ',
+            '"//": "stackgrade:waive FC_S3_004: ',
+            "  - rule: FC_S3_004",
+            "# checkov:skip=CKV_AWS_21:",
+        ):
+            assert f"\n    {form}" in page
+        page = in_pipe("rules", "FC_TERRAFORM_011").partition("To accept a failure")[2]
+        assert "beside no resource" in page
+        assert "Metadata" not in page
+
     def test_says_under_which_profiles_it_counts(self) -> None:
         assert "only where environment is production" in in_pipe("rules", "FC_RDS_009")
         assert "under every profile" in in_pipe("rules", "FC_RDS_001")

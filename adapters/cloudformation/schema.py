@@ -317,8 +317,12 @@ def _scalar(schema: Schema, value: Any, path: str) -> Iterator[Fault]:
         return
     allowed = schema.get("enum") or schema.get("enumCaseInsensitive")
     if allowed and not _is_among(text, allowed, exact="enum" in schema):
-        known = [str(one) for one in allowed]
-        yield _fault("enum", path, f"`{text[:80]}` is none of {_some(known, text)}")
+        # The schemas spell some truth values in several ways.
+        known = list(
+            dict.fromkeys(one.lower() if one in ("True", "False") else one for one in map(str, allowed))
+        )
+        said = f"is not `{known[0]}`" if len(known) == 1 else f"is none of {_some(known, text)}"
+        yield _fault("enum", path, f"`{text[:80]}` {said}")
         return
     pattern = schema.get("pattern")
     if (

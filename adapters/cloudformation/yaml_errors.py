@@ -47,6 +47,8 @@ def explain(path: str, text: str, error: yaml.MarkedYAMLError) -> InputError:
     rows = [*text.splitlines(), ""]
     stop: Any = error.problem_mark or error.context_mark
     begin: Any = error.context_mark or stop
+    if "flow" in f"{error.context}" and not _rest(rows, begin):
+        begin = _opener(text) or begin  # the parser only says that the file has ended
     lines = editor_lines(text)
     for row, content in enumerate(rows):
         if _CONFLICT.match(content):
@@ -76,6 +78,20 @@ def _in_words(rows: Sequence[str], complaint: str, stop: Any, begin: Any) -> tup
     if "flow" in complaint and not rest and stop.line >= len(rows) - 2:
         return _BEGIN, "this '{begin}' is never closed"
     return next((at_begin, words) for pattern, at_begin, words in _PROBLEMS if re.search(pattern, complaint))
+
+
+def _opener(text: str) -> Any:
+    """Return where the innermost bracket or brace that is never closed stands, None where all are closed."""
+    opened: list[Any] = []
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+                opened.append(token.start_mark)
+            elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and opened:
+                opened.pop()
+    except yaml.MarkedYAMLError:
+        pass  # what stands before it was read
+    return opened[-1] if opened else None
 
 
 def _rest(rows: Sequence[str], mark: Any) -> str:

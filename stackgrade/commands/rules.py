@@ -25,12 +25,7 @@ _LANGUAGES = {
     "sam": "SAM",
 }
 _INDENT = line("    ")
-_WAIVER = """\
-Metadata:
-  stackgrade:
-    waive:
-      - rule: {}
-        reason: why it is right here"""
+_REASON = "why it is right here"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -123,14 +118,31 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
         yield from _section("Also known as")
         yield from paragraph(", ".join(rule.also), width, _INDENT)
     yield from _section("To accept a failure")
-    yield from paragraph(
-        "In the metadata of the resource, with a reason; it stays visible as waived:", width, _INDENT
-    )
-    yield from block(_WAIVER.format(rule.id), line("      "))
+    yield line("  It stays visible as waived, with the reason.")
+    for where, waiver in _waivers(rule):
+        yield from paragraph(where, width, line("  "))
+        yield from block(waiver, _INDENT)
     if rule.links:
         yield from _section("See also")
         for link in rule.links:
             yield line("    ", (link, "path"))
+
+
+def _waivers(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Where a waiver can stand, in the formats that the rule occurs in, and how it is written there."""
+    comment = f"stackgrade:waive {rule.id}: {_REASON}"
+    about_stack = rule.types == ("Stack",)
+    place = "beside no resource" if about_stack else "inside of the resource, or right above it"
+    yield f"A comment {place}", f"# {comment}"
+    if {"cloudformation", "sam", "cdk"} & set(rule.languages) and not about_stack:
+        entry = json.dumps({"Metadata": {"stackgrade": {"waive": [{"rule": rule.id, "reason": _REASON}]}}})
+        yield "In a template in JSON", entry[1:-1]
+    if {"terraform", "cdktf"} & set(rule.languages):
+        yield "In Terraform's JSON, on a line of its own", f'"//": "{comment}"'
+    yield "In .stackgrade.yaml", f"waivers:\n  - rule: {rule.id}\n    reason: {_REASON}"
+    skip = next((name for name in (*rule.also, rule.id) if name.startswith("CKV")), rule.id)
+    if not about_stack:
+        yield "For Checkov as well, inside of the resource", f"# checkov:skip={skip}:{_REASON}"
 
 
 def _section(title: str) -> Iterator[Line]:

@@ -46,10 +46,14 @@ def summary(report: Report) -> Line:
     """Return the verdict in one line."""
     change = report.change
     assert change is not None
-    said = f": {_number(len(change.new), 'new failure')}, {_number(len(change.fixed), 'failure')} fixed"
-    if not report.stacks and not change.fixed:
-        said = ": the change touches no stack"
-    return line(_verdict(change, bool(report.errors)), said)
+    others = len(change.new) - len(change.blocking)
+    said = [f"{_number(others, 'new failure')} below the threshold ({change.threshold})"] * bool(others)
+    if change.threshold == "never":
+        said = [_number(others, "new failure")] * bool(others)
+    said += [f"{_number(len(change.fixed), 'failure')} fixed"] * bool(change.fixed)
+    if not said and not report.stacks:
+        said = ["the change touches no stack"]
+    return line(_verdict(change, bool(report.errors)), f"{': ' * bool(said)}{', '.join(said)}")
 
 
 def _verdict(change: Change, has_errors: bool) -> tuple[str, str]:
@@ -57,8 +61,9 @@ def _verdict(change: Change, has_errors: bool) -> tuple[str, str]:
         return "not decided, since not everything could be read", "bad"
     if not change.blocking:
         return "may be merged", "good"
-    more = "" if change.threshold == "critical" else " or more severe"
-    return f"blocked by {_number(len(change.blocking), 'new failure')} ({change.threshold}{more})", "bad"
+    above = "" if change.threshold == "critical" else " or above"
+    count = len(change.blocking)
+    return f"blocked by {_number(count, 'new failure')} of severity {change.threshold}{above}", "bad"
 
 
 def _listed(title: str, style: str, said: str, findings: Iterable[Finding], verbose: bool) -> Iterator[Line]:

@@ -87,7 +87,8 @@ def _verdict(report: Report) -> str:
     elif change.blocking:
         said = f"**Blocked** by {_number(len(change.blocking), 'new failure')}."
         if new > len(change.blocking):
-            said += f" {new - len(change.blocking)} more new ones do not block."
+            others = new - len(change.blocking)
+            said += f" {others} more {'does' if others == 1 else 'do'} not block."
     elif new:
         said = f"{_number(new, 'new failure')}, none of which blocks."
     else:

@@ -45,7 +45,7 @@ class TestWhatItSays:
         text = markdown.render(report(problems=(), change=CHANGE), RULES)
         assert sections(text)[1:3] == ["New: 2", "Why, and how to fix it"]
         assert {"Fixed: 1", "There before: 1"} <= set(sections(text))
-        said = "**Blocked** by 1 new failure. 1 more new ones do not block. 1 failure fixed: thank you."
+        said = "**Blocked** by 1 new failure. 1 more does not block. 1 failure fixed: thank you."
         assert said in text
 
     def test_what_a_change_allows_itself_is_plain_to_see(self) -> None:

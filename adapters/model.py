@@ -201,3 +201,13 @@ class Options:
     parameters: Mapping[str, str] = field(default_factory=dict)
     parameter_files: Sequence[str] = ()
     include_framework: bool = False
+
+
+def all_resources(data: Data) -> dict[str, Resource]:
+    """Return all resources of a document by address, also those that exist only under some of the conditions."""
+    found = dict(data["resources"])
+    for variant in data.get("variants", []):
+        for address, resource in variant["resources"].items():
+            if resource is not None:
+                found.setdefault(address, resource)
+    return found

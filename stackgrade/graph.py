@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adapters.model import Data, Resource
+from adapters.model import Data, Resource, all_resources
 from stackgrade import wording
 
 DEPENDS_ON = "depends on"
@@ -39,7 +39,7 @@ class Graph:
 
 def graph(data: Data) -> Graph:
     """Return the graph of a document; what a transform made of a resource counts as that resource."""
-    resources = _resources(data)
+    resources = all_resources(data)
     foreign = data["foreign"]["resources"] if "foreign" in data else {}
     nodes = {
         address: Node(address, resource["source_type"])
@@ -58,16 +58,6 @@ def graph(data: Data) -> Graph:
             attributes.setdefault(ends, {})[attribute] = None
     links = (Link(*ends, tuple(found)) for ends, found in sorted(attributes.items()))
     return Graph(tuple(nodes.values()), tuple(links))
-
-
-def _resources(data: Data) -> dict[str, Resource]:
-    """All resources, also those that exist only under some of the conditions."""
-    found = dict(data["resources"])
-    for variant in data.get("variants", []):
-        for address, resource in variant["resources"].items():
-            if resource is not None:
-                found.setdefault(address, resource)
-    return found
 
 
 def _written(resource: Resource) -> str:

@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from adapters import files
-from adapters.model import Data, Resource
+from adapters.model import Data, Resource, all_resources
 from stackgrade.engines import Verdict
 from stackgrade.ruleset import Rule
 
@@ -108,7 +108,7 @@ class Waivers:
 
     def __post_init__(self) -> None:
         self._by_address = defaultdict(list)
-        resources = _resources(self.data)
+        resources = all_resources(self.data)
         for address, resource in resources.items():
             self._by_address[address] += _in_metadata(resource)
         for address, waiver in _in_comments(self.data, resources):
@@ -180,16 +180,6 @@ def _unknown(waiver: Waiver, rules: Mapping[str, Rule]) -> str | None:
     if any(map(waiver.covers, rules.values())):
         return None
     return f"the waiver is not understood: {waiver.rule} is no rule"
-
-
-def _resources(data: Data) -> dict[str, Resource]:
-    """All resources by address, those that exist under other conditions as well."""
-    found = dict(data["resources"])
-    for variant in data.get("variants", []):
-        for address, resource in variant["resources"].items():
-            if resource is not None:
-                found.setdefault(address, resource)
-    return found
 
 
 def _names(data: Data, resources: Mapping[str, Resource]) -> Iterator[tuple[str, tuple[str, ...]]]:

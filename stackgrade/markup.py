@@ -1,4 +1,4 @@
-"""Markdown in which nothing that comes from a template is markup."""
+"""Markdown in which nothing that comes from a template is markup, or calls anybody."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import html
 import re
 from collections.abc import Sequence
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~#]")
+_SPECIAL = re.compile(r"[\\`*_\[\]|~#!]")
+# What GitHub and GitLab make a link to a person, an issue, a merge request, a label of: it would call people in.
+_REFERENCE = re.compile(r"([@#!$~%&])(?=\w)")
 _CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 _LANGUAGES = {"terraform": "hcl", "cdktf": "hcl"}
 
 
 def text(content: str) -> str:
-    """Return text on one line in which nothing is markup but code in backquotes."""
+    """Return text on one line in which nothing is markup but code in backquotes, and nobody is called."""
     parts = _CODE.split(" ".join(content.split()))
-    return "".join(
-        code(part) if i % 2 else _SPECIAL.sub(r"\\\g<0>", html.escape(part, quote=False))
-        for i, part in enumerate(parts)
-    )
+    return "".join(code(part) if i % 2 else _plain(part) for i, part in enumerate(parts))
 
 
 def code(content: str) -> str:
@@ -38,6 +37,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Return a table; the cells are Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
+
+
+def _plain(content: str) -> str:
+    content = html.escape(_REFERENCE.sub("\\1\u200b", content), quote=False)
+    return _SPECIAL.sub(r"\\\g<0>", content)
 
 
 def _fence(content: str, least: int) -> str:

@@ -10,8 +10,7 @@ from stackgrade import __version__
 from stackgrade.analysis import Entry, by_severity, entries
 from stackgrade.comparison import FATES, Case, Compared, Comparison, Side
 from stackgrade.findings import Finding
-from stackgrade.reports import Stack
-from stackgrade.reports.json import problem
+from stackgrade.reports.json import overview, problem
 from stackgrade.ruleset import Rule
 
 SCHEMA_VERSION = "1"
@@ -51,27 +50,14 @@ def _side(side: Side) -> dict[str, Any]:
 
 def _stack(stack: Compared) -> dict[str, Any]:
     return {
-        "before": _version(stack.before),
-        "after": _version(stack.after),
+        "before": stack.before and overview(stack.before),
+        "after": stack.after and overview(stack.after),
         "renamed": [
             {"before": old[0], "after": new[0], "type": old[1]}
             for old, new in stack.change.matched.items()
             if old != new
         ],
     } | {fate: len(getattr(stack.change, fate)) for fate in FATES}
-
-
-def _version(stack: Stack | None) -> dict[str, Any] | None:
-    if stack is None:
-        return None
-    return {
-        "path": stack.path,
-        "name": stack.name,
-        "format": stack.format,
-        "grade": stack.grade.letter,
-        "score": stack.grade.score,
-        "resources": stack.resources,
-    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

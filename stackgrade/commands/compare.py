@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from stackgrade import batch, comparison, ruleset, selection, sides, text
+from stackgrade import batch, comparison, ruleset, sides, text
 from stackgrade.batch import Batch
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
 from stackgrade.comparison import Comparison
 from stackgrade.errors import UsageError
 from stackgrade.reports import Problem
 from stackgrade.ruleset import Rule
-from stackgrade.run import Settings
 from stackgrade.text import Line
 
 _SIDES = ("before", "after")
@@ -25,14 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
-    settings = Settings(
-        profile=inputs.profile(arguments),
-        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
-        options=inputs.options(arguments),
-        cached=not arguments.no_cache,
-        comparable=True,
-        policies=policies,
-    )
+    settings = replace(inputs.settings(arguments, policies, rules), comparable=True)
     found: Comparison | Batch
     others: tuple[Problem, ...] = ()
     if arguments.batch:

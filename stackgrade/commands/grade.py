@@ -9,12 +9,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stackgrade import configuration, ruleset, selection
+from stackgrade import configuration, ruleset
 from stackgrade import run as runs
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
 from stackgrade.errors import UsageError
 from stackgrade.reports import Problem
-from stackgrade.run import Progress, Settings
+from stackgrade.run import Progress
 
 if TYPE_CHECKING:
     from stackgrade.opa.connection import Connection
@@ -28,14 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
     project = inputs.project(arguments, rules)
-    settings = Settings(
-        profile=inputs.profile(arguments),
-        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
-        options=inputs.options(arguments),
+    settings = replace(
+        inputs.settings(arguments, policies, rules),
         engine=arguments.engine,
         # What a server says is asked for each time: it may be gone by now, or hold other rules.
         cached=not arguments.no_cache and arguments.engine == "embedded",
-        policies=policies,
         connection=_connection(arguments),
         listed=outputs.lists(wanted),
         drawn=outputs.draws(wanted),

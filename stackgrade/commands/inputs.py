@@ -10,7 +10,7 @@ from pathlib import Path
 
 from adapters.errors import InputError
 from adapters.model import Options
-from stackgrade import configuration, profiles
+from stackgrade import configuration, profiles, selection
 from stackgrade import project as projects
 from stackgrade.commands import complain
 from stackgrade.errors import UsageError
@@ -18,6 +18,7 @@ from stackgrade.hints import did_you_mean
 from stackgrade.profiles import Profile
 from stackgrade.project import Project
 from stackgrade.ruleset import Rule
+from stackgrade.run import Settings
 
 
 def profile(arguments: argparse.Namespace) -> Profile:
@@ -42,6 +43,17 @@ def options(arguments: argparse.Namespace) -> Options:
 def absolute(options: Options) -> Options:
     """Return options whose files are found from every working directory."""
     return replace(options, parameter_files=tuple(map(os.path.abspath, options.parameter_files)))
+
+
+def settings(arguments: argparse.Namespace, own: tuple[str, ...], rules: Mapping[str, Rule]) -> Settings:
+    """Return what the user asks for of every stack; `own` are the folders of the user's own rules."""
+    return Settings(
+        profile=profile(arguments),
+        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
+        options=options(arguments),
+        cached=not arguments.no_cache,
+        policies=own,
+    )
 
 
 def policies(arguments: argparse.Namespace) -> tuple[str, ...]:

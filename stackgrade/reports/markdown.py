@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.markup import block, code, table, text
 from stackgrade.reports import Counts, Report, Stack
 from stackgrade.ruleset import Rule
 
@@ -22,20 +22,15 @@ _LONGEST = 300
 
 Placed = tuple[Stack, Finding]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~#!]")
-# What GitHub and GitLab make a link to a person, an issue, a merge request, a label of: it would call people in.
-_REFERENCE = re.compile(r"([@#!$~%&])(?=\w)")
-_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
-
 
 def render(report: Report, rules: Mapping[str, Rule]) -> str:
     """Return the summary; what does not fit is left out from its end, block by block, and that is said."""
-    text = ""
-    for block in _blocks(report, rules):
-        if len(text) + len(block) + len(_CUT) + 1 > LIMIT:
-            return text + _CUT
-        text += ("\n" if text else "") + block
-    return text
+    written = ""
+    for part in _blocks(report, rules):
+        if len(written) + len(part) + len(_CUT) + 1 > LIMIT:
+            return written + _CUT
+        written += ("\n" if written else "") + part
+    return written
 
 
 def _blocks(report: Report, rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -105,17 +100,14 @@ def _stacks(stacks: Sequence[Stack]) -> Iterator[str]:
     ordered = sorted(
         stacks, key=lambda stack: (stack.grade.score is None, stack.grade.score or 0.0, stack.path)
     )
-    lines = [
-        "| Grade | Stack | Critical | High | Medium | Low | Not decided |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    rows = []
     for stack in ordered[:_STACKS]:
         grade = "none" if stack.grade.letter is None else f"**{stack.grade.letter}** {stack.grade.score:.1f}"
-        name = _code(stack.path) if stack.name in stack.path else f"{_code(stack.path)} {_text(stack.name)}"
-        lines.append(f"| {grade} | {name} | {' | '.join(_numbers(stack.counts))} |")
+        name = code(stack.path) if stack.name in stack.path else f"{code(stack.path)} {_text(stack.name)}"
+        rows.append((grade, name, *_numbers(stack.counts)))
+    yield table(("Grade", "Stack", "Critical", "High", "Medium", "Low", "Not decided"), rows) + "\n"
     if len(ordered) > _STACKS:
-        lines += ["", f"and {len(ordered) - _STACKS} more"]
-    yield "\n".join(lines) + "\n"
+        yield f"and {len(ordered) - _STACKS} more\n"
 
 
 def _numbers(counts: Counts) -> list[str]:
@@ -138,18 +130,18 @@ def _rules(failures: Sequence[Placed], rules: Mapping[str, Rule], title: str) ->
         yield _rule(group, rules[group[0][1].rule_id])
     rest = [finding for group in by_rule[_RULES:] for _, finding in group]
     if rest:
-        yield _folded(f"{len(rest)} more", _table(map(_row, rest)))
+        yield _folded(f"{len(rest)} more", _table(rest))
 
 
 def _rule(group: Sequence[Placed], rule: Rule) -> str:
     stack, first = group[0]
-    lines = [f"**{first.severity.upper()}** {_code(rule.id)} {_text(first.title)}", ""]
+    lines = [f"**{first.severity.upper()}** {code(rule.id)} {_text(first.title)}", ""]
     for _, finding in group[:_PLACES]:
         lines.append(f"* {_where(finding)}: {_text(finding.message or finding.title)}")
     if len(group) > _PLACES:
         lines.append(f"* and {len(group) - _PLACES} more")
     why = _text(" ".join(rule.description.split()))
-    fix = _block(first.remediation, stack.format) if first.remediation else ""
+    fix = f"\n{block(first.remediation, stack.format)}\n" if first.remediation else ""
     return "\n".join(lines) + "\n\n" + _folded("Why, and how to fix it", f"{why}\n{fix}")
 
 
@@ -159,33 +151,27 @@ def _listed(
     """A table of findings, if there are any."""
     if not findings:
         return
-    table = _table((_row(finding) for finding in findings), last)
+    listed = _table(findings, last)
     title = f"{title}: {len(findings)}"
-    yield _folded(title, table) if folded else f"### {title}\n\n{table}"
+    yield _folded(title, listed) if folded else f"### {title}\n\n{listed}"
 
 
 def _where(finding: Finding) -> str:
     place = finding.place
-    where = _code(f"{place['path']}:{place['start_line']}")
+    where = code(f"{place['path']}:{place['start_line']}")
     if finding.is_about_stack and finding.attribute is None:
         return where
     attribute = f".{finding.attribute}" if finding.attribute else ""
-    return f"{where} {_code(finding.resource.address + attribute)}"
+    return f"{where} {code(finding.resource.address + attribute)}"
 
 
-def _row(finding: Finding) -> str:
-    said = finding.waiver or finding.message or finding.title
-    return f"| {finding.severity} | {_code(finding.rule_id)} | {_where(finding)} | {_text(said)} |"
-
-
-def _table(rows: Iterable[str], last: str = "What is wrong") -> str:
-    listed = [*rows]
-    more = f"\nand {len(listed) - _ROWS} more\n" if len(listed) > _ROWS else ""
-    return (
-        "\n".join([f"| Severity | Rule | Where | {last} |", "|---|---|---|---|", *listed[:_ROWS]])
-        + "\n"
-        + more
-    )
+def _table(findings: Sequence[Finding], last: str = "What is wrong") -> str:
+    rows = [
+        (one.severity, code(one.rule_id), _where(one), _text(one.waiver or one.message or one.title))
+        for one in findings[:_ROWS]
+    ]
+    more = f"\nand {len(findings) - _ROWS} more\n" if len(findings) > _ROWS else ""
+    return f"{table(('Severity', 'Rule', 'Where', last), rows)}\n{more}"
 
 
 def _bullets(items: Iterable[str]) -> str:
@@ -202,34 +188,5 @@ def _number(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _text(text: str) -> str:
-    """Text on one line in which nothing is markup but code in backquotes, and nobody is called."""
-    text = " ".join(text.split())
-    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..."
-    parts = _CODE.split(text)
-    return "".join(_code(part) if i % 2 else _plain(part) for i, part in enumerate(parts))
-
-
-def _plain(text: str) -> str:
-    text = html.escape(_REFERENCE.sub("\\1\u200b", text), quote=False)
-    return _SPECIAL.sub(r"\\\g<0>", text)
-
-
-def _code(text: str) -> str:
-    """Code on one line, which may stand in a table."""
-    text = " ".join(text.split()).replace("|", "\\|")
-    ticks = _fence(text, 1)
-    padding = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{ticks}{padding}{text}{padding}{ticks}"
-
-
-def _block(text: str, format: str) -> str:
-    language = "hcl" if format.startswith(("terraform", "cdktf")) else "yaml"
-    ticks = _fence(text, 3)
-    return f"\n{ticks}{language}\n{text}\n{ticks}\n"
-
-
-def _fence(text: str, least: int) -> str:
-    """More backquotes than stand together in a text."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    return "`" * max(least, longest + 1)
+def _text(content: str) -> str:
+    return text(content if len(content) <= _LONGEST else f"{content[:_LONGEST]} ...")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from stackgrade import markup
 from stackgrade.reports import Change, markdown
 from tests.reports.samples import CHANGE, EMPTY, RULES, finding, report
 
@@ -109,25 +110,25 @@ class TestItsSize:
 class TestTemplatesAreNotTrusted:
     @given(st.text() | st.text("`*_[]()<>#|~@!&\\ \na1"))
     def test_nothing_is_markup(self, message: str) -> None:
-        assert {token.type for token in READER.parse(f"x {markdown._text(message)}")} <= {
+        assert {token.type for token in READER.parse(f"x {markup.text(message)}")} <= {
             "paragraph_open", "inline", "paragraph_close",
         }  # fmt: skip
-        for token in READER.parseInline(f"x {markdown._text(message)}"):
+        for token in READER.parseInline(f"x {markup.text(message)}"):
             assert {child.type for child in token.children or ()} <= {"text", "text_special", "code_inline"}
 
     @given(st.text("`*_[]<>#|~@!\\ \nab"), st.text("`|\\ \nab", min_size=1))
     def test_a_row_has_its_columns(self, message: str, address: str) -> None:
         sample = finding(resource=replace(finding().resource, address=address), message=message)
-        tokens = READER.parse(markdown._table([markdown._row(sample)]))
+        tokens = READER.parse(markdown._table([sample]))
         assert sum(token.type == "td_open" for token in tokens) == 4
         assert sum(token.type == "tr_open" for token in tokens) == 2
 
     def test_nobody_is_called(self) -> None:
-        text = markdown._text("ask @acme/security about #12, !7 and `@x`")
+        text = markup.text("ask @acme/security about #12, !7 and `@x`")
         assert not re.search(r"(?<!`)[@#!]\w", text)
         assert "`@x`" in text
 
     @given(st.text("`~ \na", min_size=1))
     def test_a_fix_stays_in_its_block(self, fix: str) -> None:
-        tokens = READER.parse(markdown._block(fix, "cloudformation"))
+        tokens = READER.parse(markup.block(fix, "cloudformation"))
         assert [(token.type, token.content) for token in tokens] == [("fence", f"{fix}\n")]

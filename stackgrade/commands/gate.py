@@ -12,7 +12,8 @@ from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
 from stackgrade.commands.grade import progress
 from stackgrade.commands.outputs import Output
 from stackgrade.errors import UsageError
-from stackgrade.gate.judging import Request, judged
+from stackgrade.gate.judging import judged
+from stackgrade.gate.request import Request
 from stackgrade.reports import Report
 from stackgrade.ruleset import Rule
 

@@ -133,22 +133,25 @@ _statuses[[found.rule_id, found.address]][status] contains i if {
 	status := found.status
 }
 
+# As a whole: looked up by key, OPA would evaluate the rule anew for each.
+# regal ignore:pointless-reassignment
+_all_statuses := _statuses
+
 _merged contains found if {
-	some key, statuses in _statuses
+	some i, scenario in _by_scenario
+	some found in scenario.verdicts
+	statuses := _all_statuses[[found.rule_id, found.address]]
 	count(statuses) == 1
-	first := min({i | some indices in statuses; some i in indices})
-	some found in _by_scenario[first].verdicts
-	[found.rule_id, found.address] == key
+	i == min({j | some indices in statuses; some j in indices})
 }
 
 _merged contains found if {
-	some key, statuses in _statuses
+	some i, scenario in _by_scenario
+	some one in scenario.verdicts
+	statuses := _all_statuses[[one.rule_id, one.address]]
 	count(statuses) > 1
-	worst := _worst(statuses)
-	first := min(statuses[worst])
-	some one in _by_scenario[first].verdicts
-	[one.rule_id, one.address] == key
-	one.status == worst
+	one.status == _worst(statuses)
+	i == min(statuses[one.status])
 	found := {
 		"rule_id": one.rule_id,
 		"address": one.address,

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 import wasmtime
 
+from adapters.model import Attribute, Location
 from stackgrade import ruleset
 from stackgrade.engines import Verdict, answers
 from stackgrade.errors import EngineError
@@ -19,6 +20,7 @@ from stackgrade.ruleset import Ruleset
 
 _PAGE = 65536
 _REPORT = 0  # the only entrypoint
+_PLAIN = 3  # members of the record of an attribute that is just written: line, end_line, state
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -45,7 +47,7 @@ class Embedded:
 
         Raises EngineError when a rule raised or was lost.
         """
-        report = self._report(_encoded(document))
+        report = self._report(_encoded(document if self._rules.own else _without_places(document)))
         return answers.verdicts(report, document, self._rule_ids)
 
     def _start(self, wasm: bytes) -> None:
@@ -110,6 +112,31 @@ class Embedded:
             raise wasmtime.WasmtimeError(f"{name} is not available")
 
         return abort if name == "opa_abort" else refuse
+
+
+def _without_places(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the document without the records that say no more than in which of its lines a resource has an attribute.
+
+    Rules of ours do not ask for those, and WebAssembly hashes every resource for every set that it is in. What is no
+    normalized document is left as it is, for the ruleset to refuse.
+    """
+    try:
+        resources = {
+            address: {**resource, "attributes": _telling(resource["attributes"], resource["location"])}
+            for address, resource in document["resources"].items()
+        }
+    except (AttributeError, KeyError, TypeError):
+        return document
+    return {**document, "resources": resources}
+
+
+def _telling(attributes: Mapping[str, Attribute], location: Location) -> dict[str, Attribute]:
+    first, last = location["start_line"], location["end_line"]
+    return {
+        path: record
+        for path, record in attributes.items()
+        if len(record) > _PLAIN or record.get("state") != "written" or not first <= record["line"] <= last
+    }
 
 
 def _encoded(document: Mapping[str, Any]) -> bytes:

@@ -20,15 +20,11 @@
 package stackgrade.rules.schema.types_exist
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.schemas
 
 metadata := rego.metadata.chain()[1].annotations
 
-# What SAM makes is not what somebody wrote.
-subject contains resource if {
-	some resource in input.resources
-	resource.faults
-	not resource.source_address
-}
+subject := schemas.checked
 
 fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
 	some resource in subject

@@ -1,0 +1,13 @@
+# METADATA
+# title: Schemas
+# description: What was held against CloudFormation's schema of its type.
+package stackgrade.lib.schemas
+
+# METADATA
+# title: The resources that were held against their schema
+# description: What SAM makes is not what somebody wrote.
+checked contains resource if {
+	some resource in input.resources
+	resource.faults
+	not resource.source_address
+}

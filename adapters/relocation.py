@@ -46,6 +46,12 @@ class Relocation:
                 )
         return path
 
+    def source(self, path: str) -> str:
+        """Return where a file is to be read that documents call by the path where it comes from."""
+        inside = os.path.relpath(path, self.origin)
+        is_here = not self.is_file and not inside.startswith(os.pardir)
+        return os.path.join(self.folder, inside) if is_here else path
+
     def text(self, text: str) -> str:
         """Return text in which files are called what they are called where they come from."""
         if self._mark not in text:

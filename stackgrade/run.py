@@ -224,7 +224,9 @@ class Judge:
             if verdict.rule_id in self._settings.rules
             and (verdict.status == "fail" or verdict.rule_id not in off)
         ]
-        waiver = Waivers(data, self._rules, project.waivers_for(data["path"]))
+        relocation = self._settings.relocation
+        source = relocation.source if relocation else str
+        waiver = Waivers(data, self._rules, project.waivers_for(data["path"]), source)
         found = findings.build(document, verdicts, self._rules, waiver.reason)
         counted = [
             one for one in verdicts if one.status != "fail" or not waiver.reason(one.rule_id, one.address)

@@ -98,11 +98,15 @@ class Trial:
 
 @dataclass
 class Waivers:
-    """The waivers that concern one stack; `declared` are those of the project's configuration."""
+    """The waivers that concern one stack; `declared` are those of the project's configuration.
+
+    `source` says where a file of the stack is to be read.
+    """
 
     data: Data
     rules: Mapping[str, Rule]
     declared: Iterable[Waiver] = ()
+    source: Callable[[str], str] = str
     _by_address: dict[str, list[Waiver]] = field(init=False)
     _used: set[Waiver] = field(init=False, default_factory=set)
 
@@ -111,7 +115,7 @@ class Waivers:
         resources = all_resources(self.data)
         for address, resource in resources.items():
             self._by_address[address] += _in_metadata(resource)
-        for address, waiver in _in_comments(self.data, resources):
+        for address, waiver in _in_comments(self.data, resources, self.source):
             self._by_address[address].append(waiver)
         for waiver in self.declared:
             for address, names in _names(self.data, resources):
@@ -192,14 +196,16 @@ def _names(data: Data, resources: Mapping[str, Resource]) -> Iterator[tuple[str,
 # Comments
 
 
-def _in_comments(data: Data, resources: Mapping[str, Resource]) -> Iterator[tuple[str, Waiver]]:
+def _in_comments(
+    data: Data, resources: Mapping[str, Resource], source: Callable[[str], str]
+) -> Iterator[tuple[str, Waiver]]:
     """A comment inside of a resource or right above it is about that one, any other about the stack."""
     by_path: dict[str, list[tuple[int, int, str]]] = {data["location"]["path"]: []}
     for address, resource in resources.items():
         place = resource["location"]
         by_path.setdefault(place["path"], []).append((place["start_line"], place["end_line"], address))
     for path, ranges in by_path.items():
-        rows = _rows(path)
+        rows = _rows(source(path))
         for number, row in enumerate(rows, start=1):
             written = _MEMBER.fullmatch(row) if path.endswith(".json") else _COMMENT.search(row)
             if written is None:

@@ -152,6 +152,21 @@ class TestRevisions:
         assert err == ""
         assert " db.yaml:8 " in out
 
+    def test_waivers_in_comments_are_those_of_the_version(self, call: Call) -> None:
+        write(
+            "infra/app/db.yaml", BAD.replace("  Orders:", f"  # stackgrade:waive {PUBLIC}: a demo\n  Orders:")
+        )
+        _, out, _ = call("HEAD~1:infra/app/db.yaml", "infra/app/db.yaml", *ONLY, "--format", "json")
+        assert outcomes(out) == {ENCRYPTED: ["remaining"], PUBLIC: ["waived"]}
+        _, out, _ = call("infra/app/db.yaml", "HEAD~1:infra/app/db.yaml", *ONLY, "--format", "json")
+        assert outcomes(out) == {ENCRYPTED: ["remaining"], PUBLIC: ["introduced"]}
+
+    def test_both_are_judged_as_the_project_is_configured_now(self, call: Call) -> None:
+        off = {"rule": PUBLIC, "reason": "in a lab", "paths": ["/infra/app/"]}
+        write(".stackgrade.yaml", yaml.safe_dump({"skip_rules": [off], "exclude": ["infra/"]}))
+        _, out, _ = call("HEAD~1:infra/app/db.yaml", "infra/app/db.yaml", *ONLY, "--format", "json")
+        assert outcomes(out) == {ENCRYPTED: ["fixed"]}
+
     def test_two_runs_print_the_same(self, call: Call) -> None:
         runs = [call("HEAD~1:infra", "HEAD:infra", "--format", "json") for _ in range(2)]
         assert runs[0] == runs[1]

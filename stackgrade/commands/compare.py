@@ -25,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
-    settings = replace(inputs.settings(arguments, policies, rules), comparable=True)
+    # What is left out of gradings can be compared: somebody asked for just that.
+    project = replace(inputs.project(arguments, rules), excluded=())
+    settings = replace(inputs.settings(arguments, policies, rules), comparable=True, project=project)
     found: Comparison | Batch
     others: tuple[Problem, ...] = ()
     if arguments.batch:

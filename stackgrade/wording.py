@@ -8,6 +8,20 @@ from collections.abc import Mapping
 from adapters.model import Data, Resource
 
 _QUOTED = re.compile(r"`([A-Z][\w.\[\]]*)`")
+# What a rule on a whole stack is about: the section, and what is said of one of its members.
+_OF_STACK = re.compile(
+    r"^(?:Parameters|Outputs|Terraform)(?=\.)|(?<=\.)(?:Default|Description|NoEcho|Type|Value)$"
+)
+_TERRAFORMS = {
+    "Parameters": "variable",
+    "Outputs": "output",
+    "Terraform": "terraform",
+    "Default": "default",
+    "Description": "description",
+    "NoEcho": "sensitive",
+    "Type": "type",
+    "Value": "value",
+}
 _INDEX = re.compile(r"\[\d+\]")
 
 
@@ -20,7 +34,9 @@ def message(data: Data, resource: Resource | None, text: str | None) -> str | No
 
 
 def attribute(data: Data, resource: Resource | None, path: str | None) -> str | None:
-    """Return the path of an attribute as the user writes it: `ingress.cidr_blocks`."""
+    """Return the path of an attribute as the user writes it: `ingress.cidr_blocks`, `variable.password.default`."""
+    if resource is None and path is not None and data["format"].startswith(("terraform", "cdktf")):
+        return _OF_STACK.sub(lambda match: _TERRAFORMS[match[0]], path)
     words = _words(data, resource)
     if path is None or not words:
         return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,3 +201,13 @@ def test_what_a_transform_made_is_reported_on_what_the_user_wrote(tmp_path: Path
     assert (finding.resource.address, finding.resource.source_type) == ("Hello", "AWS::Serverless::Function")
     assert finding.message == "it is wrong (HelloRole, which is made from Hello)"
     assert finding.location["start_line"] == 3
+
+
+@pytest.mark.parametrize(
+    ("format", "shown"),
+    [("terraform", "variable.Class.default"), ("cloudformation", "Parameters.Class.Default")],
+)
+def test_the_stack_speaks_the_words_of_its_format(document: Document, format: Any, shown: str) -> None:
+    document.data["format"] = format
+    verdict = Verdict("FC_TPL_001", "", "Stack", "fail", "Parameters.Class.Default", "no default")
+    assert only(document, verdict).attribute == shown

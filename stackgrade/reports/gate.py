@@ -46,14 +46,15 @@ def summary(report: Report) -> Line:
     """Return the verdict in one line."""
     change = report.change
     assert change is not None
-    others = len(change.new) - len(change.blocking)
-    said = [f"{_number(others, 'new failure')} below the threshold ({change.threshold})"] * bool(others)
-    if change.threshold == "never":
-        said = [_number(others, "new failure")] * bool(others)
+    if report.errors or change.threshold == "never":
+        others, which = len(change.new), ""
+    else:
+        others, which = len(change.new) - len(change.blocking), f" below the threshold ({change.threshold})"
+    said = [_number(others, "new failure") + which] * bool(others)
     said += [f"{_number(len(change.fixed), 'failure')} fixed"] * bool(change.fixed)
     if not said and not report.stacks:
         said = ["the change touches no stack"]
-    return line(_verdict(change, bool(report.errors)), f"{': ' * bool(said)}{', '.join(said)}")
+    return line(_verdict(change, bool(report.errors)), *(f"; {one}" for one in said))
 
 
 def _verdict(change: Change, has_errors: bool) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from unittest import mock
 
 import pytest
 from hypothesis import settings
+
+from stackgrade import cli
 
 # How long something takes is measured in benchmarks, on machines that do nothing else.
 settings.register_profile("without deadlines", deadline=None)
@@ -18,3 +21,19 @@ def own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with mock.patch.dict(os.environ, {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache"))}):
         os.environ.pop("COLUMNS", None)
         yield
+
+
+@pytest.fixture
+def command_line(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command; return exit code, stdout and stderr."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(arguments)
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return call

@@ -36,22 +36,13 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_line: Call) -> Call:
     """Run a command in a folder with a bad and a good template; return exit code, stdout and stderr."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
     (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(arguments)
-        except SystemExit as exit:
-            status = int(exit.code or 0)
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
+    return command_line
 
 
 class TestExitCodes:

@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,21 +43,12 @@ Call = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Call:
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_line: Call) -> Call:
     monkeypatch.chdir(tmp_path)
     write("bad.yaml", BAD)
     write("good.yaml", GOOD)
 
-    def call(*arguments: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(["compare", *arguments])
-        except SystemExit as exit:
-            status = int(exit.code or 0)
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
+    return partial(command_line, "compare")
 
 
 def write(name: str, content: str) -> None:

@@ -34,9 +34,12 @@ fail contains findings.proven_at(resource, path, concat(" ", [kind, "stands here
 	some resource in subject
 	walk(resource.properties, [path, text])
 	is_string(text)
+	regex.match(_any_shape, text)
 	some kind, shape in _shapes
 	regex.match(shape, text)
 }
+
+_any_shape := concat("|", [concat("", ["(?:", shape, ")"]) | some shape in _shapes])
 
 # In full, or as they arrive: cut short.
 _shapes := {

@@ -96,20 +96,16 @@ _is_referred_to(resource) if {
 
 # A condition that does not hold here may use it elsewhere.
 _is_referred_to(resource) if {
-	some other in _everything
-	other.address != resource.address
-	walk(other.raw, [path, text])
-	text == resource.address
-	"Fn::If" in path
+	some address in _chosen_by_condition[resource.address]
+	address != resource.address
 }
 
 _is_referred_to(resource) if {
 	name := log_groups.spelled(resource.properties[_names[resource.type]])
 	count(name) > 3
-	some other in _everything
-	other.address != resource.address
-	walk(other.properties, [_, text])
-	is_string(text)
+	some address, texts in _texts
+	address != resource.address
+	some text in texts
 	contains(text, name)
 }
 
@@ -117,6 +113,20 @@ _is_referred_to(resource) if {
 	some other in _everything
 	resource.address in other.depends_on
 	not other.type in _additions
+}
+
+# By what stands in an Fn::If, the resources that it stands in.
+_chosen_by_condition[text] contains other.address if {
+	some other in _everything
+	walk(other.raw, [path, text])
+	is_string(text)
+	"Fn::If" in path
+}
+
+_texts[other.address] contains text if {
+	some other in _everything
+	walk(other.properties, [_, text])
+	is_string(text)
 }
 
 _names := {

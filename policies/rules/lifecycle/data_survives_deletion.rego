@@ -2,8 +2,8 @@
 # title: Data that must last survives the deletion of its stack
 # description: >-
 #   A resource is deleted with its stack, or when it is taken out of the template. For what holds data, one
-#   mistaken update is then the end of the data. Databases keep a final snapshot by default, everything else
-#   is gone.
+#   mistaken update is then the end of the data. Databases keep a final snapshot by default, and buckets are
+#   deleted only when they are empty; everything else is gone.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
@@ -45,12 +45,13 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Terraform deletes no bucket that is not empty and no table that is protected: there, only what takes a final snapshot
-# can be said to survive. A replica has the data of its source, and RDS takes no final snapshot of it.
+# Terraform deletes no table that is protected: there, only what takes a final snapshot can be said to survive. A
+# replica has the data of its source, and RDS takes no final snapshot of it.
 subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)
+	not _is_kept_while_full(resource)
 	_is_judged(resource)
 }
 
@@ -58,6 +59,14 @@ fail contains findings.at(resource, "DeletionPolicy", "the data goes with the st
 	some resource in subject
 	policy := object.get(resource.lifecycle, "DeletionPolicy", _default(resource))
 	not policy in {"Retain", "RetainExceptOnCreate", "Snapshot"}
+}
+
+# A bucket is deleted only when it is empty. What empties it is a custom resource, as that of CDK.
+_is_kept_while_full(resource) if {
+	resource.type == "AWS::S3::Bucket"
+	every edge in resources.edges_to(resource.address) {
+		not regex.match(`^(Custom::|AWS::CloudFormation::CustomResource$)`, resources.at(edge.source).type)
+	}
 }
 
 _is_judged(_) if not resources.is_terraform

@@ -6,7 +6,7 @@ import data.stackgrade.rules.lifecycle.data_survives_deletion
 test_fails_when_deleted if {
 	testing.statuses(data_survives_deletion) == {"It": "fail", "Db": "fail"} with input as testing.stack(
 		{
-			"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}},
+			"It": {"type": "AWS::DynamoDB::Table", "properties": {}, "lifecycle": {}},
 			"Db": {
 				"type": "AWS::RDS::DBInstance",
 				"properties": {},
@@ -21,7 +21,7 @@ test_passes_when_kept if {
 	testing.statuses(data_survives_deletion) == {"It": "pass", "Db": "pass"} with input as testing.stack(
 		{
 			"It": {
-				"type": "AWS::S3::Bucket",
+				"type": "AWS::DynamoDB::Table",
 				"properties": {},
 				"lifecycle": {"DeletionPolicy": "Retain"},
 			},
@@ -35,7 +35,7 @@ test_unknown_when_open if {
 	testing.statuses(data_survives_deletion) == {"It": "unknown"} with input as testing.stack(
 		{
 			"It": {
-				"type": "AWS::S3::Bucket",
+				"type": "AWS::DynamoDB::Table",
 				"lifecycle": {"DeletionPolicy": testing.unknown("parameter X has no default")},
 				"unknowns": [
 					{
@@ -52,7 +52,7 @@ test_unknown_when_open if {
 
 test_leaves_out_members_and_disposable_stacks if {
 	testing.statuses(data_survives_deletion) == {} with input as testing.stack(
-		{"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}}},
+		{"It": {"type": "AWS::DynamoDB::Table", "properties": {}, "lifecycle": {}}},
 		{"profile": testing.disposable},
 	)
 }
@@ -69,4 +69,19 @@ test_leaves_out_replicas if {
 		},
 		{},
 	)
+}
+
+_bucket := {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {"DeletionPolicy": "Delete"}}
+
+test_leaves_out_buckets_which_are_deleted_only_when_empty if {
+	testing.statuses(data_survives_deletion) == {} with input as testing.stack({"Uploads": _bucket}, {})
+}
+
+test_fails_for_a_bucket_that_is_emptied_first if {
+	every type in ["AWS::CloudFormation::CustomResource", "Custom::S3AutoDeleteObjects"] {
+		testing.statuses(data_survives_deletion) == {"Uploads": "fail"} with input as testing.stack(
+			{"Uploads": _bucket, "Emptier": {"type": type, "properties": {"BucketName": testing.ref("Uploads", "Ref")}}},
+			{},
+		)
+	}
 }

@@ -14,7 +14,6 @@
 #   types:
 #     - AWS::RDS::DBInstance
 #     - AWS::RDS::DBCluster
-#     - AWS::S3::Bucket
 #     - AWS::DynamoDB::Table
 #     - AWS::DynamoDB::GlobalTable
 #     - AWS::EFS::FileSystem
@@ -40,7 +39,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# A member of a cluster and a replica have no data of their own.
+# A member of a cluster and a replica have no data of their own. A bucket that is not empty is not deleted.
 subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)

@@ -7,7 +7,7 @@ test_fails_when_deleted if {
 	testing.statuses(replaced_data_survives) == {"It": "fail", "Db": "fail"} with input as testing.stack(
 		{
 			"It": {
-				"type": "AWS::S3::Bucket",
+				"type": "AWS::DynamoDB::Table",
 				"properties": {},
 				"lifecycle": {"DeletionPolicy": "Retain"},
 			},
@@ -21,7 +21,7 @@ test_passes_when_kept if {
 	testing.statuses(replaced_data_survives) == {"It": "pass"} with input as testing.stack(
 		{
 			"It": {
-				"type": "AWS::S3::Bucket",
+				"type": "AWS::DynamoDB::Table",
 				"properties": {},
 				"lifecycle": {"UpdateReplacePolicy": "Retain"},
 			},
@@ -34,7 +34,7 @@ test_unknown_when_open if {
 	testing.statuses(replaced_data_survives) == {"It": "unknown"} with input as testing.stack(
 		{
 			"It": {
-				"type": "AWS::S3::Bucket",
+				"type": "AWS::DynamoDB::Table",
 				"lifecycle": {
 					"UpdateReplacePolicy": testing.unknown("parameter X has no default"),
 				},
@@ -53,7 +53,7 @@ test_unknown_when_open if {
 
 test_leaves_out_disposable_stacks if {
 	testing.statuses(replaced_data_survives) == {} with input as testing.stack(
-		{"It": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}}},
+		{"It": {"type": "AWS::DynamoDB::Table", "properties": {}, "lifecycle": {}}},
 		{"profile": testing.disposable},
 	)
 }
@@ -68,6 +68,13 @@ test_leaves_out_replicas if {
 				"lifecycle": {},
 			},
 		},
+		{},
+	)
+}
+
+test_leaves_out_buckets_which_are_deleted_only_when_empty if {
+	testing.statuses(replaced_data_survives) == {} with input as testing.stack(
+		{"Uploads": {"type": "AWS::S3::Bucket", "properties": {}, "lifecycle": {}}},
 		{},
 	)
 }

@@ -1,7 +1,8 @@
 # METADATA
 # title: Availability zones are not written down
 # description: >-
-#   A zone name ties the template to one region, and not every account has every zone.
+#   A zone name ties the template to one region, and not every account has every zone. A parameter's default is only a
+#   proposal.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
@@ -31,5 +32,6 @@ subject contains resource if {
 
 fail contains findings.at(resource, "AvailabilityZone", "the zone is written down") if {
 	some resource in subject
+	count(resources.parameters(resource, "AvailabilityZone")) == 0
 	regex.match(`^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$`, resource.properties.AvailabilityZone)
 }

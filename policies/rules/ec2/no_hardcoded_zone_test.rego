@@ -69,3 +69,14 @@ test_leaves_out_what_aws_chooses if {
 		{},
 	)
 }
+
+test_passes_for_the_default_of_a_parameter if {
+	testing.statuses(no_hardcoded_zone) == {"A": "pass"} with input as testing.stack(
+		{"A": {
+			"type": "AWS::EC2::Subnet",
+			"properties": {"AvailabilityZone": "eu-west-1a"},
+			"attributes": {"AvailabilityZone": {"parameters": ["Zones"]}},
+		}},
+		{"parameters": {"Zones": {"type": "List<AWS::EC2::AvailabilityZone::Name>"}}},
+	)
+}

@@ -2,7 +2,7 @@
 # title: Tagged resources say their environment
 # description: >-
 #   Whoever cleans up, alarms or reads the bill has to tell production from a test; the `Environment` tag is where they
-#   look.
+#   look. A name that is built from the environment tells them as well.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html
@@ -33,6 +33,8 @@
 package stackgrade.rules.tagging.environment_tag
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
 import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
@@ -50,5 +52,8 @@ fail contains findings.at(resource, tags.property(resource.type), "no tag says t
 	some resource in subject
 	every key in tags.keys(resource) {
 		not tags.is_environment(key)
+	}
+	every tag in tags.entries(resource) {
+		count(resources.parameters(resource, findings.path(tag.path)) & names.environment_parameters) == 0
 	}
 }

@@ -34,3 +34,15 @@ test_leaves_it_to_the_tags_that_the_profile_requires if {
 		{"profile": object.union(testing.production, {"required_tags": ["Environment"]})},
 	)
 }
+
+test_passes_with_a_name_that_is_built_from_the_environment if {
+	every parameter in ["EnvironmentSuffix", "Environment"] {
+		testing.statuses(environment_tag) == {"Vpc": "pass"} with input as testing.stack(
+			{"Vpc": object.union(
+				_vpc("Name").Vpc,
+				{"attributes": {"Tags[0].Value": {"parameters": [parameter]}}},
+			)},
+			{"parameters": {parameter: {"type": "String"}}},
+		)
+	}
+}

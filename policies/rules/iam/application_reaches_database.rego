@@ -1,8 +1,8 @@
 # METADATA
 # title: A role lets the application read the credentials of its database
 # description: >-
-#   A database whose secret nobody may read serves nobody. Reviewers expect the stack that creates both to
-#   create the role as well; another stack may do it.
+#   An application beside a database whose secret no role may read ends up with somebody's access keys, or with the
+#   password in its settings. A stack without an application leaves the role to those that have one.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html
@@ -30,11 +30,14 @@ package stackgrade.rules.iam.application_reaches_database
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
 import data.stackgrade.lib.secrets
+import data.stackgrade.lib.workloads
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
+	resources.any_of(workloads.types)
 	some resource in secrets.of_databases
 }
 
@@ -47,6 +50,12 @@ _readable if {
 	some policy in resources.of_any(policies.types)
 	some [_, statement] in policies.granted(policy)
 	count(_reading & policies.actions(statement)) > 0
+}
+
+# With a policy of AWS's own.
+_readable if {
+	some role in resources.of("AWS::IAM::Role")
+	roles.allows(role, "secretsmanager:GetSecretValue")
 }
 
 _reading := {"secretsmanager:getsecretvalue", "secretsmanager:get*", "secretsmanager:*", "rds-db:connect", "*"}

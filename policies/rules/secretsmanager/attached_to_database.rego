@@ -1,9 +1,9 @@
 # METADATA
 # title: The secret of a database holds its address
 # description: >-
-#   Applications and the rotation functions of AWS connect with nothing but the secret: it has to hold host, port and
-#   engine beside the password. In CloudFormation an attachment writes them; in Terraform the version of the secret is
-#   written when the database exists, and refers to it.
+#   Rotation functions, and applications that are given nothing else, connect with nothing but the secret: it has
+#   to hold host, port and engine beside the password. In CloudFormation an attachment writes them; in Terraform the
+#   version of the secret is written when the database exists, and refers to it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
@@ -38,11 +38,14 @@ package stackgrade.rules.secretsmanager.attached_to_database
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.secrets
+import data.stackgrade.lib.workloads
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject contains resource if {
 	some resource in secrets.of_databases
+	some edge in resources.edges_to(resource.address)
+	_connects_with_it(resources.at(edge.source))
 }
 
 fail contains findings.missing(resource, "nothing writes the database's address into the secret") if {
@@ -51,14 +54,27 @@ fail contains findings.missing(resource, "nothing writes the database's address 
 	not _holds_address(resource)
 }
 
+# Other types take the password alone (a database, a proxy), or say who may read it.
+_connects_with_it(resource) if resource.type in {"AWS::DMS::Endpoint", "AWS::SecretsManager::RotationSchedule"}
+
+# An application that is told the address in another way does not look for it there.
+_connects_with_it(resource) if {
+	resource.type in workloads.types
+	every edge in resources.edges_from(resource.address) {
+		not _is_address(edge.target_attribute)
+	}
+}
+
 # A database's, a proxy's or a name server's.
 _holds_address(secret) if {
 	some edge in resources.edges_from(secret.address)
 	edge.attribute == "SecretString"
-	regex.match(`(?i)address|endpoint|fqdn|host`, edge.target_attribute)
+	_is_address(edge.target_attribute)
 }
 
 _holds_address(secret) if regex.match(
 	`(?i)"(host|hostname|endpoint|url|db_host)"\s*:\s*"[^"]`,
 	secret.properties.SecretString,
 )
+
+_is_address(attribute) if regex.match(`(?i)address|endpoint|fqdn|host`, attribute)

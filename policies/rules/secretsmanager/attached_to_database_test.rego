@@ -10,6 +10,7 @@ test_fails_without if {
 				"type": "AWS::SecretsManager::Secret",
 				"properties": {"GenerateSecretString": {"GenerateStringKey": "password"}},
 			},
+			"Rotation": _rotation,
 			"Db": {
 				"type": "AWS::RDS::DBInstance",
 				"properties": {
@@ -28,6 +29,7 @@ test_passes_with if {
 				"type": "AWS::SecretsManager::Secret",
 				"properties": {"GenerateSecretString": {"GenerateStringKey": "password"}},
 			},
+			"Rotation": _rotation,
 			"Db": {
 				"type": "AWS::RDS::DBInstance",
 				"properties": {
@@ -50,6 +52,7 @@ test_unknown_when_the_secret_of_an_attachment_is_open if {
 				"type": "AWS::SecretsManager::Secret",
 				"properties": {"GenerateSecretString": {"GenerateStringKey": "password"}},
 			},
+			"Rotation": _rotation,
 			"Db": {
 				"type": "AWS::RDS::DBInstance",
 				"properties": {
@@ -78,6 +81,7 @@ _filled(text) := testing.stack(
 	{
 		"Password": {"type": "random_password", "properties": {"Length": 32}},
 		"It": {"type": "AWS::SecretsManager::Secret", "properties": {"SecretString": text}},
+		"Rotation": _rotation,
 		"Db": {
 			"type": "AWS::RDS::DBInstance",
 			"properties": {"MasterUserPassword": testing.ref("Password", "Result")},
@@ -103,4 +107,47 @@ test_passes_when_the_secret_is_written_with_it if {
 	] {
 		testing.statuses(attached_to_database) == {"It": "pass"} with input as _filled(text)
 	}
+}
+
+_rotation := {"type": "AWS::SecretsManager::RotationSchedule", "properties": {"SecretId": testing.ref("It", "Ref")}}
+
+_beside(others) := testing.stack(
+	object.union(
+		{
+			"It": {"type": "AWS::SecretsManager::Secret", "properties": {}},
+			"Db": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {"MasterUserPassword": "{{resolve:secretsmanager:${It}:SecretString:password}}"},
+			},
+		},
+		others,
+	),
+	{},
+)
+
+_shop(variables) := {"Shop": {
+	"type": "AWS::Lambda::Function",
+	"properties": {"Environment": {"Variables": variables}},
+}}
+
+test_fails_when_an_application_is_given_nothing_else if {
+	testing.statuses(attached_to_database) == {"It": "fail"} with input as _beside(_shop({
+		"DATABASE": testing.ref("It", "Ref"),
+		"TABLE": "orders",
+	}))
+}
+
+test_leaves_out_a_secret_that_only_the_database_takes if {
+	testing.statuses(attached_to_database) == {} with input as _beside({})
+	testing.statuses(attached_to_database) == {} with input as _beside({"Proxy": {
+		"type": "AWS::RDS::DBProxy",
+		"properties": {"Auth": [{"SecretArn": testing.ref("It", "Ref")}]},
+	}})
+}
+
+test_leaves_out_applications_that_are_told_the_address if {
+	testing.statuses(attached_to_database) == {} with input as _beside(_shop({
+		"DATABASE": testing.ref("It", "Ref"),
+		"HOST": testing.ref("Db", "Endpoint.Address"),
+	}))
 }

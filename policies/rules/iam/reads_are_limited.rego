@@ -2,7 +2,8 @@
 # title: What reads something is allowed on named resources
 # description: >-
 #   An action that reads, and that is allowed on `*`, shows the data of every other stack in the account:
-#   secrets, parameters, objects. Lists and actions that cannot be limited to a resource are left out.
+#   secrets, parameters, objects. Lists, what only describes a resource, and actions that cannot be limited to one are
+#   left out.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -50,6 +51,7 @@ fail contains findings.at(resource, reach.attribute, message) if {
 	names := {action.name |
 		some action in reach.actions
 		action.level == "Read"
+		not regex.match(`:(Describe|Get\w+Status$)`, action.name)
 		not policies.is_reported_elsewhere(resource, reach.attribute, action.name)
 	}
 	count(names) > 0

@@ -59,3 +59,12 @@ test_unknown_when_the_effect_is_open if {
 		[],
 	)
 }
+
+test_leaves_out_what_only_describes if {
+	every action in ["dynamodb:DescribeTable", "cloudtrail:GetTrailStatus"] {
+		testing.statuses(reads_are_limited) == {"Policy": "pass"} with input as _policy(
+			{"Action": action},
+			[_action(action, "Read")],
+		)
+	}
+}

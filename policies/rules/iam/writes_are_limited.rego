@@ -3,7 +3,8 @@
 # description: >-
 #   An action that writes, deletes or gives permissions, and that is allowed on `*`, reaches everything of its kind in
 #   the account, far beyond the stack. Left out are actions that cannot be limited to a resource, and those that AWS's
-#   own policies allow on everything: writing logs, and the network interfaces of functions.
+#   own policies allow on everything: writing logs, the network interfaces of functions, and the alarms that Application
+#   Auto Scaling makes for itself.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -52,8 +53,21 @@ fail contains findings.at(resource, reach.attribute, message) if {
 		some action in reach.actions
 		action.level in {"Permissions management", "Write"}
 		not policies.is_harmless(action.name)
+		not _is_of_a_scaler(resource, action.name)
 		not policies.is_reported_elsewhere(resource, reach.attribute, action.name)
 	}
 	count(names) > 0
 	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])
 }
+
+# https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html
+_is_of_a_scaler(resource, action) if {
+	regex.match(`^cloudwatch:(DeleteAlarms|PutMetricAlarm|SetAlarmState)$`, action)
+	some role in _roles_of(resource)
+	some statement in role.properties.AssumeRolePolicyDocument.Statement
+	"application-autoscaling.amazonaws.com" in resources.as_list(statement.Principal.Service)
+}
+
+_roles_of(resource) := {resource} if resource.type == "AWS::IAM::Role"
+
+_roles_of(resource) := resources.referents(resource.address, "AWS::IAM::Role") if resource.type != "AWS::IAM::Role"

@@ -68,3 +68,25 @@ test_unknown_when_the_effect_is_open if {
 		[],
 	)
 }
+
+_role(service, name) := testing.stack(
+	{"Role": {
+		"type": "AWS::IAM::Role",
+		"properties": {
+			"AssumeRolePolicyDocument": {"Statement": [{"Principal": {"Service": service}}]},
+			"Policies": [{"PolicyDocument": {"Statement": [{"Effect": "Allow", "Action": name, "Resource": "*"}]}}],
+		},
+		"reach": [{"attribute": "Policies[0].PolicyDocument.Statement[0]", "actions": [_action(name, "Write")]}],
+	}},
+	{},
+)
+
+test_leaves_out_the_alarms_of_application_auto_scaling_only if {
+	scaler := ["application-autoscaling.amazonaws.com"]
+	testing.statuses(writes_are_limited) == {"Role": "pass"} with input as _role(scaler, "cloudwatch:PutMetricAlarm")
+	testing.statuses(writes_are_limited) == {"Role": "fail"} with input as _role(scaler, "dynamodb:UpdateTable")
+	testing.statuses(writes_are_limited) == {"Role": "fail"} with input as _role(
+		"lambda.amazonaws.com",
+		"cloudwatch:PutMetricAlarm",
+	)
+}

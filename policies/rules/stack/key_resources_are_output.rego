@@ -104,6 +104,30 @@ _addresses[kind] contains address if {
 	some kind, types in _kinds
 	some type in types
 	some address in input.types[type]
+	not _is_internal(input.resources[address])
+}
+
+# Nobody outside connects to what the stack calls by itself, nor to where it puts what failed.
+_is_internal(resource) if {
+	resource.type == "AWS::Lambda::Function"
+	some edge in resources.edges_to(resource.address)
+	_calls(resources.at(edge.source).type)
+}
+
+_is_internal(resource) if {
+	resource.type == "AWS::SQS::Queue"
+	some edge in resources.edges_to(resource.address)
+	regex.match(`DeadLetter|OnFailure|RedrivePolicy`, edge.attribute)
+}
+
+_calls(type) if startswith(type, "Custom::")
+
+_calls(type) if type in {
+	"AWS::CloudFormation::CustomResource",
+	"AWS::Lambda::EventSourceMapping",
+	"AWS::Lambda::Permission",
+	"AWS::SecretsManager::RotationSchedule",
+	"AWS::StepFunctions::StateMachine",
 }
 
 _kinds := {

@@ -90,3 +90,20 @@ test_knows_the_types_that_it_names if {
 		)
 	}
 }
+
+test_leaves_out_what_only_the_stack_itself_uses if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
+		{
+			"Failed": {"type": "AWS::SQS::Queue"},
+			"Function": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"DeadLetterConfig": {"TargetArn": testing.ref("Failed", "Arn")}},
+			},
+			"Setup": {
+				"type": "Custom::Setup",
+				"properties": {"ServiceToken": testing.ref("Function", "Arn")},
+			},
+		},
+		{"outputs": {"Region": {"value": "${AWS::Region}"}}},
+	)
+}

@@ -2,7 +2,7 @@
 # title: Text parameters say which values they take
 # description: >-
 #   A mistyped range, address or suffix is refused at once when the parameter says what it takes, and otherwise only
-#   when a resource fails halfway through the deployment.
+#   when a resource fails halfway through the deployment. Names and descriptions take any text, and need not say so.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
@@ -42,6 +42,40 @@ _judged contains name if {
 	some name, parameter in input.parameters
 	parameter.type == "String"
 	not name in names.secret_parameters
+	_has_a_form(name)
+}
+
+_has_a_form(name) if name in names.environment_parameters
+
+_has_a_form(name) if {
+	some part in _parts_of_forms
+	endswith(names.plain(name), part)
+}
+
+# "id" alone would also be the end of other words.
+_has_a_form(name) if regex.match(`(^|[a-z0-9_-])(Id|ID|_id)s?$`, name)
+
+# What a parameter is called that takes a range, an address, an identifier or one of few values.
+_parts_of_forms := {
+	"account",
+	"arn",
+	"cidr",
+	"cidrblock",
+	"cidrip",
+	"cidrrange",
+	"domain",
+	"domainname",
+	"email",
+	"emailaddress",
+	"instanceclass",
+	"instancetype",
+	"ipaddress",
+	"iprange",
+	"nodetype",
+	"region",
+	"suffix",
+	"uri",
+	"url",
 }
 
 _constraints := {"allowed_pattern", "allowed_values", "max_length", "min_length"}

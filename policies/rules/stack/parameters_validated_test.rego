@@ -21,7 +21,6 @@ test_passes_with_a_constraint if {
 	testing.statuses(parameters_validated) == {"": "pass"} with input as _stack({
 		"Cidr": {"type": "String", "min_length": 9},
 		"Environment": {"type": "String", "allowed_values": ["dev", "prod"]},
-		"Name": {"type": "String", "max_length": 20},
 	})
 }
 
@@ -32,4 +31,22 @@ test_leaves_out_what_is_no_text_or_secret if {
 		"Image": {"type": "AWS::EC2::Image::Id"},
 		"suffix": {"type": "string"},
 	})
+}
+
+test_leaves_out_what_takes_any_text if {
+	testing.statuses(parameters_validated) == {} with input as _stack({
+		"CostCenter": {"type": "String"},
+		"Grid": {"type": "String"},
+		"ProjectName": {"type": "String"},
+		"TableDescription": {"type": "String"},
+	})
+}
+
+test_knows_what_has_a_form_by_its_name if {
+	every name in [
+		"AdminEmail", "AllowedCidr", "CertificateArn", "DBInstanceClass", "Environment", "EnvironmentSuffix",
+		"HostedZoneId", "ReplicaRegion", "VpcIDs", "vpc_id", "webhook_url",
+	] {
+		testing.statuses(parameters_validated) == {"": "fail"} with input as _stack({name: {"type": "String"}})
+	}
 }

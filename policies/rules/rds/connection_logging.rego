@@ -28,13 +28,20 @@
 #   failures: [F-002-03.2, F-002-03.3, F-003-06.2, F-003-06.3]
 #   remediation:
 #     cloudformation: |
-#       Parameters:
+#       Parameters: # postgres
 #         log_connections: "1"
 #         log_disconnections: "1"
 #         log_min_duration_statement: "1000"
+#       Parameters: # mysql, mariadb
+#         slow_query_log: "1"
+#         long_query_time: "1"
 #     terraform: |
-#       parameter {
+#       parameter { # postgres; log_disconnections and log_min_duration_statement likewise
 #         name  = "log_connections"
+#         value = "1"
+#       }
+#       parameter { # mysql, mariadb
+#         name  = "slow_query_log"
 #         value = "1"
 #       }
 package stackgrade.rules.rds.connection_logging

@@ -16,6 +16,7 @@
 #     - PreferredMaintenanceWindow
 #     - DBClusterIdentifier
 #     - SourceDBInstanceIdentifier
+#   when: {environment: production}
 #   failures: [F-000-07.3, F-000-07.4, F-001-08.2, F-002-04c]
 #   remediation:
 #     cloudformation: |

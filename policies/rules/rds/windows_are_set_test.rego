@@ -40,3 +40,10 @@ test_leaves_out_members_and_replicas if {
 		{},
 	)
 }
+
+test_leaves_out_databases_for_a_test if {
+	testing.statuses(windows_are_set) == {} with input as testing.stack(
+		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {}}},
+		{"profile": testing.disposable},
+	)
+}

@@ -45,7 +45,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains resource if {
 	some resource in secrets.of_databases
 	some edge in resources.edges_to(resource.address)
-	_connects_with_it(resources.at(edge.source))
+	_connects_with_it(resources.at(edge.source), edge.attribute)
 }
 
 fail contains findings.missing(resource, "nothing writes the database's address into the secret") if {
@@ -55,10 +55,15 @@ fail contains findings.missing(resource, "nothing writes the database's address 
 }
 
 # Other types take the password alone (a database, a proxy), or say who may read it.
-_connects_with_it(resource) if resource.type in {"AWS::DMS::Endpoint", "AWS::SecretsManager::RotationSchedule"}
+_connects_with_it(resource, _) if resource.type == "AWS::SecretsManager::RotationSchedule"
+
+_connects_with_it(resource, attribute) if {
+	resource.type == "AWS::DMS::Endpoint"
+	endswith(attribute, "SecretsManagerSecretId")
+}
 
 # An application that is told the address in another way does not look for it there.
-_connects_with_it(resource) if {
+_connects_with_it(resource, _) if {
 	resource.type in workloads.types
 	every edge in resources.edges_from(resource.address) {
 		not _is_address(edge.target_attribute)

@@ -145,6 +145,17 @@ test_leaves_out_a_secret_that_only_the_database_takes if {
 	}})
 }
 
+_endpoint(properties) := {"Source": {"type": "AWS::DMS::Endpoint", "properties": properties}}
+
+test_a_migration_connects_with_the_secret_when_it_is_given_that if {
+	testing.statuses(attached_to_database) == {"It": "fail"} with input as _beside(_endpoint({"MySqlSettings": {
+		"SecretsManagerSecretId": testing.ref("It", "Ref"),
+	}}))
+	testing.statuses(attached_to_database) == {} with input as _beside(_endpoint({
+		"Password": "{{resolve:secretsmanager:${It}:SecretString:password}}",
+	}))
+}
+
 test_leaves_out_applications_that_are_told_the_address if {
 	testing.statuses(attached_to_database) == {} with input as _beside(_shop({
 		"DATABASE": testing.ref("It", "Ref"),

@@ -107,7 +107,7 @@ _addresses[kind] contains address if {
 	not _is_internal(input.resources[address])
 }
 
-# Nobody outside connects to what the stack calls by itself, nor to where it puts what failed.
+# Nobody outside connects to what the stack calls by itself, nor to where it puts its logs and what failed.
 _is_internal(resource) if {
 	resource.type == "AWS::Lambda::Function"
 	some edge in resources.edges_to(resource.address)
@@ -118,6 +118,21 @@ _is_internal(resource) if {
 	resource.type == "AWS::SQS::Queue"
 	some edge in resources.edges_to(resource.address)
 	regex.match(`DeadLetter|OnFailure|RedrivePolicy`, edge.attribute)
+}
+
+_is_internal(resource) if {
+	resource.type == "AWS::S3::Bucket"
+	some edge in resources.edges_to(resource.address)
+	regex.match(
+		`^(AWS::CloudTrail::Trail|AWS::Config::DeliveryChannel|AWS::ElasticLoadBalancing(V2)?::LoadBalancer)$`,
+		resources.at(edge.source).type,
+	)
+}
+
+_is_internal(resource) if {
+	resource.type == "AWS::S3::Bucket"
+	some edge in resources.edges_to(resource.address)
+	startswith(edge.attribute, "LoggingConfiguration.")
 }
 
 _calls(type) if startswith(type, "Custom::")

@@ -91,6 +91,28 @@ test_knows_the_types_that_it_names if {
 	}
 }
 
+_region := {"outputs": {"Region": {"value": "${AWS::Region}"}}}
+
+test_leaves_out_buckets_for_logs if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
+		{
+			"Logs": {"type": "AWS::S3::Bucket"},
+			"Trail": {"type": "AWS::CloudTrail::Trail", "properties": {"S3BucketName": testing.ref("Logs", "Ref")}},
+		},
+		_region,
+	)
+	testing.statuses(key_resources_are_output) == {"Uploads": "fail"} with input as testing.stack(
+		{
+			"Logs": {"type": "AWS::S3::Bucket"},
+			"Uploads": {
+				"type": "AWS::S3::Bucket",
+				"properties": {"LoggingConfiguration": {"DestinationBucketName": testing.ref("Logs", "Ref")}},
+			},
+		},
+		_region,
+	)
+}
+
 test_leaves_out_what_only_the_stack_itself_uses if {
 	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
 		{

@@ -306,6 +306,28 @@ def test_sam_findings_lead_back_to_what_was_written(tmp_path: Path) -> None:
     assert "stackgrade-local" not in json.dumps(stack)
 
 
+def test_outputs_find_what_sam_calls_otherwise(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Drivers: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: ./drivers}}
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: ./src, AutoPublishAlias: live}
+        Outputs:
+          Alias: {Value: !Ref Hello.Alias}
+          Layer: {Value: !Ref Drivers}
+        """,
+    )
+    targets = [stack["outputs"][name]["value"]["$ref"] for name in ("Alias", "Layer")]
+    assert [stack["resources"][target]["type"] for target in targets] == [
+        "AWS::Lambda::Alias",
+        "AWS::Lambda::LayerVersion",
+    ]
+
+
 def test_what_sam_refuses_is_an_error_and_the_rest_is_read(tmp_path: Path) -> None:
     document = load(
         tmp_path,

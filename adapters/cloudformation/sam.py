@@ -70,7 +70,8 @@ def transform(path: str, root: Node, given: Mapping[str, str]) -> Node:
     translated = _translate(path, content, parameters)
     translated["Resources"] |= published
     members = dict(root.value)
-    for section in ("Resources", "Conditions"):
+    # Outputs too: a reference to `Function.Alias`, or to a layer, leads to what SAM calls it.
+    for section in ("Resources", "Conditions", "Outputs"):
         if section in translated:
             members[section] = _section(translated[section], members.get(section, resources), resources)
     return Node(members, root.line, root.end_line)

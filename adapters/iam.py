@@ -119,7 +119,8 @@ class _Document:
                     yield from _action_faults(place, text)
             sid = statement.get("Sid")
             if self._kind != "resource" and _is_plain(sid) and sid:
-                if not re.fullmatch(r"[A-Za-z0-9]*", sid):
+                # Only IAM itself is strict: SNS even writes `__default_statement_ID`.
+                if self._kind != "attached" and not re.fullmatch(r"[A-Za-z0-9]*", sid):
                     yield _fault("policy", f"{where}.Sid", f"`{sid}` is no Sid: letters and digits only")
                 if sid in seen:
                     yield _fault("policy", f"{where}.Sid", f"two statements have the Sid `{sid}`")

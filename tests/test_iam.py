@@ -116,6 +116,14 @@ def test_a_policy_of_a_resource_names_who() -> None:
     ]
 
 
+def test_only_iam_is_strict_about_what_a_statement_is_called() -> None:
+    statement = ALLOW | {"Principal": "*", "Sid": "__default_statement_ID"}
+    for resource_type in ("AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy"):
+        assert said(resource_type, policy(statement)) == []
+    twice = said("AWS::SQS::QueuePolicy", policy(statement, statement))
+    assert twice == [("Statement[1].Sid", "two statements have the Sid `__default_statement_ID`")]
+
+
 @pytest.mark.parametrize(
     ("arn", "message"),
     [

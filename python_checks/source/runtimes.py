@@ -43,6 +43,8 @@ _SDK_3 = re.compile(r"@(?:aws-sdk|smithy|aws-crypto|aws/durable-execution-sdk)[/
 _FIRST_SDK_3 = 18
 # Only code in a template gets these.
 _ANSWERS = frozenset({"cfnresponse", "cfn-response"})
+# The packages in a list of requirements.
+_LISTED = re.compile(r"^[ \t]*([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 _SET = re.compile(
     r"(?:AWS_(?:REGION|DEFAULT_REGION|EXECUTION_ENV|ACCESS_KEY_ID|ACCESS_KEY|SECRET_ACCESS_KEY|SESSION_TOKEN|LAMBDA_\w+"
     r"|XRAY_\w+|SAM_LOCAL)|_HANDLER|_X_AMZN_TRACE_ID|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR|LANG|PATH|LD_LIBRARY_PATH"
@@ -71,10 +73,19 @@ def package(resource: Resource, module: str) -> str:
 
 
 def is_named(name: str, code: Code) -> bool:
-    """Whether a list of what has to be installed lies beside the code and names a package."""
+    """Whether a list of what has to be installed lies beside the code, and may bring a package.
+
+    That is when it names the package, or anything of Python that neither the runtime has nor is called as a module:
+    what `Pillow` brings is called `PIL`.
+    """
     lists = [one for one in code.files if one.name.endswith(("requirements.txt", "package.json"))]
     pattern = re.escape(name).replace("_", "[-_.]")
-    return bool(lists) and any(re.search(pattern, one.text, re.IGNORECASE) for one in lists)
+    return any(re.search(pattern, one.text, re.IGNORECASE) for one in lists) or any(
+        listed.replace("-", "_").lower() not in _PYTHON
+        for one in lists
+        if one.name.endswith(".txt")
+        for listed in _LISTED.findall(one.text)
+    )
 
 
 def sets(variable: str) -> bool:
@@ -93,8 +104,8 @@ def _python_has(resource: Resource, module: str, file: CodeFile, code: Code) -> 
         return functions.version(resource) < _GONE[name] or functions.version(resource) == 0
     if name in sys.stdlib_module_names or name in _NEW or name in _PYTHON:
         return True
-    if name in _ANSWERS:
-        return functions.is_inline(resource)
+    if name in _ANSWERS and functions.is_inline(resource):
+        return True
     folder = os.path.dirname(file.name)
     places = {f"{prefix}{name}" for prefix in ("", f"{folder}/" if folder else "")}
     return any(one.startswith((f"{place}.", f"{place}/")) for one in code.names for place in places)
@@ -104,8 +115,8 @@ def _node_has(resource: Resource, module: str, file: CodeFile, code: Code) -> bo
     name = package(resource, module)
     if module.startswith("node:") or name in _NODE:
         return True
-    if name in _ANSWERS:
-        return functions.is_inline(resource)
+    if name in _ANSWERS and functions.is_inline(resource):
+        return True
     version = functions.version(resource)
     if name == "aws-sdk":
         in_runtime = version < _FIRST_SDK_3

@@ -159,6 +159,34 @@ def test_what_a_list_asks_to_be_installed_is_unknown() -> None:
     assert [one.status for one in found("stack.yaml")["FC_SOURCE_003"]] == ["unknown"]
 
 
+def test_what_is_listed_under_another_name_is_unknown() -> None:
+    code = BROKEN.replace("other", "handler")
+    write(
+        {"stack.yaml": FUNCTION % "src", "src/index.py": code, "src/requirements.txt": "acme-http-kit>=2\n"}
+    )
+    assert [one.status for one in found("stack.yaml")["FC_SOURCE_003"]] == ["unknown"]
+
+
+def test_a_list_of_what_is_in_the_runtime_brings_nothing() -> None:
+    code = BROKEN.replace("other", "handler")
+    write(
+        {
+            "stack.yaml": FUNCTION % "src",
+            "src/index.py": code,
+            "src/requirements.txt": "# none\nboto3==1.40\n",
+        }
+    )
+    assert places(found("stack.yaml")["FC_SOURCE_003"]) == [("src/index.py", 1, 1)]
+
+
+def test_the_answer_module_may_lie_beside_the_code() -> None:
+    code = "import cfnresponse\n\n\ndef handler(event, context):\n    cfnresponse.send(event, context, 'SUCCESS', {})\n"
+    write({"stack.yaml": FUNCTION % "src", "src/index.py": code})
+    assert "FC_SOURCE_003" in found("stack.yaml")
+    write({"src/cfnresponse.py": "def send(*answer):\n    print(answer)\n"})
+    assert "FC_SOURCE_003" not in found("stack.yaml")
+
+
 @pytest.mark.parametrize("place", ["../outside", "/etc", "s3://bucket/key"])
 def test_a_template_names_nothing_outside_of_its_folder(place: str, tmp_path: Path) -> None:
     write({"in/stack.yaml": FUNCTION % place, "outside/index.py": BROKEN})

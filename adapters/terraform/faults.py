@@ -159,7 +159,7 @@ class Versions:
         text = _constraint(configuration)
         constraint = parse_constraint(text) or Constraint()
         # Without a lock file, the newest version is taken that the constraint admits.
-        if constraint.admits(new) or constraint.end is None or constraint.end > new:
+        if constraint.end is None or constraint.end > (new[0], 0, 0):
             return cls(
                 False, True, f"the constraint `{text}` takes it" if text else "no constraint holds it back"
             )
@@ -353,6 +353,9 @@ class _Body:
     def _missing(
         self, known: provider.Body, written: set[str], path: tuple[str, ...], where: str, block: Block
     ) -> Iterator[Found]:
+        # What is written with names of a newer version is held to what that requires, which is not known.
+        if self._versions.newer and written - known.attributes.keys() - known.blocks.keys():
+            return
         required = [name for name, one in known.attributes.items() if one.required]
         required += [name for name, one in known.blocks.items() if one.required]
         for name in sorted({*required} - written):
@@ -450,7 +453,12 @@ def _absent_modules(module: Module) -> Iterator[Found]:
 
 
 def _absent_files(module: Module) -> Iterator[Found]:
-    """Files that functions read, and that are not there."""
+    """Files that functions read, and that are not there, but for packages, which are said to be absent as such."""
+    packages = {
+        path
+        for one in module.instances()
+        if one.type in _PACKAGES and (path := _argument_text(one, _PACKAGES[one.type])) is not None
+    }
     for where, attribute in _attributes(module):
         calls = [one for one in walk(attribute.expression) if isinstance(one, Call)]
         if any(call.function in _CAREFUL for call in calls):
@@ -458,7 +466,7 @@ def _absent_files(module: Module) -> Iterator[Found]:
         for call in calls:
             if call.function in _READERS and call.arguments:
                 path = _text(module, call.arguments[0])
-                if path is not None and not _exists(module, path):
+                if path is not None and path not in packages and not _exists(module, path):
                     yield _found("file", where, f"there is no file `{path}`", attribute)
     for one in module.instances():
         path = _argument_text(one, "source_file") if one.type == "archive_file" else None

@@ -116,6 +116,7 @@ class Module:
             "terraform": _workspace,
             "data": self._data,
             "ephemeral": self._data,
+            "resource": self._managed,
         }
         if name in known:
             return Namespace(known[name], name)
@@ -222,6 +223,10 @@ class Module:
 
     def _data(self, type: str, line: int) -> Term:
         return Term(Namespace(lambda name, at: self._resource("data", type, name, at), type))  # type: ignore[arg-type]
+
+    def _managed(self, type: str, line: int) -> Term:
+        """A resource in full, `resource.aws_vpc.main`, is the same as `aws_vpc.main`."""
+        return Term(Namespace(lambda name, at: self._resource("resource", type, name, at), type))  # type: ignore[arg-type]
 
     # Resources
 

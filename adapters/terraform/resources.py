@@ -10,7 +10,7 @@ from typing import Any
 from adapters.terraform.evaluator import camel
 from adapters.terraform.mapping.tables import Entry, arguments, entry, parts_of
 from adapters.terraform.mapping.translation import constant, merged, names_of, spread, tag_list, translate
-from adapters.values import Mixed, Reference, Value, plain
+from adapters.values import Mixed, Reference, Unknown, Value, plain
 
 
 @dataclass
@@ -254,12 +254,11 @@ def _parent(
     for reference in candidates:
         if reference.address in resources and _holds(resources[reference.address].source.type, source.type):
             return reference.address
-    if isinstance(data, str):
-        named = (
-            address for (type, name), address in by_name.items() if name == data and _holds(type, source.type)
-        )
-        return next(named, None)
-    return None
+    called = _called(data)
+    named = (
+        address for (type, name), address in by_name.items() if name == called and _holds(type, source.type)
+    )
+    return next(named, None) if called is not None else None
 
 
 def _holds(type: str, part: str) -> bool:
@@ -269,6 +268,13 @@ def _holds(type: str, part: str) -> bool:
     return table is not None and wanted is not None and table.content is wanted.content
 
 
+def _called(data: Any) -> str | None:
+    """What a name says; the same variable is the same name, whatever its value will be."""
+    if isinstance(data, Unknown) and data.kind == "parameter":
+        return data.expression
+    return data if isinstance(data, str) else None
+
+
 def _by_name(resources: Any) -> dict[tuple[str, str], str]:
     """Resources by type and by what they are called, as far as it is known."""
     found: dict[tuple[str, str], str] = {}
@@ -276,8 +282,9 @@ def _by_name(resources: Any) -> dict[tuple[str, str], str]:
         table = entry(made.source.type)
         for name in table.ref if table is not None else ():
             value = made.source.body.get(name)
-            if value is not None and isinstance(value.data, str):
-                found[made.source.type, value.data] = made.address
+            called = _called(value.data) if value is not None else None
+            if called is not None:
+                found[made.source.type, called] = made.address
     return found
 
 

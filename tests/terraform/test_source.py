@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.errors import InputError
+from adapters.model import Document
 from tests.terraform.configurations import document, errors, properties, reasons
 
 QUEUE = 'resource "aws_sqs_queue" "q" {{\n  name = {}\n}}\n'
@@ -601,3 +602,110 @@ def test_a_folder_of_many_files(tmp_path: Path) -> None:
     found = document(tmp_path, files)
     assert len(found.data["resources"]) == 2000
     assert found.errors == ()
+
+
+# Names
+
+
+def test_a_reference_may_say_that_it_is_to_a_resource(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_sqs_queue" "dead" {}
+
+        resource "aws_sqs_queue" "q" {
+          redrive_policy = jsonencode({ deadLetterTargetArn = resource.aws_sqs_queue.dead.arn })
+        }
+        """,
+    )
+    policy = properties(found, "aws_sqs_queue.q")["RedrivePolicy"]
+    assert policy["deadLetterTargetArn"] == {"$ref": "aws_sqs_queue.dead", "attribute": "Arn"}
+
+
+def test_a_part_finds_the_bucket_by_the_variable_that_names_both(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "name" {}
+        variable "other" {}
+
+        resource "aws_s3_bucket" "data" { bucket = var.name }
+        resource "aws_s3_bucket" "logs" { bucket = var.other }
+
+        resource "aws_s3_bucket_versioning" "data" {
+          bucket = var.name
+          versioning_configuration { status = "Enabled" }
+        }
+        """,
+    )
+    assert properties(found, "aws_s3_bucket.data")["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert "VersioningConfiguration" not in properties(found, "aws_s3_bucket.logs")
+
+
+# What is held against the provider
+
+
+def faults(found: Document) -> list[tuple[str, str]]:
+    return [(one["kind"], one["message"]) for one in found.data["terraform"]["faults"]]
+
+
+@pytest.mark.parametrize("constraint", ["~> 6.31.0", ">= 6.0, < 6.2", "~> 6.0", "6.31.0"])
+def test_a_constraint_within_a_version_takes_what_is_new_in_it(tmp_path: Path, constraint: str) -> None:
+    found = document(
+        tmp_path,
+        f"""
+        terraform {{
+          required_providers {{
+            aws = {{ source = "hashicorp/aws", version = "{constraint}" }}
+          }}
+        }}
+
+        resource "aws_sqs_queue" "q" {{
+          region = "eu-west-1"
+        }}
+        """,
+    )
+    assert faults(found) == []
+
+
+def test_what_a_newer_version_requires_beside_its_new_names_is_not_known(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_dynamodb_table" "pets" {
+          name         = "pets"
+          billing_mode = "PAY_PER_REQUEST"
+          hash_key     = "id"
+
+          global_secondary_index {
+            name            = "kind"
+            projection_type = "ALL"
+
+            key_schema {
+              attribute_name = "kind"
+              key_type       = "HASH"
+            }
+          }
+        }
+        """,
+    )
+    assert faults(found) == []
+
+
+def test_a_package_that_is_absent_is_said_to_be_so_once(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_lambda_function" "f" {
+          function_name    = "f"
+          role             = "arn:aws:iam::123456789012:role/f"
+          filename         = "code.zip"
+          source_code_hash = filebase64sha256("code.zip")
+          description      = file("about.txt")
+        }
+        """,
+    )
+    assert sorted(faults(found)) == [
+        ("file", "there is no file `about.txt`"),
+        ("package", "there is no file `code.zip`, and nothing here makes it"),
+    ]

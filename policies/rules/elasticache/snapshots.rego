@@ -34,10 +34,11 @@ subject contains resource if {
 	some resource in resources.of_any(["AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache"])
 }
 
-# Nodes of Memcached cannot be backed up.
+# Nodes of Memcached cannot be backed up, nor can those of the first class.
 subject contains resource if {
 	some resource in resources.of("AWS::ElastiCache::CacheCluster")
 	resource.properties.Engine in {"redis", "valkey"}
+	not startswith(object.get(resource.properties, "CacheNodeType", ""), "cache.t1.")
 }
 
 fail contains findings.at(resource, "SnapshotRetentionLimit", "there are no automatic snapshots of the cache") if {

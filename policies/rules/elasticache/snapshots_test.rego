@@ -41,3 +41,13 @@ test_leaves_out_nodes_of_memcached if {
 test_does_not_apply_to_a_test if {
 	testing.statuses(snapshots) == {} with input as testing.stack(_caches({}), {"profile": testing.disposable})
 }
+
+test_leaves_out_nodes_that_cannot_be_backed_up if {
+	testing.statuses(snapshots) == {} with input as testing.stack(
+		{"Old": {
+			"type": "AWS::ElastiCache::CacheCluster",
+			"properties": {"Engine": "redis", "CacheNodeType": "cache.t1.micro"},
+		}},
+		{},
+	)
+}

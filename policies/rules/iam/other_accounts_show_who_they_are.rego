@@ -41,6 +41,21 @@ fail contains findings.at(resource, array.concat(["AssumeRolePolicyDocument"], p
 	some principal in resources.as_list(object.get(statement, ["Principal", "AWS"], []))
 	is_string(principal)
 	[[_, account]] := regex.find_all_string_submatch_n(`^(?:arn:[^:]+:iam::)?([0-9]{12})(?::root)?$`, principal, 1)
-	count(policies.condition_keys(statement)) == 0
+	not _asks_for_more(statement)
 	message := concat("", ["all that account ", account, " lets take on roles may take on this one"])
+}
+
+# That there was no second factor is nothing to show.
+_asks_for_more(statement) if {
+	some operator, conditions in statement.Condition
+	some key, value in conditions
+	not _without_second_factor(operator, key, value)
+}
+
+_without_second_factor(operator, key, value) if {
+	operator in {"Bool", "BoolIfExists"}
+	lower(key) == "aws:multifactorauthpresent"
+	every one in resources.as_list(value) {
+		one in {false, "false"}
+	}
 }

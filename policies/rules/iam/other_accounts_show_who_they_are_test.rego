@@ -38,3 +38,19 @@ test_unknown_when_the_principal_is_open if {
 		"AWS": testing.unknown("parameter X has no default"),
 	}})
 }
+
+test_fails_when_all_that_is_asked_is_no_second_factor if {
+	every off in [false, "false"] {
+		testing.statuses(other_accounts_show_who_they_are) == {"Role": "fail"} with input as _role({
+			"Principal": {"AWS": "111122223333"},
+			"Condition": {"Bool": {"aws:MultiFactorAuthPresent": off}},
+		})
+	}
+}
+
+test_passes_with_a_second_factor if {
+	testing.statuses(other_accounts_show_who_they_are) == {"Role": "pass"} with input as _role({
+		"Principal": {"AWS": "111122223333"},
+		"Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+	})
+}

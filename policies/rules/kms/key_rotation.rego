@@ -37,6 +37,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject contains resource if {
 	some resource in resources.of("AWS::KMS::Key")
 	object.get(resource.properties, "KeySpec", "SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
+	object.get(resource.properties, "KeyUsage", "ENCRYPT_DECRYPT") == "ENCRYPT_DECRYPT"
 	object.get(resource.properties, "Origin", "AWS_KMS") == "AWS_KMS"
 }
 

@@ -37,3 +37,10 @@ test_leaves_out_keys_that_cannot_be_rotated if {
 		{},
 	)
 }
+
+test_leaves_out_keys_that_sign if {
+	testing.statuses(key_rotation) == {} with input as testing.stack(
+		{"It": {"type": "AWS::KMS::Key", "properties": {"KeyUsage": "SIGN_VERIFY"}}},
+		{},
+	)
+}

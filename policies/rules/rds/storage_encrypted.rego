@@ -43,10 +43,14 @@ subject contains resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)
+	not _is_serverless(resource)
 	every restored in ["DBSnapshotIdentifier", "SnapshotIdentifier"] {
 		not resources.has(resource, [restored])
 	}
 }
+
+# The first Aurora Serverless is always encrypted.
+_is_serverless(resource) if resource.properties.EngineMode == "serverless"
 
 fail contains findings.at(resource, "StorageEncrypted", "the storage is not encrypted") if {
 	some resource in subject

@@ -39,3 +39,10 @@ test_leaves_out_what_inherits_its_encryption if {
 		{},
 	)
 }
+
+test_leaves_out_what_is_always_encrypted if {
+	testing.statuses(storage_encrypted) == {} with input as testing.stack(
+		{"Db": {"type": "AWS::RDS::DBCluster", "properties": {"EngineMode": "serverless"}}},
+		{},
+	)
+}

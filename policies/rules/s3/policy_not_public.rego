@@ -1,8 +1,8 @@
 # METADATA
 # title: A bucket policy does not open the bucket to everyone
 # description: >-
-#   An Allow for the principal `*` without a condition that limits it lets anybody on the internet read or
-#   write the objects.
+#   An Allow for the principal `*` without a condition on who asks lets anybody on the internet read or write the
+#   objects. A condition on the `Referer` is none: anybody can send that header.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
@@ -38,5 +38,20 @@ fail contains findings.at(resource, array.concat(["PolicyDocument"], path), "eve
 	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
 	statement.Effect == "Allow"
 	policies.is_public(statement)
-	count(policies.condition_keys(statement)) == 0
+	count(policies.condition_keys(statement) - _says_nothing_of_who) == 0
+}
+
+# Anybody can send any header, and what is asked for and how says nothing of who asks.
+_says_nothing_of_who := {
+	"aws:referer",
+	"aws:securetransport",
+	"aws:useragent",
+	"s3:authtype",
+	"s3:delimiter",
+	"s3:max-keys",
+	"s3:prefix",
+	"s3:signatureversion",
+	"s3:tlsversion",
+	"s3:x-amz-acl",
+	"s3:x-amz-server-side-encryption",
 }

@@ -103,3 +103,19 @@ test_unknown_when_the_principal_is_open if {
 		{},
 	)
 }
+
+test_fails_with_a_condition_on_a_header if {
+	testing.statuses(policy_not_public) == {"It": "fail"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::S3::BucketPolicy",
+			"properties": {"PolicyDocument": {"Statement": [{
+				"Effect": "Allow",
+				"Principal": "*",
+				"Action": "s3:GetObject",
+				"Resource": "*",
+				"Condition": {"StringLike": {"aws:Referer": "https://www.example.com/*"}},
+			}]}},
+		}},
+		{},
+	)
+}

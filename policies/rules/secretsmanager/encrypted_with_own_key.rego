@@ -37,3 +37,8 @@ fail contains findings.at(resource, "KmsKeyId", "the secret is not encrypted wit
 	some resource in resources.of("AWS::SecretsManager::Secret")
 	not resources.has(resource, ["KmsKeyId"])
 }
+
+fail contains findings.at(resource, "KmsKeyId", "the secret is encrypted with the key of AWS") if {
+	some resource in resources.of("AWS::SecretsManager::Secret")
+	regex.match(`(^|[:/])aws/secretsmanager$`, resource.properties.KmsKeyId)
+}

@@ -28,3 +28,12 @@ test_applies_to_regulated_stacks_only if {
 		{},
 	)
 }
+
+test_fails_with_the_key_of_aws if {
+	every key in ["alias/aws/secretsmanager", "aws/secretsmanager", "arn:aws:kms:eu-west-1:1:alias/aws/secretsmanager"] {
+		testing.statuses(encrypted_with_own_key) == {"It": "fail"} with input as testing.stack(
+			{"It": {"type": "AWS::SecretsManager::Secret", "properties": {"KmsKeyId": key}}},
+			{"profile": object.union(testing.production, {"compliance": ["pci-dss"]})},
+		)
+	}
+}

@@ -73,6 +73,11 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     return found
 
 
+def policies(resource_type: str) -> frozenset[str]:
+    """Return the properties of a type that are policies."""
+    return frozenset(place for place in _PLACES.get(resource_type, {}) if "[]" not in place)
+
+
 def reach(resource_type: str, properties: Mapping[str, Any]) -> list[Reach]:
     """Return the statements that allow something on every resource, with those actions that could name theirs."""
     found: list[Reach] = []

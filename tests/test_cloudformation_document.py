@@ -303,7 +303,26 @@ def test_sam_findings_lead_back_to_what_was_written(tmp_path: Path) -> None:
     role = stack["resources"]["HelloRole"]
     assert (stack["format"], role["type"], role["source_address"]) == ("sam", "AWS::IAM::Role", "Hello")
     assert stack["resources"]["Hello"]["attributes"]["Runtime"]["line"] == 6
+    assert stack["resources"]["Hello"]["tags"] == {}
     assert "stackgrade-local" not in json.dumps(stack)
+
+
+def test_a_policy_that_is_text_is_read(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Resources:
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument: |
+                {"Version": "2012-10-17",
+                 "Statement": {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}}
+        """,
+    )
+    role = stack["resources"]["Role"]
+    assert role["properties"]["AssumeRolePolicyDocument"]["Statement"]["Principal"] == {"AWS": "*"}
+    assert role["attributes"]["AssumeRolePolicyDocument.Statement"]["line"] == 7
 
 
 def test_outputs_find_what_sam_calls_otherwise(tmp_path: Path) -> None:

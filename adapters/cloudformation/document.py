@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters import iam
 from adapters.assembly import by_type, circles, note_policies, sweep
 from adapters.cloudformation import schema
 from adapters.cloudformation import template as templates
@@ -15,6 +16,7 @@ from adapters.cloudformation.template import Template, TemplateScope, member
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
+from adapters.json_text import json_value
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Fault, Resource, Variant
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
@@ -149,8 +151,11 @@ class _Builder:
                 return None, [], frozenset(scope.used)
         kind = self._template.type_of(address) or ""
         flat = Flat(address, self._redactor, scalar_types(kind))
+        # A policy may be written as a text of JSON.
+        policies = iam.policies(kind)
         properties = {
-            name: flat.add(name, value) for name, value in self._evaluated(member(node, "Properties"), scope)
+            name: flat.add(name, json_value(value) if name in policies else value)
+            for name, value in self._evaluated(member(node, "Properties"), scope)
         }
         lifecycle = {
             name: flat.add(name, value)

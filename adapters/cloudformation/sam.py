@@ -160,7 +160,7 @@ def _section(content: Any, original: Node, resources: Node) -> Node:
     members = {}
     for name, member in content.items():
         hint = known.get(name) or written.get(_origin(name, written) or "") or original
-        members[name] = _node(_without_local_code(member), hint)
+        members[name] = _node(_without_own_tags(_without_local_code(member)), hint)
     return Node(members, original.line, original.end_line)
 
 
@@ -197,6 +197,30 @@ def _without_local_code(resource: Any) -> Any:
             if isinstance(value, dict) and _LOCAL in (value.get("S3Bucket"), value.get("Bucket")):
                 del properties[key]
     return resource
+
+
+def _without_own_tags(resource: Any) -> Any:
+    """SAM marks what it makes, `lambda:createdBy: SAM`; a resource with no other tag was not tagged by anybody."""
+    properties = resource.get("Properties") if isinstance(resource, dict) else None
+    given = properties.get("Tags") if isinstance(properties, dict) else None
+    kept: Any = given
+    if isinstance(given, list):
+        kept = [
+            tag
+            for tag in given
+            if not (isinstance(tag, dict) and _is_own_tag(tag.get("Key"), tag.get("Value")))
+        ]
+    elif isinstance(given, dict):
+        kept = {key: value for key, value in given.items() if not _is_own_tag(key, value)}
+    if kept != given and isinstance(properties, dict):
+        properties["Tags"] = kept
+        if not kept:
+            del properties["Tags"]
+    return resource
+
+
+def _is_own_tag(key: Any, value: Any) -> bool:
+    return isinstance(key, str) and key.endswith(":createdBy") and value == "SAM"
 
 
 def _node(content: Any, hint: Node) -> Node:

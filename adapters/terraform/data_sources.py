@@ -121,7 +121,7 @@ def _items(value: Value | None) -> list[Value]:
 
 def _statements_of(value: Value | None) -> list[Value]:
     """The statements of other policies that a document takes in; one that is open is an open statement."""
-    from adapters.terraform.mapping.translation import json_value
+    from adapters.json_text import json_value
 
     statements: list[Value] = []
     for text in _items(value):

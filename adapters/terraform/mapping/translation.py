@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.errors import InputError
-from adapters.json_source import parse_json
+from adapters.json_text import json_value, marked_as
 from adapters.terraform.mapping.tables import Argument
-from adapters.tree import Node
 from adapters.values import Mixed, Reference, Unknown, Value, scalar_text
-
-_TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 def translate(
@@ -243,58 +238,13 @@ def _text(value: Value) -> Value:
 
 def _base64(value: Value) -> Value:
     if isinstance(value.data, Mixed) and value.data.decoded is not None:
-        return _moved(value.data.decoded, value)
+        return marked_as(value.data.decoded, value)
     if not isinstance(value.data, str):
         return value
     try:
         return replace(value, data=base64.b64decode(value.data, validate=True).decode("utf-8"))
     except (binascii.Error, UnicodeDecodeError):
         return value
-
-
-def json_value(value: Value) -> Value:
-    """Return what JSON text says, each part in its own line where it was written in the configuration."""
-    data = value.data
-    if isinstance(data, Mixed) and data.decoded is not None:
-        return _moved(data.decoded, value)
-    if not isinstance(data, str | Mixed):
-        return value
-    parts = data.parts if isinstance(data, Mixed) else (data,)
-    opened = [part for part in parts if not isinstance(part, str)]
-    marks = iter(range(len(opened)))
-    text = "".join(part if isinstance(part, str) else f"\ue000{next(marks)}\ue001" for part in parts)
-    if not text.lstrip().startswith(("{", "[")):
-        return value
-    try:
-        node = parse_json("", _quoted(text))
-    except InputError as error:
-        return replace(value, data=Unknown(f"it is not valid JSON: {error.message}", "function", "${?}"))
-    several = value.end_line - value.line >= text.count("\n") > 0
-    # The text of a heredoc begins in the line after its marker.
-    offset = value.line if several else None
-    return _from_node(node, opened, value, offset)
-
-
-def _quoted(text: str) -> str:
-    """A number or boolean that is filled in stands without quotes."""
-    return re.sub("(?<=[:,\\[])(\\s*)(\ue000\\d+\ue001)(?=\\s*[,\\]}])", r'\1"\2"', text)
-
-
-def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) -> Value:
-    line = whole.line if offset is None else offset + node.line
-    end = whole.end_line if offset is None else offset + node.end_line
-    place = replace(whole, line=line, end_line=end)
-    if isinstance(node.value, list):
-        return replace(place, data=[_from_node(item, opened, whole, offset) for item in node.value])
-    if isinstance(node.value, dict):
-        members = {key: _from_node(item, opened, whole, offset) for key, item in node.value.items()}
-        return replace(place, data=members)
-    if not isinstance(node.value, str) or "\ue000" not in node.value:
-        return replace(place, data=node.value, references=frozenset())
-    pieces = _TOKEN.split(node.value)
-    parts = [piece if i % 2 == 0 else opened[int(piece)] for i, piece in enumerate(pieces)]
-    parts = [part for part in parts if part != ""]
-    return replace(place, data=parts[0] if len(parts) == 1 else Mixed(tuple(parts)), references=frozenset())
 
 
 def _json_upper(value: Value) -> Value:
@@ -314,16 +264,6 @@ def _upper(value: Value) -> Value:
             value, data={key: item if key in _FREE else _upper(item) for key, item in named.items()}
         )
     return value
-
-
-def _moved(decoded: Value, value: Value) -> Value:
-    """What text says, with the marks of the text."""
-    return replace(
-        decoded,
-        parameters=decoded.parameters | value.parameters,
-        references=decoded.references,
-        sensitive=decoded.sensitive or value.sensitive,
-    )
 
 
 def tag_list(value: Value) -> Value:

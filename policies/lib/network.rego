@@ -167,7 +167,7 @@ database_ports := {
 	27017: "MongoDB",
 }
 
-_anywhere := {"0.0.0.0/0", "::/0", "0::/0", "0:0:0:0:0:0:0:0/0"}
+_anywhere := {"0.0.0.0/0", "::/0", "0::/0", "0:0:0:0:0:0:0:0/0", "0000:0000:0000:0000:0000:0000:0000:0000/0"}
 
 _associations(subnet) := {association |
 	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")

@@ -58,6 +58,8 @@ targets(statement) := {target |
 # title: Whether a statement speaks of everyone
 is_public(statement) if statement.Principal == "*"
 
+is_public(statement) if "*" in statement.Principal
+
 is_public(statement) if {
 	some principal in resources.as_list(statement.Principal.AWS)
 	principal == "*"

@@ -29,7 +29,7 @@ test_fails_for_all_protocols if {
 		{
 			"It": {
 				"type": "AWS::EC2::SecurityGroupIngress",
-				"properties": {"IpProtocol": "-1", "CidrIpv6": "::/0"},
+				"properties": {"IpProtocol": "-1", "CidrIpv6": "0000:0000:0000:0000:0000:0000:0000:0000/0"},
 			},
 		},
 		{},

@@ -73,3 +73,17 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_fails_for_everyone_in_a_list if {
+	testing.statuses(key_policy_not_public) == {"It": "fail"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::KMS::Key",
+			"properties": {"KeyPolicy": {"Statement": [{
+				"Effect": "Allow",
+				"Principal": ["111122223333", "*"],
+				"Action": "kms:*",
+			}]}},
+		}},
+		{},
+	)
+}

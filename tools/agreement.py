@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,7 +81,7 @@ def main() -> int:
         if not folder.is_dir():
             parser.error(f"{folder} is no folder")
         compared += compare(tool, folder)
-    print_table(compared)
+    print_table(compared, set(_mapping()["apart"]))
     if arguments.list:
         print_differences(compared)
     return 0
@@ -115,12 +115,16 @@ def equivalents(tool: str) -> dict[str, list[str]]:
     for rule in rules.values():
         for name in rule.also:
             found[name].append(rule.id)
-    mapping: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(MAPPING.read_text(encoding="utf-8"))
-    for name, ours in mapping[tool].items():
+    for name, ours in _mapping()[tool].items():
         if unknown := set(ours) - rules.keys():
             raise SystemExit(f"{MAPPING}: there is no rule {', '.join(sorted(unknown))}")
         found[name] += ours
     return found
+
+
+def _mapping() -> dict[str, Any]:
+    mapping: dict[str, Any] = yaml.safe_load(MAPPING.read_text(encoding="utf-8"))
+    return mapping
 
 
 class Graded(NamedTuple):
@@ -325,7 +329,7 @@ def trivy(folder: Path) -> Iterator[Example]:
 READERS = {"checkov": checkov, "guard": guard, "kics": kics, "trivy": trivy}
 
 
-def print_table(compared: list[Comparison]) -> None:
+def print_table(compared: list[Comparison], apart: set[str]) -> None:
     results = ("agree", "disagree", "unknown", "silent", "unread")
     rows: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for one in compared:
@@ -335,9 +339,16 @@ def print_table(compared: list[Comparison]) -> None:
     for (tool, asked, ours), counts in sorted(rows.items()):
         cells = "".join(f"{counts[result]:>10}" for result in results)
         print(f"{tool:8} {asked or 'all':58}{cells}  {ours}")
+    same = [one for one in compared if one.example.asked not in apart]
+    print(
+        f"{_share(compared)} of all; {_share(same)} but for {len(apart)} questions that are not quite the same"
+    )
+
+
+def _share(compared: list[Comparison]) -> str:
     agreed = sum(one.result == "agree" for one in compared)
     decided = agreed + sum(one.result == "disagree" for one in compared)
-    print(f"{agreed} of {decided} agree: {100 * agreed / max(decided, 1):.1f} %")
+    return f"{agreed} of {decided} ({100 * agreed / max(decided, 1):.1f} %)"
 
 
 def print_differences(compared: list[Comparison]) -> None:

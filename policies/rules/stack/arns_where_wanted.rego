@@ -1,0 +1,183 @@
+# METADATA
+# title: What takes an ARN is given an ARN
+# description: >-
+#   `Ref` of many resources is their name, id or address, which a property that takes an ARN refuses when the resource
+#   is created, after others were.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+# custom:
+#   id: FC_STACK_050
+#   severity: high
+#   category: operations
+#   types:
+#     - AWS::ApiGateway::Account
+#     - AWS::ApiGateway::Stage
+#     - AWS::CloudTrail::Trail
+#     - AWS::CloudWatch::Alarm
+#     - AWS::Config::ConfigurationRecorder
+#     - AWS::EC2::FlowLog
+#     - AWS::Events::Rule
+#     - AWS::IAM::Role
+#     - AWS::KinesisFirehose::DeliveryStream
+#     - AWS::Lambda::EventSourceMapping
+#     - AWS::Lambda::Function
+#     - AWS::Lambda::Permission
+#     - AWS::Logs::LogGroup
+#     - AWS::Logs::SubscriptionFilter
+#     - AWS::RDS::DBInstance
+#     - AWS::S3::Bucket
+#     - AWS::SNS::Subscription
+#     - AWS::SecretsManager::RotationSchedule
+#     - AWS::StepFunctions::StateMachine
+#     - AWS::WAFv2::WebACLAssociation
+#   attributes:
+#     - AccessLogSetting.DestinationArn
+#     - AlarmActions[]
+#     - CloudWatchLogsLogGroupArn
+#     - CloudWatchLogsRoleArn
+#     - CloudWatchRoleArn
+#     - DeadLetterConfig.TargetArn
+#     - DeliverLogsPermissionArn
+#     - DestinationArn
+#     - EventSourceArn
+#     - ExtendedS3DestinationConfiguration.BucketARN
+#     - ExtendedS3DestinationConfiguration.RoleARN
+#     - KmsKeyId
+#     - ManagedPolicyArns[]
+#     - MonitoringRoleArn
+#     - NotificationConfiguration.LambdaConfigurations[].Function
+#     - NotificationConfiguration.QueueConfigurations[].Queue
+#     - NotificationConfiguration.TopicConfigurations[].Topic
+#     - OKActions[]
+#     - ReplicationConfiguration.Role
+#     - ReplicationConfiguration.Rules[].Destination.Bucket
+#     - ResourceArn
+#     - Role
+#     - RoleARN
+#     - RoleArn
+#     - RotationLambdaARN
+#     - S3DestinationConfiguration.BucketARN
+#     - S3DestinationConfiguration.RoleARN
+#     - SourceArn
+#     - Targets[].Arn
+#     - Targets[].RoleArn
+#     - TopicArn
+#     - WebACLArn
+#   failures:
+#     - E-invalid_arn_value
+#     - E-key_id_used_where_arn_needed
+#     - E-lambda_permission_invalid_source_arn
+#   remediation:
+#     cloudformation: |
+#       KmsKeyId: !GetAtt Key.Arn
+#     terraform: |
+#       kms_key_id = aws_kms_key.logs.arn
+package stackgrade.rules.stack.arns_where_wanted
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains resource if {
+	some resource in resources.own_any(metadata.custom.types)
+	some [_, _] in _given(resource)
+}
+
+fail contains findings.proven_at(resource, path, message) if {
+	some resource in subject
+	some [path, value] in _given(resource)
+	what := _no_arn(value)
+	message := concat("", ["an ARN is wanted here, and ", what, " is given"])
+}
+
+_given(resource) := {[path, value] |
+	some wanted in _wanted[resource.type]
+	some [path, value] in _at(resource.properties, wanted)
+}
+
+# What stands at a path, in which `*` is every element of a list.
+_at(properties, wanted) := {[wanted, value] |
+	not "*" in wanted
+	value := object.get(properties, wanted, null)
+	value != null
+} | {[path, value] |
+	some i, part in wanted
+	part == "*"
+	rest := array.slice(wanted, i + 1, count(wanted))
+	some j, element in object.get(properties, array.slice(wanted, 0, i), [])
+	path := array.flatten([array.slice(wanted, 0, i), j, rest])
+	value := _inner(element, rest)
+	value != null
+}
+
+_inner(element, []) := element
+
+_inner(element, rest) := object.get(element, rest, null) if {
+	count(rest) > 0
+	is_object(element)
+}
+
+_no_arn(value) := _named[resources.target(value).type] if value.attribute == "Ref"
+
+# Such as `${Api}/*/GET/orders`.
+_no_arn(value) := _named[resources.at(found[0][1]).type] if {
+	is_string(value)
+	found := regex.find_all_string_submatch_n(`^\$\{([^}]+)\}`, value, 1)
+}
+
+# What `Ref` gives. Left out are types whose reference is an ARN.
+_named := {
+	"AWS::ApiGateway::RestApi": "the id of an API",
+	"AWS::ApiGatewayV2::Api": "the id of an API",
+	"AWS::DynamoDB::Table": "the name of a table",
+	"AWS::Events::EventBus": "the name of a bus",
+	"AWS::Events::Rule": "the name of a rule",
+	"AWS::IAM::InstanceProfile": "the name of an instance profile",
+	"AWS::IAM::Role": "the name of a role",
+	"AWS::KMS::Alias": "the name of an alias",
+	"AWS::KMS::Key": "the id of a key",
+	"AWS::Kinesis::Stream": "the name of a stream",
+	"AWS::KinesisFirehose::DeliveryStream": "the name of a delivery stream",
+	"AWS::Lambda::Function": "the name of a function",
+	"AWS::Logs::LogGroup": "the name of a log group",
+	"AWS::S3::Bucket": "the name of a bucket",
+	"AWS::SQS::Queue": "the address of a queue",
+	"AWS::WAFv2::WebACL": "the id of a web ACL",
+}
+
+_wanted := {
+	"AWS::ApiGateway::Account": {["CloudWatchRoleArn"]},
+	"AWS::ApiGateway::Stage": {["AccessLogSetting", "DestinationArn"]},
+	"AWS::CloudTrail::Trail": {["CloudWatchLogsLogGroupArn"], ["CloudWatchLogsRoleArn"]},
+	"AWS::CloudWatch::Alarm": {["AlarmActions", "*"], ["OKActions", "*"]},
+	"AWS::Config::ConfigurationRecorder": {["RoleARN"]},
+	"AWS::EC2::FlowLog": {["DeliverLogsPermissionArn"]},
+	"AWS::Events::Rule": {["RoleArn"], ["Targets", "*", "Arn"], ["Targets", "*", "RoleArn"]},
+	"AWS::IAM::Role": {["ManagedPolicyArns", "*"]},
+	"AWS::KinesisFirehose::DeliveryStream": {
+		["ExtendedS3DestinationConfiguration", "BucketARN"],
+		["ExtendedS3DestinationConfiguration", "RoleARN"],
+		["S3DestinationConfiguration", "BucketARN"],
+		["S3DestinationConfiguration", "RoleARN"],
+	},
+	"AWS::Lambda::EventSourceMapping": {["EventSourceArn"]},
+	"AWS::Lambda::Function": {["DeadLetterConfig", "TargetArn"], ["Role"]},
+	"AWS::Lambda::Permission": {["SourceArn"]},
+	"AWS::Logs::LogGroup": {["KmsKeyId"]},
+	"AWS::Logs::SubscriptionFilter": {["DestinationArn"], ["RoleArn"]},
+	"AWS::RDS::DBInstance": {["MonitoringRoleArn"]},
+	"AWS::S3::Bucket": {
+		["NotificationConfiguration", "LambdaConfigurations", "*", "Function"],
+		["NotificationConfiguration", "QueueConfigurations", "*", "Queue"],
+		["NotificationConfiguration", "TopicConfigurations", "*", "Topic"],
+		["ReplicationConfiguration", "Role"],
+		["ReplicationConfiguration", "Rules", "*", "Destination", "Bucket"],
+	},
+	"AWS::SNS::Subscription": {["TopicArn"]},
+	"AWS::SecretsManager::RotationSchedule": {["RotationLambdaARN"]},
+	"AWS::StepFunctions::StateMachine": {["RoleArn"]},
+	"AWS::WAFv2::WebACLAssociation": {["ResourceArn"], ["WebACLArn"]},
+}

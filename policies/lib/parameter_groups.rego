@@ -54,8 +54,12 @@ default_family(database) := trim_prefix(name, "default.") if {
 	startswith(name, "default.")
 }
 
-default_family(database) := concat("", [database.properties.Engine, version[0][1]]) if {
-	not resources.has(database, [attribute(database)])
+default_family(database) := family(database) if not resources.has(database, [attribute(database)])
+
+# METADATA
+# title: The family of the parameter groups that a database takes
+# description: Such as `mysql8.0`. Undefined when engine or version are not stated.
+family(database) := concat("", [database.properties.Engine, version[0][1]]) if {
 	version := regex.find_all_string_submatch_n(
 		_version[database.properties.Engine],
 		_version_text(database.properties.EngineVersion),

@@ -1,0 +1,30 @@
+package stackgrade.rules.rds.class_is_offered_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.rds.class_is_offered
+
+_stack(engine, class) := testing.stack(
+	{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"Engine": engine, "DBInstanceClass": class}}},
+	{},
+)
+
+test_fails_on_classes_without_aurora if {
+	every class in ["db.t3.micro", "db.t4g.small", "db.m6g.large"] {
+		testing.statuses(class_is_offered) == {"Db": "fail"} with input as _stack("aurora-mysql", class)
+	}
+}
+
+test_passes_on_classes_with_aurora if {
+	every class in ["db.t4g.medium", "db.r6g.large", "db.serverless", "db.x2g.large"] {
+		testing.statuses(class_is_offered) == {"Db": "pass"} with input as _stack("aurora-postgresql", class)
+	}
+}
+
+test_unknown_when_a_parameter_decides if {
+	open := testing.unknown("parameter Class has no default")
+	testing.statuses(class_is_offered) == {"Db": "unknown"} with input as _stack("aurora-mysql", open)
+}
+
+test_leaves_out_other_engines if {
+	testing.statuses(class_is_offered) == {} with input as _stack("mysql", "db.t3.micro")
+}

@@ -1,0 +1,69 @@
+# METADATA
+# title: Storage has the size and operations that its type is offered with
+# description: >-
+#   MySQL, MariaDB and PostgreSQL start at 20 GiB of general purpose storage and at 100 GiB of provisioned
+#   operations. The
+#   operations and throughput of gp3 can be chosen from 400 GiB on. Anything else is refused.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+# custom:
+#   id: FC_RDS_054
+#   severity: high
+#   category: operations
+#   types: [AWS::RDS::DBInstance]
+#   attributes: [AllocatedStorage, Engine, StorageType]
+#   presence: [Iops, StorageThroughput]
+#   failures: [E-invalid_property_combination]
+#   remediation:
+#     cloudformation: |
+#       StorageType: gp3
+#       AllocatedStorage: "20"
+#     terraform: |
+#       storage_type      = "gp3"
+#       allocated_storage = 20
+package stackgrade.rules.rds.storage_is_offered
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# A copy has the storage of what it follows, or what was restored.
+subject contains database if {
+	some database in resources.own("AWS::RDS::DBInstance")
+	database.properties.Engine in {"mariadb", "mysql", "postgres"}
+	resources.has(database, ["AllocatedStorage"])
+	not databases.is_member(database)
+	not databases.is_replica(database)
+	not resources.has(database, ["DBSnapshotIdentifier"])
+}
+
+fail contains findings.at(database, "AllocatedStorage", message) if {
+	some database in subject
+	size := _number(database.properties.AllocatedStorage)
+	least := _least[_type(database)]
+	size < least
+	message := concat("", [_type(database), " starts at ", format_int(least, 10), " GiB"])
+}
+
+fail contains findings.at(database, property, "of gp3 this can be chosen from 400 GiB on") if {
+	some database in subject
+	database.properties.StorageType == "gp3"
+	_number(database.properties.AllocatedStorage) < 400
+	some property in ["Iops", "StorageThroughput"]
+	resources.has(database, [property])
+}
+
+_least := {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100}
+
+# Whoever provisions operations and says no more gets io1.
+_type(database) := object.get(database.properties, "StorageType", "io1") if resources.has(database, ["Iops"])
+
+_type(database) := object.get(database.properties, "StorageType", "gp2") if not resources.has(database, ["Iops"])
+
+_number(value) := value if is_number(value)
+
+_number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)

@@ -1,0 +1,42 @@
+# METADATA
+# title: The master user has a name that the engine does not reserve
+# description: >-
+#   RDS refuses `rdsadmin`, which is its own user, and on PostgreSQL `admin`.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+# custom:
+#   id: FC_RDS_053
+#   severity: high
+#   category: credentials
+#   types: [AWS::RDS::DBCluster, AWS::RDS::DBInstance]
+#   attributes: [Engine, MasterUsername]
+#   failures: [E-rds_reserved_username]
+#   remediation:
+#     cloudformation: |
+#       Engine: postgres
+#       MasterUsername: shop_owner
+#     terraform: |
+#       engine   = "postgres"
+#       username = "shop_owner"
+package stackgrade.rules.rds.user_name_not_reserved
+
+import data.stackgrade.lib.databases
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains database if {
+	some database in resources.own_any(metadata.custom.types)
+	resources.has(database, ["MasterUsername"])
+}
+
+fail contains findings.at(database, "MasterUsername", "the engine reserves this name") if {
+	some database in subject
+	lower(database.properties.MasterUsername) in _reserved(database)
+}
+
+_reserved(database) := {"admin", "rdsadmin"} if databases.family(database.properties.Engine) == "postgres"
+
+_reserved(database) := {"rdsadmin"} if databases.family(database.properties.Engine) != "postgres"

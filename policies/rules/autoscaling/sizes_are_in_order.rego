@@ -1,0 +1,59 @@
+# METADATA
+# title: The least size is not over the greatest
+# description: >-
+#   A group or a target whose least size is over the greatest one, or whose desired size lies outside of both, is
+#   refused.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html
+# custom:
+#   id: FC_AUTOSCALING_050
+#   severity: high
+#   category: operations
+#   types: [AWS::ApplicationAutoScaling::ScalableTarget, AWS::AutoScaling::AutoScalingGroup]
+#   attributes: [DesiredCapacity, MaxCapacity, MaxSize, MinCapacity, MinSize]
+#   failures: [E-invalid_property_combination]
+#   remediation:
+#     cloudformation: |
+#       MinSize: "2"
+#       DesiredCapacity: "2"
+#       MaxSize: "6"
+#     terraform: |
+#       min_size         = 2
+#       desired_capacity = 2
+#       max_size         = 6
+package stackgrade.rules.autoscaling.sizes_are_in_order
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+fail contains findings.at(resource, names[1], message) if {
+	some resource in resources.own_any(metadata.custom.types)
+	some names in _in_order
+	less := _number(resource.properties[names[0]])
+	more := _number(resource.properties[names[1]])
+	less > more
+	message := concat("", [
+		"`",
+		names[1],
+		"` is ",
+		format_int(more, 10),
+		", and `",
+		names[0],
+		"` is ",
+		format_int(less, 10),
+	])
+}
+
+_in_order := [
+	["MinSize", "MaxSize"],
+	["MinSize", "DesiredCapacity"],
+	["DesiredCapacity", "MaxSize"],
+	["MinCapacity", "MaxCapacity"],
+]
+
+_number(value) := value if is_number(value)
+
+_number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)

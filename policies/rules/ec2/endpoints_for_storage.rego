@@ -12,6 +12,7 @@
 #   category: network
 #   types: [AWS::EC2::VPC]
 #   companions: [AWS::EC2::VPCEndpoint.ServiceName, AWS::EC2::VPCEndpoint.VpcId]
+#   when: {environment: production}
 #   failures: [E-missing_vpc_endpoints]
 #   remediation:
 #     cloudformation: |
@@ -33,29 +34,37 @@ import data.stackgrade.lib.findings
 import data.stackgrade.lib.network
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Where something runs in private subnets, and something may use the storage.
+# Where something runs in private subnets that may use the storage.
 subject contains vpc if {
-	count(_used) > 0
 	some vpc in resources.own("AWS::EC2::VPC")
-	some subnet in network.subnets(vpc)
-	not network.is_public(subnet)
-	some edge in resources.edges_to(subnet.address)
-	resources.at(edge.source).type in _runners
+	count(_used(vpc)) > 0
 }
 
 fail contains findings.missing(vpc, concat("", ["no endpoint leads to ", concat(" and ", sort(missing))])) if {
 	some vpc in subject
-	missing := {_services[type].title | some type in _used} - _reached(vpc)
+	missing := _used(vpc) - _reached(vpc)
 	count(missing) > 0
 }
 
-_used contains type if {
+# A role is taken on by what its trust names; which instance that is, is more than has to be known.
+_used(vpc) := {_services[type].title |
+	some principal in _running(vpc)
+	some role in resources.of("AWS::IAM::Role")
+	some [_, statement] in policies.statements(role.properties.AssumeRolePolicyDocument)
+	principal in policies.services(statement)
+	some holder in roles.holders(role)
 	some type, _ in _services
-	some policy in resources.of_any(policies.types)
-	count(resources.referents(policy.address, type)) > 0
+	count(resources.referents(holder.address, type)) > 0
+}
+
+_running(vpc) := {_runners[resources.at(edge.source).type] |
+	some subnet in network.subnets(vpc)
+	not network.is_public(subnet)
+	some edge in resources.edges_to(subnet.address)
 }
 
 _reached(vpc) := {service.title |
@@ -69,11 +78,11 @@ _services := {
 	"AWS::S3::Bucket": {"name": "s3", "title": "S3"},
 }
 
+# What runs in subnets, and who takes on its role.
 _runners := {
-	"AWS::AutoScaling::AutoScalingGroup",
-	"AWS::Batch::ComputeEnvironment",
-	"AWS::EC2::Instance",
-	"AWS::ECS::Service",
-	"AWS::EKS::Nodegroup",
-	"AWS::Lambda::Function",
+	"AWS::AutoScaling::AutoScalingGroup": "ec2.amazonaws.com",
+	"AWS::EC2::Instance": "ec2.amazonaws.com",
+	"AWS::ECS::Service": "ecs-tasks.amazonaws.com",
+	"AWS::EKS::Nodegroup": "ec2.amazonaws.com",
+	"AWS::Lambda::Function": "lambda.amazonaws.com",
 }

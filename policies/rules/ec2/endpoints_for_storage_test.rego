@@ -11,12 +11,17 @@ _resources := {
 		"properties": {"VpcConfig": {"SubnetIds": [testing.ref("Private", "Ref")]}},
 	},
 	"Orders": {"type": "AWS::S3::Bucket"},
-	"Role": {"type": "AWS::IAM::Role", "properties": {"Policies": [{"PolicyDocument": {"Statement": [{
+	"Role": _role("lambda.amazonaws.com"),
+}
+
+_role(service) := {"type": "AWS::IAM::Role", "properties": {
+	"AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": service}}]},
+	"Policies": [{"PolicyDocument": {"Statement": [{
 		"Effect": "Allow",
 		"Action": "s3:GetObject",
 		"Resource": "${Orders.Arn}/*",
-	}]}}]}},
-}
+	}]}}],
+}}
 
 _stack(more) := testing.stack(object.union(_resources, more), {})
 
@@ -57,6 +62,23 @@ test_leaves_out_a_vpc_where_nothing_private_runs if {
 	testing.statuses(endpoints_for_storage) == {} with input as testing.stack(
 		object.remove(_resources, ["Function"]),
 		{},
+	)
+}
+
+test_leaves_out_a_vpc_when_others_use_the_storage if {
+	testing.statuses(endpoints_for_storage) == {} with input as testing.stack(
+		object.union(
+			object.remove(_resources, ["Role"]),
+			{"Role": _role("config.amazonaws.com")},
+		),
+		{},
+	)
+}
+
+test_does_not_apply_to_a_test if {
+	testing.statuses(endpoints_for_storage) == {} with input as testing.stack(
+		_resources,
+		{"profile": testing.disposable},
 	)
 }
 

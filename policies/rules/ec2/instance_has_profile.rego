@@ -28,7 +28,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject := instances.described
+# The node groups of EKS bring a role, and refuse templates that have one too.
+subject contains resource if {
+	some resource in instances.described
+	count(resources.referrers(resource.address, "AWS::EKS::Nodegroup")) == 0
+}
 
 fail contains findings.at(resource, path, "what runs on it has no role") if {
 	some resource in subject

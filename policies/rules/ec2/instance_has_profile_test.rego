@@ -26,6 +26,22 @@ test_passes_with if {
 	}
 }
 
+test_leaves_out_templates_of_node_groups if {
+	testing.statuses(instance_has_profile) == {} with input as testing.stack(
+		{
+			"Template": {
+				"type": "AWS::EC2::LaunchTemplate",
+				"properties": {"LaunchTemplateData": {"ImageId": "ami-1"}},
+			},
+			"Nodes": {
+				"type": "AWS::EKS::Nodegroup",
+				"properties": {"LaunchTemplate": {"Id": testing.ref("Template", "Ref")}},
+			},
+		},
+		{},
+	)
+}
+
 test_leaves_out_what_has_it_from_elsewhere if {
 	testing.statuses(instance_has_profile) == {} with input as testing.stack(
 		{

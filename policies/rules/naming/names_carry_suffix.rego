@@ -25,7 +25,7 @@
 #     RepositoryName, ResponseHeadersPolicyConfig.Name, RoleName, RuleGroupName, ServerlessCacheName,
 #     StateMachineName, TableName, TopicName, TrailName, UserName
 #   ]
-#   failures: [F-000-12, F-001-14.2]
+#   failures: [F-000-12, F-001-14.2, E-explicit_physical_name_conflict]
 #   remediation:
 #     cloudformation: |
 #       BucketName: !Sub uploads-${AWS::AccountId}-${EnvironmentSuffix}

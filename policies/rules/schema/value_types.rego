@@ -11,7 +11,7 @@
 #   category: operations
 #   languages: [cloudformation]
 #   types: ["*"]
-#   failures: [E-type_mismatch]
+#   failures: [E-type_mismatch, E-invalid_tag_value]
 #   remediation:
 #     cloudformation: |
 #       Hub:

@@ -11,7 +11,7 @@
 #   category: operations
 #   languages: [cloudformation]
 #   types: ["*"]
-#   failures: [E-invalid_enum_value, E-invalid_property_value]
+#   failures: [E-invalid_enum_value, E-invalid_property_value, E-ssm_securestring_unsupported]
 #   remediation:
 #     cloudformation: |
 #       Parameter:

@@ -12,7 +12,7 @@
 #   category: operations
 #   languages: [cloudformation]
 #   types: ["*"]
-#   failures: [E-invalid_property_value, E-invalid_name_format]
+#   failures: [E-invalid_property_value, E-invalid_name_format, E-name_length_exceeded]
 #   remediation:
 #     cloudformation: |
 #       Role:

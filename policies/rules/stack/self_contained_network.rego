@@ -13,7 +13,7 @@
 #   category: network
 #   types: ["*", Stack]
 #   when: {self_contained: true}
-#   failures: [F-004-01]
+#   failures: [F-004-01, E-template_requires_preexisting_resource]
 #   remediation:
 #     cloudformation: |
 #       Resources:

@@ -12,7 +12,7 @@
 #   category: operations
 #   languages: [cloudformation]
 #   types: ["*"]
-#   failures: [E-invalid_expression]
+#   failures: [E-invalid_expression, E-unneeded_fn_sub]
 #   remediation:
 #     cloudformation: |
 #       QueueName: orders # or !Sub orders-${EnvironmentSuffix}

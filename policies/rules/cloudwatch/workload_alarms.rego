@@ -76,7 +76,7 @@ subject contains resource if {
 fail contains findings.missing(resource, message) if {
 	some resource in subject
 	not alarms.watch(resource)
-	not _is_watched_by_what_is_left(resource)
+	not _is_watched_through_another(resource)
 	message := concat("", ["no alarm watches it, such as one on ", alarms.workloads[resource.type].metric])
 }
 
@@ -92,7 +92,18 @@ _is_watched_elsewhere(resource) if {
 	resources.has(resource, [property])
 }
 
+# A state machine or an API fails with the function that it calls.
+_is_watched_through_another(resource) if {
+	some machine in resources.referrers(resource.address, "AWS::StepFunctions::StateMachine")
+	alarms.watch(machine)
+}
+
+_is_watched_through_another(resource) if {
+	some method in resources.referrers(resource.address, "AWS::ApiGateway::Method")
+	alarms.watch(resources.target(method.properties.RestApiId))
+}
+
 # What a queue cannot get rid of arrives in another one.
-_is_watched_by_what_is_left(resource) if {
+_is_watched_through_another(resource) if {
 	alarms.watch(resources.target(resource.properties.RedrivePolicy.deadLetterTargetArn))
 }

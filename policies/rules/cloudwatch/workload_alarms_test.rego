@@ -81,6 +81,32 @@ test_fails_when_the_alarm_is_for_another if {
 	}
 }
 
+test_a_function_is_watched_through_what_calls_it if {
+	watched := _alarm("AWS/States", [{"Name": "Caller", "Value": testing.ref("Caller", "Ref")}])
+	every caller in [
+		{"Caller": {
+			"type": "AWS::StepFunctions::StateMachine",
+			"properties": {"DefinitionSubstitutions": {"Function": testing.ref("Orders", "Arn")}},
+		}},
+		{
+			"Caller": {"type": "AWS::ApiGateway::RestApi"},
+			"Method": {"type": "AWS::ApiGateway::Method", "properties": {
+				"RestApiId": testing.ref("Caller", "Ref"),
+				"Integration": {"Uri": "arn:aws:apigateway:eu-west-1:lambda:path/functions/${Orders.Arn}/invocations"},
+			}},
+		},
+	] {
+		testing.statuses(workload_alarms) == {"Orders": "pass", "Caller": "pass"} with input as testing.stack(
+			object.union_n([_function, caller, watched]),
+			{},
+		)
+		testing.statuses(workload_alarms) == {"Orders": "fail", "Caller": "fail"} with input as testing.stack(
+			object.union(_function, caller),
+			{},
+		)
+	}
+}
+
 test_a_queue_is_watched_by_what_it_cannot_get_rid_of if {
 	testing.statuses(workload_alarms) == {"Orders": "pass", "Failed": "pass"} with input as testing.stack(
 		object.union(

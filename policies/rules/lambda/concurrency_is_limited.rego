@@ -45,9 +45,12 @@ subject contains function if {
 
 fail contains findings.missing(function, "it may take all concurrency of the account") if {
 	some function in subject
-	not resources.has(function, ["ReservedConcurrentExecutions"])
+	resources.get(function, ["ReservedConcurrentExecutions"], _none) == _none
 	not _is_limited_by_its_source(function)
 }
+
+# The provider's word for no limit.
+_none := -1
 
 _is_limited_by_its_source(function) if {
 	some mapping in resources.referrers(function.address, "AWS::Lambda::EventSourceMapping")

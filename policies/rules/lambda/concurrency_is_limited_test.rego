@@ -19,6 +19,13 @@ test_fails_without_a_limit if {
 	}
 }
 
+test_fails_with_the_providers_word_for_none if {
+	testing.statuses(concurrency_is_limited) == {"Orders": "fail"} with input as _stack(
+		{"ReservedConcurrentExecutions": -1},
+		{},
+	)
+}
+
 test_passes_with_one_here_or_at_its_source if {
 	every stack in [
 		_stack({"ReservedConcurrentExecutions": 20}, {}),

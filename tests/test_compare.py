@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from markdown_it import MarkdownIt
 
 from stackgrade import cli
+from tests.reviews.pairs import EXPECTED, PAIRS, review
 
 PROJECT = Path(cli.__file__).parents[1]
-EXPECTED = yaml.safe_load((PROJECT / "tests/cdk/expected.yaml").read_text(encoding="utf-8"))
 BAD = """\
 Resources:
   Orders:
@@ -335,21 +334,18 @@ class TestBatch:
         assert "before.json, before.yaml" in err
 
 
-@pytest.mark.parametrize(("review", "sample"), [("001", "shop"), ("002", "payments")])
-def test_the_samples_of_a_review_list_what_the_review_lists(review: str, sample: str, call: Call) -> None:
-    """Under the profile that asks for it, each failure that a template can show is fixed in the good variant."""
+@pytest.mark.parametrize("number", PAIRS)
+def test_the_samples_of_a_review_list_what_the_review_lists(number: str, call: Call) -> None:
+    """Under the profile that asks for it, each failure that a template can show is fixed in the good sample."""
+    pair = PAIRS[number]
     fixed: set[str] = set()
-    folder = PROJECT / "tests/cdk/assemblies"
-    for profile in ("production", "pci-dss"):
-        _, out, _ = call(
-            str(folder / f"{sample}-bad"),
-            str(folder / f"{sample}-good"),
-            "--profile",
-            profile,
-            "--format",
-            "json",
-        )
-        for failure in json.loads(out)["failures"]:
-            if "fixed" in {case["outcome"] for case in failure["cases"]}:
-                fixed |= failure["failures"].keys()
-    assert {failure for failure in EXPECTED if failure.startswith(f"F-{review}")} <= fixed
+    for bad in pair.bad:
+        for setting in pair.settings:
+            options = [f"--param={name}={value}" for name, value in setting.parameters]
+            _, out, _ = call(
+                str(bad), str(pair.good), "--profile", setting.profile, *options, "--format", "json"
+            )
+            for failure in json.loads(out)["failures"]:
+                if "fixed" in {case["outcome"] for case in failure["cases"]}:
+                    fixed |= failure["failures"].keys()
+    assert {failure for failure in EXPECTED if review(failure) == number} <= fixed

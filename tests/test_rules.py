@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from adapters.model import Document, Options
 from stackgrade import profiles, python_rules, ruleset
 from stackgrade.engines import Status
 from stackgrade.engines.embedded import Embedded
+from stackgrade.profiles import Profile
 
 RULES = ruleset.load().rules
 EXPECTED: dict[str, Callable[[set[Status]], bool]] = {
@@ -47,6 +49,13 @@ def template_of(folder: Path, text: str) -> list[Document]:
 def configuration_of(folder: Path, text: str) -> list[Document]:
     (folder / "main.tf").write_text(text, encoding="utf-8")
     return terraform.load(str(folder), Options())
+
+
+def profile_of(rule_id: str) -> Profile:
+    """The profile that a rule's examples are for: a built-in one, and what a user's own would want besides."""
+    content = examples(rule_id)
+    wants = {field: profiles.check(field, value) for field, value in content.get("wants", {}).items()}
+    return replace(profiles.built_in(content.get("profile", profiles.DEFAULT)), **wants)
 
 
 LANGUAGES = {"cloudformation": template_of, "terraform": configuration_of}
@@ -93,7 +102,7 @@ def test_both_languages_get_the_same_verdicts(
 def verdicts(folder: Path, rule_id: str, language: str, text: str) -> list[tuple[str, Status]]:
     """What a rule says of each resource, by a name that is the same in both languages."""
     documents = LANGUAGES[language](folder, text)
-    profile = profiles.built_in(examples(rule_id).get("profile", profiles.DEFAULT))
+    profile = profile_of(rule_id)
     found = []
     for document in documents:
         # A circle and a missing module are errors of the run as well as findings.
@@ -126,7 +135,7 @@ def test_rule_has_an_example_of_every_verdict_in_every_format(rule_id: str) -> N
         content = examples(rule_id).get(language)
         if isinstance(content, str):
             assert len(content) > 20, f"why {rule_id} cannot occur in {language}"
-            assert language not in RULES[rule_id].languages or rule_id == "FC_TAGGING_002"
+            assert language not in RULES[rule_id].languages
         else:
             assert isinstance(content, dict)
             assert language in RULES[rule_id].languages

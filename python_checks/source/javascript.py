@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ class _Reader:
         variables, any_variable = self._variables()
         exports, idle = self._exports()
         imports = tuple(self._imports())
+        calls = tuple(self._calls())
         return Program(
             exports=exports,
             idle=frozenset(idle),
@@ -62,8 +63,9 @@ class _Reader:
             modules=tuple(one.module for one in imports if one.module.startswith(".")),
             variables=tuple(variables),
             any_variable=any_variable,
-            calls=tuple(self._calls()),
+            calls=calls,
             handles_errors=any(map(_catches, self._nodes)),
+            swallows=tuple(self._swallows(calls)),
             secrets=tuple(self._secrets()),
             texts=tuple(self._texts()),
             signals=self._answers(self._root),
@@ -181,6 +183,20 @@ class _Reader:
             if one.type == "call_expression" and _text(_field(one, "function")).rpartition(".")[2] == name
         ]
         return bool(called) and all(self._is_handled(one, above | {name}) for one in called)
+
+    def _swallows(self, calls: Sequence[Call]) -> Iterator[int]:
+        """The `catch {}` with nothing in them but comments, around a call of AWS."""
+        for node in self._nodes:
+            handler = node.child_by_field_name("handler") if node.type == "try_statement" else None
+            body = node.child_by_field_name("body")
+            if (
+                handler is None
+                or body is None
+                or any(map(_does_something, _field(handler, "body").named_children))
+            ):
+                continue
+            if any(_line(body) <= call.line <= body.end_point[0] + 1 for call in calls):
+                yield _line(handler)
 
     # The environment
 
@@ -406,6 +422,10 @@ def _catches(node: Node) -> bool:
     return node.type == "catch_clause" or (
         node.type == "call_expression" and (_catches_chain(node) or _has_callback(node))
     )
+
+
+def _does_something(node: Node) -> bool:
+    return node.type not in ("comment", "empty_statement")
 
 
 def _catches_chain(node: Node) -> bool:

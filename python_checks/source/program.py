@@ -61,7 +61,8 @@ class Program:
     be other files of the package: paths without their ending, relative to this one where they start with a dot.
     `variables` are the environment variables that it reads, `any_variable` whether it may read others too. `signals`
     says whether it answers CloudFormation, `signals_failure` whether also when something goes wrong.
-    `without_retries` are lines that turn the repetition of calls off.
+    `swallows` are the lines that catch every error of AWS and do nothing about it, `without_retries` those that turn
+    the repetition of calls off.
     """
 
     fault: tuple[int, str] | None = None
@@ -73,6 +74,7 @@ class Program:
     any_variable: bool = False
     calls: tuple[Call, ...] = ()
     handles_errors: bool = False
+    swallows: tuple[int, ...] = ()
     secrets: tuple[Named, ...] = ()
     texts: tuple[Text, ...] = ()
     signals: bool = False

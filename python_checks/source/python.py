@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from python_checks.source import words
@@ -76,6 +76,7 @@ class _Reader:
 
     def program(self) -> Program:
         variables, any_variable = self._variables()
+        calls = tuple(self._calls())
         return Program(
             exports=self._exports(),
             idle=frozenset(
@@ -85,8 +86,9 @@ class _Reader:
             modules=tuple(self._modules()),
             variables=tuple(variables),
             any_variable=any_variable,
-            calls=tuple(self._calls()),
+            calls=calls,
             handles_errors=any(isinstance(node, ast.Try) and node.handlers for node in self._nodes),
+            swallows=tuple(self._swallows(calls)),
             secrets=tuple(self._secrets()),
             texts=tuple(self._texts()),
             signals=self._signals(self._tree),
@@ -274,6 +276,13 @@ class _Reader:
             node = parent
         return False
 
+    def _swallows(self, calls: Sequence[Call]) -> Iterator[int]:
+        for node in self._nodes:
+            if isinstance(node, ast.Try) and any(
+                node.lineno < call.line <= (node.body[-1].end_lineno or 0) for call in calls
+            ):
+                yield from (handler.lineno for handler in node.handlers if _swallows_all(handler))
+
     def _without_retries(self) -> Iterator[int]:
         """`Config(retries={"max_attempts": 0})`, of botocore.config."""
         for node in self._nodes:
@@ -446,3 +455,12 @@ def _is_idle(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
             if given & {argument.arg for argument in function.args.args}:
                 return False
     return True
+
+
+def _swallows_all(handler: ast.ExceptHandler) -> bool:
+    """Whether it is `except:` or `except Exception:`, and no more than `pass`, `...` or `continue` follows."""
+    return (handler.type is None or _dotted(handler.type) in _BROAD) and all(
+        isinstance(one, ast.Pass | ast.Continue)
+        or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+        for one in handler.body
+    )

@@ -90,6 +90,41 @@ def test_javascript() -> None:
 
 
 @pytest.mark.parametrize(
+    ("handler", "swallows"),
+    [
+        ("except:\n        pass", True),
+        ("except Exception:\n        ...", True),
+        ("except Exception as error:\n        print(error)", False),
+        ("except Exception:\n        return None", False),
+        ("except KeyError:\n        pass", False),
+        ("finally:\n        pass", False),
+    ],
+)
+def test_what_swallows_errors_in_python(handler: str, swallows: bool) -> None:
+    call = "boto3.client('s3').get_object()"
+    code = f"import boto3\ndef run(event, context):\n    try:\n        {{}}\n    {handler}\n"
+    assert python.program(code.format(call)).swallows == ((5,) if swallows else ())
+    assert python.program(code.format("int(event)")).swallows == ()
+
+
+@pytest.mark.parametrize(
+    ("handler", "swallows"),
+    [
+        ("catch {}", True),
+        ("catch (error) { /* never mind */ }", True),
+        ("catch (error) { throw error; }", False),
+    ],
+)
+def test_what_swallows_errors_in_javascript(handler: str, swallows: bool) -> None:
+    head = "const { S3 } = require('@aws-sdk/client-s3'); const s3 = new S3({});\n"
+    code = f"exports.run = async (event) => {{\n  try {{ CALL }}\n  {handler}\n}};\n"
+    assert javascript.program(head + code.replace("CALL", "await s3.getObject({});")).swallows == (
+        (4,) if swallows else ()
+    )
+    assert javascript.program(head + code.replace("CALL", "JSON.parse(event);")).swallows == ()
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("exports.run = async () => 1;", {"run"}),

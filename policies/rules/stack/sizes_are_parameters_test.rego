@@ -1,0 +1,32 @@
+package stackgrade.rules.stack.sizes_are_parameters_test
+
+import data.stackgrade.lib.testing
+import data.stackgrade.rules.stack.sizes_are_parameters
+
+_resources := {
+	"Function": {"type": "AWS::Lambda::Function", "properties": {"MemorySize": 512, "Timeout": 30}},
+	"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+}
+
+test_fails_when_all_are_fixed if {
+	verdicts := testing.verdicts(sizes_are_parameters) with input as testing.stack(_resources, {})
+	{verdict.message | some verdict in verdicts} == {"no parameter sets any of CidrBlock, MemorySize, Timeout"}
+}
+
+test_passes_when_one_is_a_parameter if {
+	given := object.union(_resources, {"Vpc": {"attributes": {"CidrBlock": {"parameters": ["Range"]}}}})
+	testing.statuses(sizes_are_parameters) == {"": "pass"} with input as testing.stack(given, {})
+}
+
+test_passes_when_one_is_open if {
+	given := object.union(_resources, {"Vpc": {"properties": {"CidrBlock": testing.unknown("no default")}}})
+	testing.statuses(sizes_are_parameters) == {"": "pass"} with input as testing.stack(given, {})
+}
+
+test_a_small_stack_has_nothing_to_set if {
+	testing.statuses(sizes_are_parameters) == {} with input as testing.stack({"Function": _resources.Function}, {})
+}
+
+test_a_program_has_filled_its_values_in if {
+	testing.statuses(sizes_are_parameters) == {} with input as testing.stack(_resources, {"format": "cdk"})
+}

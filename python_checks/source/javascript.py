@@ -185,7 +185,7 @@ class _Reader:
         return bool(called) and all(self._is_handled(one, above | {name}) for one in called)
 
     def _swallows(self, calls: Sequence[Call]) -> Iterator[int]:
-        """The `catch {}` with nothing in them but comments, around a call of AWS."""
+        """The `catch {}` with nothing in them but comments; not while cleaning up, nor on the way of another error."""
         for node in self._nodes:
             handler = node.child_by_field_name("handler") if node.type == "try_statement" else None
             body = node.child_by_field_name("body")
@@ -195,7 +195,10 @@ class _Reader:
                 or any(map(_does_something, _field(handler, "body").named_children))
             ):
                 continue
-            if any(_line(body) <= call.line <= body.end_point[0] + 1 for call in calls):
+            if _is_in_catch(node):
+                continue
+            last = body.end_point[0] + 1
+            if any(_line(body) <= call.line <= last and not call.removes for call in calls):
                 yield _line(handler)
 
     # The environment
@@ -421,6 +424,14 @@ def _pattern(node: Node) -> list[Node]:
 def _catches(node: Node) -> bool:
     return node.type == "catch_clause" or (
         node.type == "call_expression" and (_catches_chain(node) or _has_callback(node))
+    )
+
+
+def _is_in_catch(node: Node) -> bool:
+    return (
+        node.parent is not None
+        and node.parent.parent is not None
+        and node.parent.parent.type == "catch_clause"
     )
 
 

@@ -33,6 +33,11 @@ class Call:
     line: int
     handled: bool
 
+    @property
+    def removes(self) -> bool:
+        """Whether it takes something away, which may be gone already."""
+        return self.operation.lower().startswith(("delete", "deregister", "remove", "stop", "terminate"))
+
 
 @dataclass(frozen=True)
 class Named:

@@ -277,10 +277,12 @@ class _Reader:
         return False
 
     def _swallows(self, calls: Sequence[Call]) -> Iterator[int]:
+        """Not while cleaning up, and not on the way of another error."""
         for node in self._nodes:
-            if isinstance(node, ast.Try) and any(
-                node.lineno < call.line <= (node.body[-1].end_lineno or 0) for call in calls
-            ):
+            if not isinstance(node, ast.Try) or isinstance(self._parents[node], ast.ExceptHandler):
+                continue
+            last = node.body[-1].end_lineno or 0
+            if any(node.lineno < call.line <= last and not call.removes for call in calls):
                 yield from (handler.lineno for handler in node.handlers if _swallows_all(handler))
 
     def _without_retries(self) -> Iterator[int]:

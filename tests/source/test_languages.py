@@ -105,6 +105,13 @@ def test_what_swallows_errors_in_python(handler: str, swallows: bool) -> None:
     code = f"import boto3\ndef run(event, context):\n    try:\n        {{}}\n    {handler}\n"
     assert python.program(code.format(call)).swallows == ((5,) if swallows else ())
     assert python.program(code.format("int(event)")).swallows == ()
+    assert python.program(code.format("boto3.client('s3').delete_object()")).swallows == ()
+
+
+def test_what_fails_on_the_way_of_another_error_is_not_swallowed() -> None:
+    code = "import boto3\ndef run():\n    try:\n        work()\n    except ValueError:\n        {}        raise\n"
+    telling = "try:\n            boto3.client('sns').publish()\n        except Exception:\n            pass\n"
+    assert python.program(code.format(telling)).swallows == ()
 
 
 @pytest.mark.parametrize(

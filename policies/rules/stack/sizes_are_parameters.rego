@@ -2,8 +2,8 @@
 # title: What differs between environments can be set at a deployment
 # description: >-
 #   A stack whose sizes, ranges and periods are all fixed serves one environment; for the next one the template is
-#   copied and changed. This is the opinion of reviewers, so it is asked only where three kinds of such values or more
-#   are fixed and none is taken from a parameter.
+#   copied and changed. This is the opinion of reviewers, so it is asked only where there are three kinds of such values
+#   or more, and no parameter but for the environment's name and for secrets.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
@@ -30,6 +30,7 @@
 package stackgrade.rules.stack.sizes_are_parameters
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.nesting
 import data.stackgrade.lib.resources
 
@@ -43,28 +44,18 @@ subject contains resources.stack if {
 }
 
 fail contains findings.missing(stack, concat("", ["no parameter sets any of ", concat(", ", sort(_sizes))])) if {
-	count(_chosen) == 0
+	count(_choices) == 0
 	some stack in subject
 }
+
+# The parameters that say more than which deployment it is and what its secrets are.
+_choices := (object.keys(input.parameters) - names.environment_parameters) - names.secret_parameters
 
 # What is sized here, by kind.
 _sizes contains path if {
 	some resource in input.resources
 	some path in _properties[resource.type]
 	resources.has(resource, split(path, "."))
-}
-
-# Those that parameters, or locals and mappings made of them, decide.
-_chosen contains path if {
-	some resource in input.resources
-	some path in _properties[resource.type]
-	count(resources.parameters(resource, path)) > 0
-}
-
-_chosen contains path if {
-	some resource in input.resources
-	some path in _properties[resource.type]
-	object.get(resource.properties, split(path, "."), null)["$unknown"]
 }
 
 _properties := {

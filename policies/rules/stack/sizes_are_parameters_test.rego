@@ -13,14 +13,14 @@ test_fails_when_all_are_fixed if {
 	{verdict.message | some verdict in verdicts} == {"no parameter sets any of CidrBlock, MemorySize, Timeout"}
 }
 
-test_passes_when_one_is_a_parameter if {
-	given := object.union(_resources, {"Vpc": {"attributes": {"CidrBlock": {"parameters": ["Range"]}}}})
-	testing.statuses(sizes_are_parameters) == {"": "pass"} with input as testing.stack(given, {})
+test_the_name_of_the_environment_is_no_choice if {
+	more := {"parameters": {"DbPassword": {"type": "String"}, "EnvironmentSuffix": {"type": "String"}}}
+	testing.statuses(sizes_are_parameters) == {"": "fail"} with input as testing.stack(_resources, more)
 }
 
-test_passes_when_one_is_open if {
-	given := object.union(_resources, {"Vpc": {"properties": {"CidrBlock": testing.unknown("no default")}}})
-	testing.statuses(sizes_are_parameters) == {"": "pass"} with input as testing.stack(given, {})
+test_passes_with_a_parameter if {
+	more := {"parameters": {"MemorySize": {"type": "Number"}}}
+	testing.statuses(sizes_are_parameters) == {"": "pass"} with input as testing.stack(_resources, more)
 }
 
 test_a_small_stack_has_nothing_to_set if {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from stackgrade import catalogue, profiles
+from stackgrade import catalogue, profiles, ruleset
 from stackgrade.catalogue import Coverage, Failure, Row
 from stackgrade.errors import EngineError
 
@@ -143,6 +143,12 @@ def test_every_failure_that_a_rule_names_can_be_detected(
         for failure_id in named:
             assert failure_id in failures, rule_id
             assert failures[failure_id].not_static is None, rule_id
+
+
+def test_every_failure_of_the_reviews_is_detected_or_says_why_not(failures: dict[str, Failure]) -> None:
+    named = {rule.id: list(rule.failures) for rule in ruleset.load().rules.values()}
+    covered = catalogue.coverage(failures, named)
+    assert [one for one in failures if one.startswith("F-") and covered[one].status in ("open", "partly")] == []
 
 
 def test_rows_are_sorted_and_answer_for_every_failure(

@@ -148,7 +148,9 @@ def test_every_failure_that_a_rule_names_can_be_detected(
 def test_every_failure_of_the_reviews_is_detected_or_says_why_not(failures: dict[str, Failure]) -> None:
     named = {rule.id: list(rule.failures) for rule in ruleset.load().rules.values()}
     covered = catalogue.coverage(failures, named)
-    assert [one for one in failures if one.startswith("F-") and covered[one].status in ("open", "partly")] == []
+    assert [
+        one for one in failures if one.startswith("F-") and covered[one].status in ("open", "partly")
+    ] == []
 
 
 def test_rows_are_sorted_and_answer_for_every_failure(

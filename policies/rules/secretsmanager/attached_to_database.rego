@@ -2,8 +2,9 @@
 # title: The secret of a database holds its address
 # description: >-
 #   Rotation functions, and applications that are given nothing else, connect with nothing but the secret: it has
-#   to hold host, port and engine beside the password. In CloudFormation an attachment writes them; in Terraform the
-#   version of the secret is written when the database exists, and refers to it.
+#   to hold host, port and engine beside the password, and so has a record that is written by hand. In
+#   CloudFormation an attachment writes them; in Terraform the version of the secret is written when the database
+#   exists, and refers to it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
@@ -46,6 +47,12 @@ subject contains resource if {
 	some resource in secrets.of_databases
 	some edge in resources.edges_to(resource.address)
 	_connects_with_it(resources.at(edge.source), edge.attribute)
+}
+
+# A record that somebody writes by hand is for those who connect.
+subject contains resource if {
+	some resource in secrets.of_databases
+	resources.has(resource, ["SecretString"])
 }
 
 fail contains findings.missing(resource, "nothing writes the database's address into the secret") if {

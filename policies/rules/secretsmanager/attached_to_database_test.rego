@@ -162,3 +162,26 @@ test_leaves_out_applications_that_are_told_the_address if {
 		"HOST": testing.ref("Db", "Endpoint.Address"),
 	}))
 }
+
+test_fails_for_a_record_that_is_written_by_hand if {
+	testing.statuses(attached_to_database) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"SecretString": `{"username": "shop", "password": "********"}`},
+			},
+			"Db": {
+				"type": "AWS::RDS::DBInstance",
+				"properties": {
+					"MasterUserPassword": "{{resolve:secretsmanager:${It}:SecretString:password}}",
+				},
+			},
+		},
+		{"edges": [{
+			"source": "Db",
+			"attribute": "MasterUserPassword",
+			"target": "It",
+			"target_attribute": "Ref",
+		}]},
+	)
+}

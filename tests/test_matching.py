@@ -180,7 +180,7 @@ def test_each_parameter_is_its_own_failure(change: Compare) -> None:
     def parameter(name: str) -> str:
         return f"Parameters: {{{name}: {{Type: String}}}}" + DATABASES
 
-    found = change(parameter("Domain"), parameter("Zone"))
+    found = change(parameter("AppCidr"), parameter("DataCidr"))
     rule_id = "FC_STACK_007"  # says which values a parameter takes
     counts = [len(addresses(pairs, rule_id)) for pairs in (found.fixed, found.introduced, found.remaining)]
     assert counts == [1, 1, 0]

@@ -36,6 +36,7 @@ NO_ARGUMENT = {
     "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",
     "AWS::IAM::User.Policies": "inline policies of a user are AWS::IAM::UserPolicy",
+    "AWS::KinesisFirehose::DeliveryStream.S3DestinationConfiguration": "the provider has the extended destination only",
     "AWS::Lambda::Function.Code.ZipFile": "the provider takes packages; the code in them is beside the document's data",
     "AWS::RDS::DBCluster.AutoMinorVersionUpgrade": "the provider has it for the instances of a cluster only",
     "AWS::RDS::DBCluster.PubliclyAccessible": "the provider has it for the instances of a cluster only",

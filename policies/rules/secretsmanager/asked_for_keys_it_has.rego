@@ -35,8 +35,7 @@ subject contains secret if {
 fail contains findings.at(secret, ["GenerateSecretString", "SecretStringTemplate"], message) if {
 	some secret in subject
 	some key in _asked[secret.address]
-	not key in _keys(secret)
-	not _adds(secret, key)
+	not _has(secret, key)
 	message := concat("", ["it is asked for `", key, "`, which it does not have"])
 }
 
@@ -53,12 +52,12 @@ _asked[address] contains key if {
 
 _reference := `\{\{resolve:secretsmanager:\$\{(\w+)\}:SecretString:([^:}$]+)`
 
-_keys(secret) := {secret.properties.GenerateSecretString.GenerateStringKey} | {key |
-	some key, _ in json.unmarshal(object.get(secret.properties.GenerateSecretString, "SecretStringTemplate", "{}"))
-}
+_has(secret, key) if secret.properties.GenerateSecretString.GenerateStringKey == key
+
+_has(secret, key) if contains(secret.properties.GenerateSecretString.SecretStringTemplate, concat("", [`"`, key, `"`]))
 
 # What attaching the secret to a database puts in.
-_adds(secret, key) if {
+_has(secret, key) if {
 	count(resources.referrers(secret.address, "AWS::SecretsManager::SecretTargetAttachment")) > 0
 	key in {"dbClusterIdentifier", "dbInstanceIdentifier", "dbname", "engine", "host", "port"}
 }

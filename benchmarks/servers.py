@@ -135,11 +135,15 @@ def _server(opa: str, cores: int | None) -> Iterator[int]:
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            while not _is_ready(port):
-                time.sleep(0.05)
+            _wait_for(port)
             yield port
         finally:
             process.kill()
+
+
+def _wait_for(port: int) -> None:
+    while not _is_ready(port):
+        time.sleep(0.05)
 
 
 def _is_ready(port: int) -> bool:
@@ -163,8 +167,7 @@ def _round_robin(ports: Sequence[int]) -> Iterator[int]:
     process = get_context("spawn").Process(target=_forward, args=(port, ports), daemon=True)
     process.start()
     try:
-        while not _is_ready(port):
-            time.sleep(0.05)
+        _wait_for(port)
         yield port
     finally:
         process.kill()

@@ -231,23 +231,29 @@ class TemplateScope:
 
 def named(node: Node) -> Iterator[str]:
     """Give the names that the expressions in a node refer to, in every branch."""
+    for key, child in _inside(node):
+        if key == "Ref" and isinstance(child.value, str):
+            yield child.value
+        if isinstance(child.value, str) and "${" in child.value:
+            for match in foreach.VARIABLE.finditer(child.value):
+                yield match[1].strip().partition(".")[0]
+
+
+def _inside(node: Node, key: str = "") -> Iterator[tuple[str, Node]]:
+    """A node and every one below it, each with the member that it is; the items of a list are none."""
+    yield key, node
     if isinstance(node.value, list):
         for item in node.value:
-            yield from named(item)
+            yield from _inside(item)
     elif isinstance(node.value, dict):
-        for key, child in node.value.items():
-            if key == "Ref" and isinstance(child.value, str):
-                yield child.value
-            yield from named(child)
-    elif isinstance(node.value, str) and "${" in node.value:
-        for match in foreach.VARIABLE.finditer(node.value):
-            yield match[1].strip().partition(".")[0]
+        for name, child in node.value.items():
+            yield from _inside(child, name)
 
 
 def unused(template: Template) -> list[str]:
     """Return the mappings and conditions that nothing refers to, such as `Mappings.Sizes`."""
     sections = (template.resources, template.outputs, template.conditions)
-    used = {name for nodes in sections for node in nodes.values() for name in _sections_used(node)}
+    used = {name for nodes in sections for node in nodes.values() for name in _used(node)}
     mappings = [] if _ANY_MAPPING in used else [f"Mappings.{name}" for name in template.mappings]
     return sorted({*mappings, *(f"Conditions.{name}" for name in template.conditions)} - used)
 
@@ -255,18 +261,13 @@ def unused(template: Template) -> list[str]:
 _ANY_MAPPING = "Mappings"
 
 
-def _sections_used(node: Node) -> Iterator[str]:
-    if isinstance(node.value, list):
-        for item in node.value:
-            yield from _sections_used(item)
-    elif isinstance(node.value, dict):
-        for key, child in node.value.items():
-            first = child.value[0] if isinstance(child.value, list) and child.value else child
-            if key == "Fn::FindInMap":
-                yield f"Mappings.{first.value}" if isinstance(first.value, str) else _ANY_MAPPING
-            elif key in ("Condition", "Fn::If") and isinstance(first.value, str):
-                yield f"Conditions.{first.value}"
-            yield from _sections_used(child)
+def _used(node: Node) -> Iterator[str]:
+    for key, child in _inside(node):
+        first = child.value[0] if isinstance(child.value, list) and child.value else child
+        if key == "Fn::FindInMap":
+            yield f"Mappings.{first.value}" if isinstance(first.value, str) else _ANY_MAPPING
+        elif key in ("Condition", "Fn::If") and isinstance(first.value, str):
+            yield f"Conditions.{first.value}"
 
 
 def _pseudo_parameter(name: str) -> Value | None:

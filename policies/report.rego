@@ -33,9 +33,9 @@ default _revision := null
 # regal ignore:unresolved-reference
 _revision := data.stackgrade.revision
 
-_rules contains data.stackgrade.rules[_][_].metadata.custom.id
-
-_rules contains id if some id, _ in document.judged.rules
+# Also of what is no document, of which the rules are no object.
+# regal ignore:use-object-keys
+_rules := document.rule_ids | {id | some id, _ in document.judged.rules}
 
 default _errors := {"the document could not be judged"}
 
@@ -43,33 +43,39 @@ _errors := document.faults if count(document.faults) > 0
 
 _errors := _found.errors if count(document.faults) == 0
 
-default _verdicts := set()
+default _verdicts := []
 
 _verdicts := _found.verdicts if count(_errors) == 0
 
 _found := {
-	"errors": _broken,
-	"verdicts": (_verdicts_of_document | _judged),
+	"errors": _judgement.errors,
+	"verdicts": [found | some part in [_judgement.verdicts, _judged]; some found in part],
 } if {
 	count(object.get(input, "variants", [])) == 0
 }
 
 _found := {
 	"errors": {error | some scenario in _by_scenario; some error in scenario.errors},
-	"verdicts": (_merged | _judged),
+	"verdicts": [found | some part in [_agreed, _disputed, _judged]; some found in part],
 } if {
 	count(object.get(input, "variants", [])) > 0
 }
 
 _judged := {found | some found in document.judged.verdicts}
 
-# The verdicts on `input` as it stands.
-_verdicts_of_document contains found if {
+# The rules that apply, by service and name.
+_applying[service][name] := meta if {
 	some service, name
 	meta := data.stackgrade.rules[service][name].metadata.custom
 	verdict.enabled(meta)
-	some found in verdict.of(meta, _subjects(service, name, meta), data.stackgrade.rules[service][name].fail)
 }
+
+# The verdicts on `input` as it stands. No two are the same, so that they need not be hashed for a set.
+_verdicts_of_document := [found |
+	some service, name
+	meta := _applying[service][name]
+	some found in verdict.of(meta, _subjects(service, name, meta), data.stackgrade.rules[service][name].fail)
+]
 
 # A finding that the verdicts could not be built from would be lost.
 _broken contains concat("", [meta.id, ": the rule has no set `fail`"]) if {
@@ -80,8 +86,7 @@ _broken contains concat("", [meta.id, ": the rule has no set `fail`"]) if {
 
 _broken contains concat("", [meta.id, ": the rule's finding has no address, attribute or message"]) if {
 	some service, name
-	meta := data.stackgrade.rules[service][name].metadata.custom
-	verdict.enabled(meta)
+	meta := _applying[service][name]
 	some found in data.stackgrade.rules[service][name].fail
 	not verdict.is_finding(found)
 }
@@ -123,8 +128,11 @@ _by_scenario := [object.union({"when": scenario.when}, found) |
 	some scenario in _scenarios
 
 	# regal ignore:with-outside-test-context
-	found := {"errors": _broken, "verdicts": _verdicts_of_document} with input as scenario.document
+	found := _judgement with input as scenario.document
 ]
+
+# As one rule: under `with`, each expression evaluates all of its own.
+_judgement := {"errors": _broken, "verdicts": _verdicts_of_document}
 
 # For each rule and subject, the status in each scenario in which the rule judged it.
 _statuses[[found.rule_id, found.address]][status] contains i if {
@@ -133,23 +141,32 @@ _statuses[[found.rule_id, found.address]][status] contains i if {
 	status := found.status
 }
 
-# As a whole: looked up by key, OPA would evaluate the rule anew for each.
-# regal ignore:pointless-reassignment
-_all_statuses := _statuses
-
-_merged contains found if {
-	some i, scenario in _by_scenario
-	some found in scenario.verdicts
-	statuses := _all_statuses[[found.rule_id, found.address]]
+# Where all scenarios in which a subject exists say the same of it, the first of them speaks. As a whole, like the
+# disputes: looked up by key, OPA would evaluate a rule anew for each.
+# regal ignore:prefer-set-or-object-rule
+_speaking := {about: min(indices) |
+	some about, statuses in _statuses
 	count(statuses) == 1
-	i == min({j | some indices in statuses; some j in indices})
+	some indices in statuses
 }
 
-_merged contains found if {
+_agreed := [found |
+	some i, scenario in _by_scenario
+	some found in scenario.verdicts
+	_speaking[[found.rule_id, found.address]] == i
+]
+
+# regal ignore:prefer-set-or-object-rule
+_disputes := {about: statuses |
+	some about, statuses in _statuses
+	count(statuses) > 1
+}
+
+_disputed contains found if {
+	count(_disputes) > 0
 	some i, scenario in _by_scenario
 	some one in scenario.verdicts
-	statuses := _all_statuses[[one.rule_id, one.address]]
-	count(statuses) > 1
+	statuses := _disputes[[one.rule_id, one.address]]
 	one.status == _worst(statuses)
 	i == min(statuses[one.status])
 	found := {

@@ -166,7 +166,7 @@ test_what_is_no_document_gives_errors_and_no_verdicts if {
 	] {
 		report := data.stackgrade.report with input as wrong
 		count(report.errors) > 0
-		report.verdicts == set()
+		report.verdicts == []
 		decision := data.stackgrade.gate with input as wrong
 		not decision.allow
 		count(decision.errors) > 0

@@ -14,15 +14,21 @@ types := ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"]
 # METADATA
 # title: Instances that own their settings
 # description: Not members of a cluster, whose settings are the cluster's, and not Aurora, which has only members.
-standalone contains resource if {
+standalone[resource.address] := resource if {
 	some resource in resources.of("AWS::RDS::DBInstance")
 	not is_member(resource)
 }
 
 # METADATA
+# title: Instances that own their settings, and clusters
+independent[resource.address] := resource if some resource in standalone
+
+independent[resource.address] := resource if some resource in resources.of("AWS::RDS::DBCluster")
+
+# METADATA
 # title: Instances and clusters that are no copy of another database
-sources contains resource if {
-	some resource in (standalone | resources.of("AWS::RDS::DBCluster"))
+sources[resource.address] := resource if {
+	some resource in independent
 	not is_replica(resource)
 }
 

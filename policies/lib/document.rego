@@ -54,9 +54,13 @@ faults contains "`judged` is not complete" if {
 }
 
 faults contains concat(" ", ["`judged` has verdicts of", id, "which is a rule of this ruleset"]) if {
-	some id, _ in input.judged.rules
-	id == data.stackgrade.rules[_][_].metadata.custom.id
+	some id in rule_ids
+	input.judged.rules[id]
 }
+
+# METADATA
+# title: The ids of the rules
+rule_ids contains data.stackgrade.rules[_][_].metadata.custom.id
 
 # METADATA
 # title: Verdicts that are in the document

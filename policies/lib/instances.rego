@@ -14,7 +14,7 @@ types := ["AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::Instance", "AWS::E
 # description: >-
 #   Left out are instances that have it from a launch template, and launch templates without an image, which leave it
 #   to who uses them.
-described contains resource if {
+described[resource.address] := resource if {
 	some type in types
 	some resource in resources.own(type)
 	resources.has(resource, array.concat(place(resource), ["ImageId"]))

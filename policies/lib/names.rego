@@ -24,7 +24,7 @@ physical(resource) := name if {
 
 # METADATA
 # title: Every resource that has its physical name written
-with_physical contains resource if {
+with_physical[resource.address] := resource if {
 	some resource in input.resources
 	physical(resource)
 }
@@ -247,7 +247,7 @@ variables(resource) := {{
 # METADATA
 # title: Every resource that sets environment variables
 # description: As `variables` knows them; also when they are not decided.
-with_variables contains resource if {
+with_variables[resource.address] := resource if {
 	some type, path in _variable_paths
 	some resource in resources.of(type)
 	resources.has(resource, path)
@@ -274,9 +274,9 @@ _written contains name if {
 	count(words(name)) > 0
 }
 
-_everywhere contains resource if some resource in input.resources
+_everywhere[resource.address] := resource if some resource in input.resources
 
-_everywhere contains resource if some resource in input.foreign.resources
+_everywhere[resource.address] := resource if some resource in input.foreign.resources
 
 # Words with a slash between them, in each of the ways to spell words; what is random is hardly ever spelled so.
 _path_of_words := concat("", ["^", _word, "([._-]", _word, ")*(/", _word, "([._-]", _word, ")*)+$"])

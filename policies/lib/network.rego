@@ -16,10 +16,10 @@ identity(value) := value if not value["$ref"]
 
 # METADATA
 # title: The subnets of a VPC of this stack
-subnets(vpc) := {subnet |
+subnets(vpc) := [subnet |
 	some subnet in resources.of("AWS::EC2::Subnet")
 	subnet.properties.VpcId["$ref"] == vpc.address
-}
+]
 
 # METADATA
 # title: The route tables that a subnet is associated with
@@ -28,10 +28,10 @@ route_tables(subnet) := object.get(_tables, subnet.address, set())
 
 # METADATA
 # title: The routes that a subnet's traffic takes
-routes(subnet) := {route |
+routes(subnet) := [route |
 	some table in route_tables(subnet)
-	some route in object.get(_routes, table, set())
-}
+	some route in _routes[table]
+]
 
 # METADATA
 # title: Whether the stack decides which routes a subnet has
@@ -97,28 +97,30 @@ share_a_zone(subnets) if {
 # METADATA
 # title: The inbound rules of security groups, written in either place
 # description: Each has the resource and path where it stands, and the rule itself.
-ingress contains {"resource": group, "path": ["SecurityGroupIngress", i], "rule": rule} if {
-	some group in resources.of("AWS::EC2::SecurityGroup")
-	some i, rule in group.properties.SecurityGroupIngress
-}
-
-ingress contains {"resource": resource, "path": [], "rule": resource.properties} if {
-	some resource in resources.of("AWS::EC2::SecurityGroupIngress")
-}
+ingress := array.concat(
+	[{"resource": group, "path": ["SecurityGroupIngress", i], "rule": rule} |
+		some group in resources.of("AWS::EC2::SecurityGroup")
+		some i, rule in group.properties.SecurityGroupIngress
+	],
+	[{"resource": resource, "path": [], "rule": resource.properties} |
+		some resource in resources.of("AWS::EC2::SecurityGroupIngress")
+	],
+)
 
 # METADATA
 # title: The inbound rules that admit the whole internet
 # description: As `ingress`, with the path of the range.
-ingress_from_anywhere contains object.union(inbound, {"path": array.concat(inbound.path, [source])}) if {
+ingress_from_anywhere := [{"resource": inbound.resource, "path": path, "rule": inbound.rule} |
 	some inbound in ingress
 	some source in ["CidrIp", "CidrIpv6"]
 	inbound.rule[source] in _anywhere
-}
+	path := array.concat(inbound.path, [source])
+]
 
 # METADATA
 # title: The security groups, and rules outside of them, as far as they concern some ports
 # description: What is open in a rule for other ports does not count among their unknowns.
-concerning(ports) := {object.union(resource, {"unknowns": open}) |
+concerning(ports) := [object.union(resource, {"unknowns": open}) |
 	some resource in resources.of_any(["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress"])
 	beside := {findings.path(inbound.path) |
 		some inbound in ingress
@@ -129,7 +131,7 @@ concerning(ports) := {object.union(resource, {"unknowns": open}) |
 		some unknown in resource.unknowns
 		not _is_in_one(unknown.attribute, beside)
 	]
-}
+]
 
 # METADATA
 # title: Whether a rule is for everyone on the internet
@@ -169,10 +171,10 @@ database_ports := {
 
 _anywhere := {"0.0.0.0/0", "::/0", "0::/0", "0:0:0:0:0:0:0:0/0", "0000:0000:0000:0000:0000:0000:0000:0000/0"}
 
-_associations(subnet) := {association |
+_associations(subnet) := [association |
 	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
 	association.properties.SubnetId["$ref"] == subnet.address
-}
+]
 
 _tables[subnet] contains table if {
 	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
@@ -180,7 +182,7 @@ _tables[subnet] contains table if {
 	table := association.properties.RouteTableId["$ref"]
 }
 
-_routes[table] contains route if {
+_routes[table][route.address] := route if {
 	some route in resources.of("AWS::EC2::Route")
 	table := route.properties.RouteTableId["$ref"]
 }

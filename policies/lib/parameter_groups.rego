@@ -8,7 +8,7 @@ import data.stackgrade.lib.resources
 
 # METADATA
 # title: The parameter groups of databases and clusters
-groups contains resource if {
+groups[resource.address] := resource if {
 	some resource in resources.of_any(["AWS::RDS::DBParameterGroup", "AWS::RDS::DBClusterParameterGroup"])
 }
 
@@ -39,7 +39,7 @@ attribute(database) := "DBClusterParameterGroupName" if database.type == "AWS::R
 
 # METADATA
 # title: The databases that run with what their engine has as its defaults
-on_defaults contains database if {
+on_defaults[database.address] := database if {
 	some database in databases.sources
 	startswith(object.get(database.properties, attribute(database), "default."), "default.")
 }

@@ -28,15 +28,15 @@ is_terraform if input.format == "cdktf"
 # description: >-
 #   In no particular order; empty when there is none. Those of other stacks that this one hangs together with are among
 #   them: they answer for what a resource here needs, and are judged with their own stack.
-of(type) := own(type) | {resource |
+of(type) := array.concat(own(type), [resource |
 	some resource in input.foreign.resources
 	resource.type == type
-}
+])
 
 # METADATA
 # title: Every resource of a type that this stack itself has
 # description: In no particular order; empty when the stack has none.
-own(type) := {input.resources[address] | some address in input.types[type]}
+own(type) := [input.resources[address] | some address in input.types[type]]
 
 # METADATA
 # title: The resource of an address
@@ -48,17 +48,17 @@ at(address) := input.foreign.resources[address] if not input.resources[address]
 # METADATA
 # title: Every resource of several types
 # description: In no particular order; empty when the stack has none.
-of_any(types) := {resource |
+of_any(types) := [resource |
 	some type in types
 	some resource in of(type)
-}
+]
 
 # METADATA
 # title: Every resource of several types that this stack itself has
-own_any(types) := {resource |
+own_any(types) := [resource |
 	some type in types
 	some resource in own(type)
-}
+]
 
 # METADATA
 # title: Whether the stack has a resource of one of these types
@@ -75,28 +75,28 @@ target(value) := at(value["$ref"])
 # METADATA
 # title: The edges that leave a resource
 # description: Each has source, attribute, target and target_attribute.
-edges_from(address) := object.get(_by_source, address, set())
+edges_from(address) := [_edges[i] | some i in _by_source[address]]
 
 # METADATA
 # title: The edges that reach a resource
 # description: Each has source, attribute, target and target_attribute.
-edges_to(address) := object.get(_by_target, address, set())
+edges_to(address) := [_edges[i] | some i in _by_target[address]]
 
 # METADATA
 # title: The resources of a type that refer to a resource
-referrers(address, type) := {resource |
-	some edge in edges_to(address)
-	resource := at(edge.source)
+referrers(address, type) := [resource |
+	some source in {edge.source | some edge in edges_to(address)}
+	resource := at(source)
 	resource.type == type
-}
+]
 
 # METADATA
 # title: The resources of a type that a resource refers to
-referents(address, type) := {resource |
-	some edge in edges_from(address)
-	resource := at(edge.target)
+referents(address, type) := [resource |
+	some target in {edge.target | some edge in edges_from(address)}
+	resource := at(target)
 	resource.type == type
-}
+]
 
 # METADATA
 # title: A property at a path, or a default
@@ -134,16 +134,8 @@ as_list(value) := [value] if {
 
 as_list(value) := [] if values.is_unknown(value)
 
-_by_source[source] contains edge if {
-	some edge in _edges
-	source := edge.source
-}
+_by_source[edge.source] contains i if some i, edge in _edges
 
-_by_target[target] contains edge if {
-	some edge in _edges
-	target := edge.target
-}
+_by_target[edge.target] contains i if some i, edge in _edges
 
-_edges contains edge if some edge in input.edges
-
-_edges contains edge if some edge in input.foreign.edges
+_edges := array.concat(input.edges, object.get(input, ["foreign", "edges"], []))

@@ -6,7 +6,7 @@ package stackgrade.lib.schemas
 # METADATA
 # title: The resources that were held against their schema
 # description: What SAM makes is not what somebody wrote.
-checked contains resource if {
+checked[resource.address] := resource if {
 	some resource in input.resources
 	resource.faults
 	not resource.source_address

@@ -9,7 +9,7 @@ import data.stackgrade.lib.resources
 # METADATA
 # title: The secrets that hold the master password of a database
 # description: The database takes it from there, or takes it from where the secret has it from as well.
-of_databases contains secret if {
+of_databases[secret.address] := secret if {
 	some secret in resources.of("AWS::SecretsManager::Secret")
 	some edge in resources.edges_to(secret.address)
 	edge.attribute == "MasterUserPassword"
@@ -17,7 +17,7 @@ of_databases contains secret if {
 }
 
 # A `random_password` that both are filled from.
-of_databases contains secret if {
+of_databases[secret.address] := secret if {
 	some password in _password_edges
 	some edge in resources.edges_to(password.target)
 	edge.attribute == "SecretString"
@@ -27,7 +27,7 @@ of_databases contains secret if {
 }
 
 # What only the deployment tells, a data source or a parameter: then it is the same when it is written the same.
-of_databases contains secret if {
+of_databases[secret.address] := secret if {
 	some database in resources.of_any(databases.types)
 	expression := database.properties.MasterUserPassword.expression
 	startswith(expression, "${")

@@ -11,7 +11,7 @@ import data.stackgrade.lib.values
 # description: >-
 #   Those that stand on a bill or in an inventory. What is only a part of them (a listener, an alarm, an event rule, a
 #   dashboard) may have tags as well, but goes by those of the resource that it belongs to.
-taggable := resources.of_any(_types)
+taggable := resources.own_any(_types)
 
 # METADATA
 # title: The property that holds the tags of a type
@@ -28,30 +28,41 @@ has_any(resource) if count(resource.properties[property(resource.type)]) > 0
 # title: The tags of a resource
 # description: >-
 #   Each has key, value and the path of the value. They stand in a list of Key and Value, or in an object by key.
-entries(resource) := _listed(resource) | _by_key(resource)
+entries(resource) := _entries[resource.address]
 
 # METADATA
 # title: The keys of a resource's tags
-keys(resource) := {entry.key | some entry in entries(resource)} | object.keys(resources.tags(resource))
+keys(resource) := _keys[resource.address]
 
 # METADATA
 # title: Whether a tag's key says that its value is the environment
-is_environment(key) if regex.match(`(?i)(^|[:/._-])(env|environment|stage)([ ._-]?(name|suffix|type))?$`, key)
+is_environment(key) if key in _environment_keys
 
-_listed(resource) := {{"key": tag.Key, "value": object.get(tag, "Value", ""), "path": [name, i, "Value"]} |
+_keys[address] := {entry.key | some entry in _entries[address]} | object.keys(resources.tags(resource)) if {
+	some address, resource in input.resources
+}
+
+_environment_keys contains key if {
+	some key in ({key | some key in input.profile.required_tags} | {key | some keys in _keys; some key in keys})
+	regex.match(`(?i)(^|[:/._-])(env|environment|stage)([ ._-]?(name|suffix|type))?$`, key)
+}
+
+_entries[address] := array.concat(_listed(resource), _by_key(resource)) if some address, resource in input.resources
+
+_listed(resource) := [{"key": tag.Key, "value": object.get(tag, "Value", ""), "path": [name, i, "Value"]} |
 	name := property(resource.type)
 	is_array(resource.properties[name])
 	some i, tag in resource.properties[name]
 	is_string(tag.Key)
-}
+]
 
-_by_key(resource) := {{"key": key, "value": value, "path": [name, key]} |
+_by_key(resource) := [{"key": key, "value": value, "path": [name, key]} |
 	name := property(resource.type)
 	is_object(resource.properties[name])
 	not values.is_unknown(resource.properties[name])
 	not values.is_reference(resource.properties[name])
 	some key, value in resource.properties[name]
-}
+]
 
 # Where it is not `Tags`.
 _properties := {

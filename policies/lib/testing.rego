@@ -76,7 +76,7 @@ verdicts(rule) := verdict.of(rule.metadata.custom, _subjects(rule), rule.fail) i
 	verdict.enabled(rule.metadata.custom)
 }
 
-verdicts(rule) := set() if not verdict.enabled(rule.metadata.custom)
+verdicts(rule) := [] if not verdict.enabled(rule.metadata.custom)
 
 _subjects(rule) := rule.subject
 

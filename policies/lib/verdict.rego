@@ -9,8 +9,11 @@ import data.stackgrade.lib.resources
 
 # METADATA
 # title: The verdicts of one rule
-# description: One per finding, or one per subject that has none.
-of(meta, subjects, fails) := failing | others if {
+# description: One per finding, or one per subject that has none; in no particular order.
+of(_, subjects, _) := [] if count(subjects) == 0
+
+of(meta, subjects, fails) := array.concat([verdict | some verdict in failing], others) if {
+	count(subjects) > 0
 	elsewhere := _open_elsewhere(meta, "attributes")
 	by_address := {subject.address: subject |
 		some subject in subjects
@@ -22,11 +25,11 @@ of(meta, subjects, fails) := failing | others if {
 		subject := by_address[fail.address]
 		verdict := _failed(meta, subject, fail, _against(meta, fail, _open(meta, subject) | elsewhere))
 	}
-	others := {verdict |
-		some subject in by_address
-		not subject.address in failed
+	others := [verdict |
+		some address, subject in by_address
+		not address in failed
 		verdict := _without_finding(meta, subject, _open(meta, subject) | elsewhere)
-	}
+	]
 }
 
 # METADATA
@@ -52,14 +55,14 @@ enabled(meta) if {
 # METADATA
 # title: The subjects that a rule judges unless it says otherwise
 # description: All resources of its types; the stack itself for the type `Stack`.
-subjects(meta) := {subject |
+subjects(meta) := [subject |
 	some type in meta.types
 	some subject in _of_type(type)
-}
+]
 
 _of_type(type) := resources.own(type) if type != "Stack"
 
-_of_type("Stack") := {resources.stack}
+_of_type("Stack") := [resources.stack]
 
 default _language := "cloudformation"
 
@@ -69,33 +72,42 @@ _matches(value, wanted) if value == wanted
 
 _matches(value, wanted) if wanted in value
 
-_without_finding(meta, subject, open) := _verdict(meta, subject, "pass", {}) if count(open) == 0
+_without_finding(meta, subject, open) := {
+	"rule_id": meta.id,
+	"address": subject.address,
+	"type": subject.type,
+	"status": "pass",
+} if {
+	count(open) == 0
+}
 
-_without_finding(meta, subject, open) := _verdict(meta, subject, "unknown", {
-	"attribute": first.attribute,
-	"reason": first.reason,
-}) if {
+_without_finding(meta, subject, open) := _unknown(meta, subject, first.attribute, first.reason) if {
 	first := sort(open)[0]
 }
 
-_failed(meta, subject, fail, against) := _verdict(meta, subject, "fail", {
+_failed(meta, subject, fail, against) := {
+	"rule_id": meta.id,
+	"address": subject.address,
+	"type": subject.type,
+	"status": "fail",
 	"attribute": fail.attribute,
 	"message": fail.message,
-}) if {
+} if {
 	count(against) == 0
 }
 
-_failed(meta, subject, fail, against) := _verdict(meta, subject, "unknown", {
-	"attribute": fail.attribute,
-	"reason": sort(against)[0].reason,
-}) if {
+_failed(meta, subject, fail, against) := _unknown(meta, subject, fail.attribute, sort(against)[0].reason) if {
 	count(against) > 0
 }
 
-_verdict(meta, subject, status, more) := object.union(
-	{"rule_id": meta.id, "address": subject.address, "type": subject.type, "status": status},
-	more,
-)
+_unknown(meta, subject, attribute, reason) := {
+	"rule_id": meta.id,
+	"address": subject.address,
+	"type": subject.type,
+	"status": "unknown",
+	"attribute": attribute,
+	"reason": reason,
+}
 
 # What speaks against a finding: open attributes that the rule decides on, here and on companions.
 _against(_, fail, open) := {unknown |

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from adapters.model import Location
 
 Status = Literal["pass", "fail", "unknown"]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one subject.
 
     `address` is "" for the stack itself. A failure has a `message`, an unknown a `reason`; `attribute` is the path that

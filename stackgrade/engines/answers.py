@@ -10,7 +10,10 @@ from stackgrade.engines import Status, Verdict
 from stackgrade.errors import EngineError
 
 _LISTS = ("errors", "rules", "verdicts")
+_STATUSES = frozenset(get_args(Status))
 _SHOWN = 3
+_TEXT = (str, type(None))
+_NOWHERE: Location = {"path": "", "start_line": 0, "end_line": 0}
 
 
 def verdicts(report: Any, document: Mapping[str, Any], rule_ids: Collection[str]) -> list[Verdict]:
@@ -39,19 +42,20 @@ def verdicts(report: Any, document: Mapping[str, Any], rule_ids: Collection[str]
 
 
 def _is_sound(verdict: Verdict, rule_ids: Collection[str]) -> bool:
-    optional = (verdict.attribute, verdict.message, verdict.reason)
     return (
-        verdict.status in get_args(Status)
+        verdict.status in _STATUSES
         and verdict.rule_id in rule_ids
         and isinstance(verdict.address, str)
         and isinstance(verdict.type, str)
-        and all(text is None or isinstance(text, str) for text in optional)
+        and isinstance(verdict.attribute, _TEXT)
+        and isinstance(verdict.message, _TEXT)
+        and isinstance(verdict.reason, _TEXT)
         and (verdict.location is None or verdict.location.keys() == Location.__annotations__.keys())
     )
 
 
 def _order(verdict: Verdict) -> tuple[str | int, ...]:
-    place = verdict.location or {"path": "", "start_line": 0, "end_line": 0}
+    place = verdict.location or _NOWHERE
     return (
         verdict.rule_id, verdict.address, verdict.attribute or "", verdict.message or "", verdict.reason or "",
         place["path"], place["start_line"], place["end_line"],

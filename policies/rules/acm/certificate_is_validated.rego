@@ -43,7 +43,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What is imported has been issued, and a private authority asks nobody.
-subject contains certificate if {
+subject[certificate.address] := certificate if {
 	some certificate in resources.own("AWS::CertificateManager::Certificate")
 	resources.has(certificate, ["DomainName"])
 	not resources.has(certificate, ["CertificateAuthorityArn"])

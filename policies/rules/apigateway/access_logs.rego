@@ -49,7 +49,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage.resource if some stage in _stages
+subject[stage.resource.address] := stage.resource if some stage in _stages
 
 fail contains findings.at(stage.resource, stage.path, "the stage writes no access logs") if {
 	some stage in _stages

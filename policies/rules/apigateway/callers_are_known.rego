@@ -41,7 +41,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Nothing is behind a mock, browsers ask for OPTIONS before they sign in, and a policy of the API may let in some only.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::Method")
 	not resource.properties.HttpMethod == "OPTIONS"
 	not resource.properties.Integration.Type == "MOCK"
@@ -50,7 +50,7 @@ subject contains resource if {
 	not _is_public(resource)
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGatewayV2::Route")
 	not _is_public(resource)
 	not _is_inside_of_a_connection(resource)

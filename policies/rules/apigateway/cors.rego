@@ -55,7 +55,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Monitors and callers that sign with IAM are no browsers.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::Resource")
 	not apis.is_private(resource)
 	not apis.is_health_path(object.get(resource.properties, "PathPart", ""))
@@ -64,7 +64,7 @@ subject contains resource if {
 	not method.properties.AuthorizationType == "AWS_IAM"
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGatewayV2::Api")
 	resource.properties.ProtocolType == "HTTP"
 	not resources.has(resource, ["Body"])

@@ -44,7 +44,7 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage.resource if some stage in apis.rest_stages
+subject[stage.resource.address] := stage.resource if some stage in apis.rest_stages
 
 fail contains findings.at(stage.resource, path, "the stage writes no execution logs") if {
 	some stage in apis.rest_stages

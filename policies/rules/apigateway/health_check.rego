@@ -50,7 +50,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What hands every path on leaves it to the application which ones there are.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::RestApi")
 	not resources.has(resource, ["Body"])
 	not resources.has(resource, ["BodyS3Location"])
@@ -60,7 +60,7 @@ subject contains resource if {
 	}
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGatewayV2::Api")
 	resource.properties.ProtocolType == "HTTP"
 	not resources.has(resource, ["Body"])

@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # The URI says which service it is: arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::Method")
 	resource.properties.Integration.Type in {"AWS", "AWS_PROXY"}
 	called := resource.properties.Integration.Uri

@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage.resource if {
+subject[stage.resource.address] := stage.resource if {
 	some stage in apis.rest_stages
 	apis.writes_logs(stage.settings)
 }

@@ -34,7 +34,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # Those that come with a body. One whose verb is open stays a subject, to be unknown.
-subject contains method if {
+subject[method.address] := method if {
 	some method in resources.own("AWS::ApiGateway::Method")
 	_has_a_body(method.properties.HttpMethod)
 }

@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage.resource if {
+subject[stage.resource.address] := stage.resource if {
 	count(_accounts) > 0
 	some stage in apis.rest_stages
 	apis.writes_logs(stage.settings)

@@ -41,9 +41,9 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage.resource if some stage in apis.rest_stages
+subject[stage.resource.address] := stage.resource if some stage in apis.rest_stages
 
-subject contains resource if some resource in resources.own("AWS::ApiGatewayV2::Stage")
+subject[resource.address] := resource if some resource in resources.own("AWS::ApiGatewayV2::Stage")
 
 fail contains findings.at(stage.resource, path, "nothing limits the rate of requests") if {
 	some stage in apis.rest_stages

@@ -50,7 +50,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A group of a fixed size only replaces what fails. Where sizes are open, the group stays a subject, to be unknown.
-subject contains group if {
+subject[group.address] := group if {
 	some group in resources.own("AWS::AutoScaling::AutoScalingGroup")
 	not _has_a_fixed_size(group)
 }

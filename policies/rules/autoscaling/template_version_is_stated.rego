@@ -30,7 +30,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own_any(metadata.custom.types)
 	some path in _paths
 	resources.has(resource, path)

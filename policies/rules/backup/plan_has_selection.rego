@@ -45,12 +45,12 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Whoever is told of a plan may select for it.
-subject contains plan if {
+subject[plan.address] := plan if {
 	some plan in resources.own("AWS::Backup::BackupPlan")
 	not outputs.tell_of(plan)
 }
 
-subject contains plan if {
+subject[plan.address] := plan if {
 	some selection in resources.of("AWS::Backup::BackupSelection")
 	plan := resources.target(selection.properties.BackupPlanId)
 }

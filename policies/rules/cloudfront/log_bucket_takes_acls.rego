@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some site in resources.of("AWS::CloudFront::Distribution")
 	bucket := resources.target(site.properties.DistributionConfig.Logging.Bucket)
 	bucket.type == "AWS::S3::Bucket"

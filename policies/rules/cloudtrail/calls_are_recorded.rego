@@ -40,7 +40,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Of a stack that stands on its own and keeps data.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	not nesting.is_nested
 	resources.any_of([
 		"AWS::CloudTrail::Trail",

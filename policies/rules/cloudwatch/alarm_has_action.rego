@@ -31,10 +31,11 @@ package stackgrade.rules.cloudwatch.alarm_has_action
 import data.stackgrade.lib.alarms
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains alarm if {
+subject[alarm.address] := alarm if {
 	some alarm in resources.of_any(alarms.types)
 	not _has_consumer(alarm)
 }
@@ -66,8 +67,7 @@ _has_consumer(alarm) if {
 _has_consumer(alarm) if {
 	some consumer in resources.of_any(_consumers)
 	consumer.address != alarm.address
-	walk(consumer.properties, [_, name])
-	name == alarm.properties.AlarmName
+	some [_, alarm.properties.AlarmName] in texts.of[consumer.address]
 }
 
 _consumers := {

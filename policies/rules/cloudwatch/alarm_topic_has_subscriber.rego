@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains topic if {
+subject[topic.address] := topic if {
 	some topic in resources.of("AWS::SNS::Topic")
 	some edge in resources.edges_to(topic.address)
 	resources.at(edge.source).type in alarms.types

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains alarm if {
+subject[alarm.address] := alarm if {
 	some alarm in resources.own("AWS::CloudWatch::Alarm")
 	some [_, dimension] in _dimensions(alarm)
 	dimension.Name in object.keys(_wanted)

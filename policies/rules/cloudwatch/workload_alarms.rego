@@ -67,7 +67,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some type in metadata.custom.types
 	some resource in resources.own(type)
 	not _is_watched_elsewhere(resource)

@@ -25,21 +25,22 @@
 package stackgrade.rules.credentials.no_access_key
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if some resource in input.resources
+subject[resource.address] := resource if some resource in input.resources
 
 fail contains findings.proven_at(resource, path, concat(" ", [kind, "stands here in the clear"])) if {
 	some resource in subject
-	walk(resource.properties, [path, text])
-	is_string(text)
-	regex.match(_any_shape, text)
+	regex.match(_any_hint, texts.joined[resource.address])
+	some [path, text] in texts.of[resource.address]
 	some kind, shape in _shapes
 	regex.match(shape, text)
 }
 
-_any_shape := concat("|", [concat("", ["(?:", shape, ")"]) | some shape in _shapes])
+# One of these is in each of the shapes.
+_any_hint := `://|PRIVATE KEY|(?i:access_?key)|gh[pousr]_|_pat_|glpat-|xox|k_live_|AKIA|ASIA|AK\*`
 
 # In full, or as they arrive: cut short.
 _shapes := {

@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(names.secret_parameters) > 0
+subject[resources.stack.address] := resources.stack if count(names.secret_parameters) > 0
 
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {
 	some name in names.secret_parameters

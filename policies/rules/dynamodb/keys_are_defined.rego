@@ -41,7 +41,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A replica has the keys of its source.
-subject contains table if {
+subject[table.address] := table if {
 	some table in resources.own_any(metadata.custom.types)
 	resources.has(table, ["KeySchema"])
 }

@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Launch configurations have it unless they say otherwise.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in instances.described
 	resource.type in metadata.custom.types
 }

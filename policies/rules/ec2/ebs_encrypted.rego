@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains volume.resource if some volume in _volumes
+subject[volume.resource.address] := volume.resource if some volume in _volumes
 
 fail contains findings.at(volume.resource, array.concat(volume.path, ["Encrypted"]), "the volume is not encrypted") if {
 	some volume in _volumes

@@ -43,12 +43,12 @@ metadata := rego.metadata.chain()[1].annotations
 
 # The two services that data can be carried off with through their gateways. One whose service is open stays a subject,
 # to be unknown.
-subject contains endpoint if {
+subject[endpoint.address] := endpoint if {
 	some endpoint in resources.own("AWS::EC2::VPCEndpoint")
 	regex.match(`\.(s3|dynamodb)$`, endpoint.properties.ServiceName)
 }
 
-subject contains endpoint if {
+subject[endpoint.address] := endpoint if {
 	some endpoint in resources.own("AWS::EC2::VPCEndpoint")
 	is_object(endpoint.properties.ServiceName)
 }

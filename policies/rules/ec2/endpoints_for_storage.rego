@@ -39,7 +39,7 @@ import data.stackgrade.lib.roles
 metadata := rego.metadata.chain()[1].annotations
 
 # Where something runs in private subnets that may use the storage.
-subject contains vpc if {
+subject[vpc.address] := vpc if {
 	some vpc in resources.own("AWS::EC2::VPC")
 	count(_used(vpc)) > 0
 }

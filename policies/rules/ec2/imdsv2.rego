@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # An instance without options of its own has those of its launch template.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not _inherits(resource)
 }

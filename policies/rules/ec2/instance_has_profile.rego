@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # The node groups of EKS bring a role, and refuse templates that have one too.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in instances.described
 	count(resources.referrers(resource.address, "AWS::EKS::Nodegroup")) == 0
 }

@@ -35,7 +35,7 @@ import data.stackgrade.lib.roles
 metadata := rego.metadata.chain()[1].annotations
 
 # A profile of another stack may allow anything.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in instances.described
 	count(instances.roles(resource)) > 0
 }

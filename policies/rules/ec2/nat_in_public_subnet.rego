@@ -40,7 +40,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A regional gateway stands in no subnet and may get its addresses from AWS.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EC2::NatGateway")
 	object.get(resource.properties, "ConnectivityType", "public") == "public"
 	network.is_zonal(resource)

@@ -32,7 +32,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # A regional gateway works in all zones.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EC2::NatGateway")
 	network.is_zonal(resource)
 	count(_served_by(resource)) > 0
@@ -44,11 +44,10 @@ fail contains findings.missing(resource, "private subnets of several zones depen
 	not _has_a_peer(resource)
 }
 
-_served_by(nat) := {subnet |
+_served_by(nat) := [subnet |
 	some subnet in resources.of("AWS::EC2::Subnet")
-	some route in network.routes(subnet)
-	route.properties.NatGatewayId["$ref"] == nat.address
-}
+	nat.address in {route.properties.NatGatewayId["$ref"] | some route in network.routes(subnet)}
+]
 
 _may_span_zones(subnets) if count({network.zone(subnet) | some subnet in subnets}) > 1
 

@@ -42,7 +42,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Private subnets in which something runs that calls other services. Databases only answer.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EC2::Subnet")
 	_hosts_a_caller(resource)
 	network.decides_routes(resource)

@@ -31,7 +31,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # Groups that have to do with another one, whichever way that is written.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::EC2::SecurityGroup")
 	resource.source_type == "aws_security_group"
 	some property in ["SecurityGroupEgress", "SecurityGroupIngress"]

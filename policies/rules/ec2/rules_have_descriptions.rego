@@ -27,7 +27,7 @@ import data.stackgrade.lib.network
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains opened.resource if {
+subject[opened.resource.address] := opened.resource if {
 	some opened in network.ingress
 }
 

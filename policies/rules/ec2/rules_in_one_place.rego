@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::EC2::SecurityGroup")
 	resource.source_type == "aws_security_group"
 	some property, _ in _arguments

@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Where the stack has a VPC and tables for it, it means to decide the routes.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EC2::Subnet")
 	resources.target(resource.properties.VpcId).type == "AWS::EC2::VPC"
 	some table in resources.of("AWS::EC2::RouteTable")

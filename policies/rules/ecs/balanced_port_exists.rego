@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::Service")
 	count(resource.properties.LoadBalancers) > 0
 	resources.target(resource.properties.TaskDefinition).type == "AWS::ECS::TaskDefinition"

@@ -27,12 +27,12 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # On instances, the role of the instance pulls images and writes logs; secrets are injected with this one all the same.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	_is_on_fargate(resource)
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	_takes_secrets(resource)
 }

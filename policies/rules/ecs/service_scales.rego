@@ -42,7 +42,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A daemon has a task on every instance.
-subject contains service if {
+subject[service.address] := service if {
 	some service in resources.own("AWS::ECS::Service")
 	object.get(service.properties, "SchedulingStrategy", "REPLICA") != "DAEMON"
 }

@@ -26,7 +26,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	count(roles.told_of(resource)) > 0
 }

@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Without a network in sight, mount targets are for whoever has one.
-subject contains resource if {
+subject[resource.address] := resource if {
 	count(resources.of("AWS::EC2::Subnet")) > 0
 	some resource in resources.of("AWS::EFS::FileSystem")
 }

@@ -27,12 +27,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EFS::MountTarget")
 	network.decides_routes(resources.target(resource.properties.SubnetId))
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EFS::MountTarget")
 	network.is_public(resources.target(resource.properties.SubnetId))
 }

@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A One Zone file system has one by its nature.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EFS::FileSystem")
 	not resources.has(resource, ["AvailabilityZoneName"])
 	count(resources.referrers(resource.address, "AWS::EFS::MountTarget")) > 0

@@ -45,7 +45,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Mount targets whose groups are all in sight. To a group that is exported, another stack may add rules.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::EFS::MountTarget")
 	groups := resources.as_list(object.get(resource.properties, "SecurityGroups", []))
 	count(groups) > 0

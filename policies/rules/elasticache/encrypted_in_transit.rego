@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What follows another region's cache has the encryption of that one.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::ElastiCache::ReplicationGroup")
 	not resources.has(resource, ["GlobalReplicationGroupId"])
 }

@@ -31,11 +31,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if some group in resources.of("AWS::ElastiCache::ReplicationGroup")
+subject[group.address] := group if some group in resources.of("AWS::ElastiCache::ReplicationGroup")
 
 # One of these engines has a single node outside of a replication group. The nodes of Memcached do not stand in for
 # each other at all.
-subject contains cluster if {
+subject[cluster.address] := cluster if {
 	some cluster in resources.of("AWS::ElastiCache::CacheCluster")
 	cluster.properties.Engine in {"redis", "valkey"}
 }

@@ -30,12 +30,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(["AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::ServerlessCache"])
 }
 
 # Nodes of Memcached cannot be backed up, nor can those of the first class.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::ElastiCache::CacheCluster")
 	resource.properties.Engine in {"redis", "valkey"}
 	not startswith(object.get(resource.properties, "CacheNodeType", ""), "cache.t1.")

@@ -31,7 +31,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # A group that is made of an existing cluster stays in the subnets of that one, and so does a node that is added to a
 # group, which states no engine.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not resources.has(resource, ["PrimaryClusterId"])
 	not _is_added_node(resource)

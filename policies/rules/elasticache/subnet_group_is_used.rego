@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A group that an output hands out may be used by another stack.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::ElastiCache::SubnetGroup")
 	not outputs.tell_of(resource)
 }

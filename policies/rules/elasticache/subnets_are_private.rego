@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Those of which the stack decides the routes of all subnets, or shows one to be public.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	subnets := resources.as_list(object.get(resource.properties, "SubnetIds", []))
 	count(subnets) > 0
@@ -36,7 +36,7 @@ subject contains resource if {
 	}
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	some subnet in resource.properties.SubnetIds
 	network.is_public(resources.target(subnet))

@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A node that is added to a group, and states no engine, has the hours of the group.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	count(_wanted(resource)) > 0
 }

@@ -32,7 +32,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # Targets that are not asked by HTTP have no path. One whose protocol is open stays a subject, to be unknown.
-subject contains group if {
+subject[group.address] := group if {
 	some group in resources.own("AWS::ElasticLoadBalancingV2::TargetGroup")
 	_is_http(resources.get(group, ["HealthCheckProtocol"], _protocol(group)))
 }

@@ -59,7 +59,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains listener if {
+subject[listener.address] := listener if {
 	some listener in resources.own("AWS::ElasticLoadBalancingV2::Listener")
 	balancer := resources.target(listener.properties.LoadBalancerArn)
 	object.get(balancer.properties, "Type", "application") == "application"

@@ -46,7 +46,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Addresses and functions are not started by groups.
-subject contains group if {
+subject[group.address] := group if {
 	some group in resources.own("AWS::ElasticLoadBalancingV2::TargetGroup")
 	resources.get(group, ["TargetType"], "instance") != "ip"
 	resources.get(group, ["TargetType"], "instance") != "lambda"

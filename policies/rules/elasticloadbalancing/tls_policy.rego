@@ -28,7 +28,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # One whose protocol is open stays a subject, to be unknown.
-subject contains listener if {
+subject[listener.address] := listener if {
 	some listener in resources.own("AWS::ElasticLoadBalancingV2::Listener")
 	_is_encrypted(object.get(listener.properties, "Protocol", ""))
 }

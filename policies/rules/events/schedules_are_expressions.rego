@@ -27,7 +27,7 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own_any(metadata.custom.types)
 	object.get(resource.properties, "ScheduleExpression", "") != ""
 }

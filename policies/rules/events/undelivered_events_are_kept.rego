@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A schedule only says that it is time, and will say so again.
-subject contains rule if {
+subject[rule.address] := rule if {
 	some rule in resources.own("AWS::Events::Rule")
 	resources.has(rule, ["EventPattern"])
 	count(object.get(rule.properties, "Targets", [])) > 0

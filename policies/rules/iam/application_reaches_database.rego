@@ -36,7 +36,7 @@ import data.stackgrade.lib.workloads
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	resources.any_of(workloads.types)
 	some resource in secrets.of_databases
 }

@@ -44,7 +44,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains call.source if some call in _calls
+subject[call.source.address] := call.source if some call in _calls
 
 fail contains findings.missing(call.source, message) if {
 	some call in _calls

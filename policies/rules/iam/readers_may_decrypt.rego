@@ -44,7 +44,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains role if some [role, _, _] in _read
+subject[role.address] := role if some [role, _, _] in _read
 
 fail contains findings.missing(role, message) if {
 	some [role, key, what] in _read

@@ -39,7 +39,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains role if some [role, _, _] in _needed
+subject[role.address] := role if some [role, _, _] in _needed
 
 fail contains findings.missing(role, message) if {
 	some [role, action, reason] in _needed

@@ -47,7 +47,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::IAM::Role")
 	count(roles.needs(resource)) > 0
 }

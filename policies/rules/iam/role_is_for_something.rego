@@ -37,7 +37,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # Whose role is needed for something is told by another rule. The application in a container may need nothing of AWS,
 # and CDK makes its role all the same.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::IAM::Role")
 	trusted := {service |
 		some [_, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains role if some [role, _] in _taken
+subject[role.address] := role if some [role, _] in _taken
 
 fail contains findings.at(role, "AssumeRolePolicyDocument", message) if {
 	some [role, service] in _taken

@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Without a policy, KMS gives the key one that lets the account manage it.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::KMS::Key")
 	resources.has(resource, ["KeyPolicy"])
 	not resource.properties.BypassPolicyLockoutSafetyCheck == true

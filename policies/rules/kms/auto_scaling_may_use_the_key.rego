@@ -39,7 +39,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains key if {
+subject[key.address] := key if {
 	some group in resources.of("AWS::AutoScaling::AutoScalingGroup")
 	some template in resources.referents(group.address, "AWS::EC2::LaunchTemplate")
 	some mapping in template.properties.LaunchTemplateData.BlockDeviceMappings

@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::KMS::Key")
 	resources.has(resource, ["KeyPolicy"])
 	some database in resources.of_any(databases.types)

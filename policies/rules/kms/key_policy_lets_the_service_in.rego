@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::KMS::Key")
 	count(_users(resource)) > 0
 }

@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Asymmetric keys, HMAC keys and imported material cannot be rotated by AWS.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::KMS::Key")
 	object.get(resource.properties, "KeySpec", "SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
 	object.get(resource.properties, "KeyUsage", "ENCRYPT_DECRYPT") == "ENCRYPT_DECRYPT"

@@ -36,7 +36,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains key if {
+subject[key.address] := key if {
 	some key in resources.own("AWS::KMS::Key")
 	count(_senders(key)) > 0
 }

@@ -36,7 +36,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What CloudFormation or Secrets Manager calls is called seldom.
-subject contains function if {
+subject[function.address] := function if {
 	some function in resources.own("AWS::Lambda::Function")
 	every edge in resources.edges_to(function.address) {
 		not edge.attribute in {"ServiceToken", "RotationLambdaARN"}

@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Queues and streams keep what they hand on, and who calls a function himself is told that it failed.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	some permission in resources.referrers(resource.address, "AWS::Lambda::Permission")
 	permission.properties.Principal in {

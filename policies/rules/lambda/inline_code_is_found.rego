@@ -24,7 +24,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	resources.has(resource, ["Code", "ZipFile"])
 	resources.has(resource, ["Handler"])

@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if some resource in resources.own("AWS::Lambda::Function")
+subject[resource.address] := resource if some resource in resources.own("AWS::Lambda::Function")
 
 fail contains findings.proven_at(resource, "ReservedConcurrentExecutions", message) if {
 	some resource in subject

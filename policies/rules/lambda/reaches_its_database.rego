@@ -36,7 +36,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	count(_connects_to(resource)) > 0
 }

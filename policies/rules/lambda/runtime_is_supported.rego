@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A container image brings its own.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	resources.has(resource, ["Runtime"])
 }

@@ -31,6 +31,7 @@ import data.stackgrade.lib.findings
 import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -44,9 +45,10 @@ fail contains findings.missing(function, "nothing calls it, and nobody is told o
 }
 
 # The function itself, and the versions and aliases that stand for it.
-_handles(function) := ({function} | resources.referrers(function.address, "AWS::Lambda::Version")) | aliases if {
-	aliases := resources.referrers(function.address, "AWS::Lambda::Alias")
-}
+_handles(function) := array.concat([function], [handle |
+	some type in ["AWS::Lambda::Version", "AWS::Lambda::Alias"]
+	some handle in resources.referrers(function.address, type)
+])
 
 _is_used(called) if {
 	some edge in resources.edges_to(called.address)
@@ -56,10 +58,8 @@ _is_used(called) if {
 
 # A condition that does not hold here may use it elsewhere.
 _is_used(called) if {
-	some other in input.resources
-	walk(other.raw, [path, text])
-	text == called.address
-	"Fn::If" in path
+	some address, _ in input.resources
+	called.address in texts.under_conditions[address]
 }
 
 # By its name, in the definition of a state machine or in the code of another function.
@@ -69,8 +69,7 @@ _is_named(function) if {
 	some other in input.resources
 	other.address != function.address
 	not other.type in _onlookers
-	walk(other.properties, [_, text])
-	is_string(text)
+	some [_, text] in texts.of[other.address]
 	contains(text, name)
 }
 

@@ -43,10 +43,13 @@ test_passes_when_something_calls_it if {
 }
 
 test_passes_when_a_condition_may_call_it if {
-	testing.statuses(something_calls_it) == {"Function": "pass"} with input as _stack({"Rule": {
-		"type": "AWS::Events::Rule",
-		"raw": {"Properties": {"Targets": {"Fn::If": ["Scheduled", [{"Arn": {"Ref": "Function"}}], []]}}},
-	}})
+	testing.statuses(something_calls_it) == {"Function": "pass"} with input as object.union(
+		_stack({"Rule": {
+			"type": "AWS::Events::Rule",
+			"raw": {"Properties": {"Targets": {"Fn::If": ["Scheduled", [{"Arn": {"Ref": "Function"}}], []]}}},
+		}}),
+		{"metadata": {"conditions": ["Scheduled"]}},
+	)
 }
 
 test_passes_when_an_output_names_it if {

@@ -42,7 +42,7 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
 	resource.type != "AWS::KMS::Key"
 	_may_hold_data(resource)

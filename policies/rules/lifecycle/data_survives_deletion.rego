@@ -47,7 +47,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # Terraform deletes no table that is protected: there, only what takes a final snapshot can be said to survive. A
 # replica has the data of its source, and RDS takes no final snapshot of it.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)

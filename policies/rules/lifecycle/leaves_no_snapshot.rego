@@ -28,7 +28,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Of a replica RDS takes no final snapshot.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)

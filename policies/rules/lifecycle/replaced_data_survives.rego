@@ -40,7 +40,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A member of a cluster and a replica have no data of their own. A bucket that is not empty is not deleted.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)

@@ -48,12 +48,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::RDS::DBCluster")
 	count(_exported(resource)) > 0
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.standalone
 	count(_exported(resource)) > 0
 }

@@ -45,14 +45,14 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What backs a custom resource runs when the stack is deployed, and has little to say.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	every edge in resources.edges_to(resource.address) {
 		edge.attribute != "ServiceToken"
 	}
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	some container in resource.properties.ContainerDefinitions
 	container.LogConfiguration.LogDriver == "awslogs"

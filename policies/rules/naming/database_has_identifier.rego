@@ -28,10 +28,10 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	names.has_suffix
 	_names_are_chosen
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+	some resource in databases.independent
 }
 
 fail contains findings.at(resource, names.properties[resource.type], "its identifier is made up by AWS") if {

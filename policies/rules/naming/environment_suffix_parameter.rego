@@ -31,7 +31,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # Terraform has workspaces and random suffixes for it.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format in {"cdk", "cloudformation", "sam"}
 	some resource in names.with_physical
 	_may_collide(names.physical(resource))

@@ -38,7 +38,7 @@ import data.stackgrade.lib.names
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	names.has_suffix
 	some resource in names.with_physical
 }

@@ -27,11 +27,12 @@ import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.tags
+import data.stackgrade.lib.texts
 import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	count(names.environment_parameters) > 0
 	some resource in input.resources
 	_has_label(resource)
@@ -84,10 +85,7 @@ _says_environment(resource, path, text) if {
 # What a condition chooses may well be for one environment only.
 _is_conditional(resource) if count(object.get(resource, "conditions", [])) > 0
 
-_is_conditional(resource) if {
-	walk(resource.raw, [path, _])
-	path[count(path) - 1] == "Fn::If"
-}
+_is_conditional(resource) if count(texts.under_conditions[resource.address]) > 0
 
 _is_conditional(resource) if {
 	some member in ["Condition", "count", "for_each"]

@@ -78,11 +78,14 @@ test_passes_when_no_word_is_an_environment if {
 test_leaves_out_what_a_condition_chooses if {
 	testing.statuses(no_hardcoded_environment) == {} with input as testing.stack(
 		{
-			"Chosen": object.union(_bucket("prod-uploads", "dev"), {"raw": {"Properties": {"BucketName": {"Fn::If": []}}}}),
+			"Chosen": object.union(
+				_bucket("prod-uploads", "dev"),
+				{"raw": {"Properties": {"BucketName": {"Fn::If": ["IsProduction"]}}}},
+			),
 			"InProduction": object.union(_bucket("prod-uploads", "dev"), {"raw": {"Condition": "IsProduction"}}),
 			"Open": object.union(_bucket("prod-uploads", "dev"), {"conditions": ["IsProduction"]}),
 		},
-		_parameters,
+		object.union(_parameters, {"metadata": {"conditions": ["IsProduction"]}}),
 	)
 }
 

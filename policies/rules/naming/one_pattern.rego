@@ -38,7 +38,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Two names make no pattern. What is more than half of them is the pattern; with less, there is none.
-subject contains resource if {
+subject[resource.address] := resource if {
 	count(_styles) > 2
 	some resource in resources.of_any(metadata.custom.types)
 	_styles[resource.address]

@@ -28,7 +28,7 @@ import data.stackgrade.lib.findings
 metadata := rego.metadata.chain()[1].annotations
 
 # Backups that are switched off are the concern of another rule.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.sources
 	_days(resource) != 0
 }

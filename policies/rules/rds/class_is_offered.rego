@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains instance if {
+subject[instance.address] := instance if {
 	some instance in resources.own("AWS::RDS::DBInstance")
 	databases.is_aurora(instance)
 }

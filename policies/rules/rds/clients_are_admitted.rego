@@ -48,8 +48,8 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # All groups have to be in sight, and none handed out: whoever gets one may add rules to it.
-subject contains resource if {
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+subject[resource.address] := resource if {
+	some resource in databases.independent
 	count(_groups(resource)) > 0
 	every group in _groups(resource) {
 		target := resources.target(group)

@@ -52,13 +52,13 @@ import data.stackgrade.lib.parameter_groups
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in parameter_groups.groups
 	_wanted[parameter_groups.engine(resource)]
 	not parameter_groups.is_aurora_instance(resource)
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	"pci-dss" in input.profile.compliance
 	some resource in parameter_groups.on_defaults
 	_wanted[databases.family(resource.properties.Engine)]

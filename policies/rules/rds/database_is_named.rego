@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A copy has the databases of what it was made from, and other engines name theirs themselves.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.sources
 	databases.family(resource.properties.Engine) in {"mysql", "postgres"}
 	not databases.is_custom(resource)

@@ -24,13 +24,12 @@ package stackgrade.rules.rds.deletion_protection_off
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
-import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 # A member can be deleted whatever it says; the protection is its cluster's.
-subject contains resource if {
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+subject[resource.address] := resource if {
+	some resource in databases.independent
 }
 
 fail contains findings.at(resource, "DeletionProtection", "deletion protection makes the teardown fail") if {

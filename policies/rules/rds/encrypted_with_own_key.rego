@@ -36,7 +36,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A member of a cluster, a replica and a restored snapshot have the key of what they come from.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.sources
 	every restored in ["DBSnapshotIdentifier", "SnapshotIdentifier"] {
 		not resources.has(resource, [restored])

@@ -28,7 +28,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A version that is not stated is RDS's own choice; one that is restored or replicated has that of its source.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	resources.has(resource, ["EngineVersion"])
 	not resources.has(resource, ["SourceDBInstanceIdentifier"])

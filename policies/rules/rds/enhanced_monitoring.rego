@@ -36,7 +36,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::RDS::DBInstance")
 	not databases.is_custom(resource)
 	not _watched_by_cluster(resource)

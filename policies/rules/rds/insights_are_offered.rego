@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains instance if {
+subject[instance.address] := instance if {
 	some instance in resources.own("AWS::RDS::DBInstance")
 	instance.properties.Engine in {"mysql", "mariadb"}
 	object.get(instance.properties, "EnablePerformanceInsights", false) != false

@@ -39,8 +39,8 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
-	some resource in (databases.standalone | resources.of("AWS::RDS::DBCluster"))
+subject[resource.address] := resource if {
+	some resource in databases.independent
 	not databases.is_custom(resource)
 	not databases.is_serverless_v1(resource)
 }

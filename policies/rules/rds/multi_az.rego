@@ -53,14 +53,14 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.standalone
 	not databases.is_replica(resource)
 	not _has_no_standby(resource)
 }
 
 # A cluster without instances in the stack is serverless, or has them elsewhere.
-subject contains cluster if {
+subject[cluster.address] := cluster if {
 	some cluster in resources.of("AWS::RDS::DBCluster")
 	databases.is_aurora(cluster)
 	count(databases.members(cluster)) > 0

@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Without a word it hangs on the subnets and their gateways, which the template need not hold.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	resources.has(resource, ["PubliclyAccessible"])
 }

@@ -26,7 +26,7 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.sources
 }
 

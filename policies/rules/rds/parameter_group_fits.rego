@@ -36,9 +36,9 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Of a group, its family is judged; of a database, the group of this stack that it has.
-subject contains group if some group in resources.own_any(_groups)
+subject[group.address] := group if some group in resources.own_any(_groups)
 
-subject contains database if {
+subject[database.address] := database if {
 	some database in resources.own_any(databases.types)
 	_group(database)
 }

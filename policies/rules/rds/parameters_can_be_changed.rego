@@ -32,7 +32,7 @@ import data.stackgrade.lib.parameter_groups
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if {
+subject[group.address] := group if {
 	some group in parameter_groups.groups
 	count(group.properties.Parameters) > 0
 }

@@ -29,7 +29,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # A password in the template is the concern of another rule; where an imported one comes from cannot be seen.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	databases.has_password(resource)
 	not databases.password_is_in_template(resource)

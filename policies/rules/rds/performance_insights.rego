@@ -31,7 +31,7 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::RDS::DBInstance")
 	not _may_lack_it(resource)
 	not _watched_by_cluster(resource)

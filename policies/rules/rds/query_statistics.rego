@@ -31,7 +31,7 @@ import data.stackgrade.lib.parameter_groups
 metadata := rego.metadata.chain()[1].annotations
 
 # Only a group that sets the list decides; the default has the library.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in parameter_groups.groups
 	parameter_groups.engine(resource) == "postgres"
 	resource.properties.Parameters.shared_preload_libraries

@@ -34,14 +34,14 @@ import data.stackgrade.lib.parameter_groups
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in parameter_groups.groups
 	parameter_groups.tls_switch(resource.properties.Family)
 	not parameter_groups.is_aurora_instance(resource)
 }
 
 # With its engine's own settings a database is as AWS has documented them for the version. A test takes it as it is.
-subject contains resource if {
+subject[resource.address] := resource if {
 	input.profile.environment == "production"
 	some resource in parameter_groups.on_defaults
 	parameter_groups.tls_default(parameter_groups.default_family(resource))

@@ -39,7 +39,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A member of a cluster, a replica and a restored snapshot have the encryption of what they come from.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)
 	not databases.is_replica(resource)

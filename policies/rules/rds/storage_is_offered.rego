@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A copy has the storage of what it follows, or what was restored.
-subject contains database if {
+subject[database.address] := database if {
 	some database in resources.own("AWS::RDS::DBInstance")
 	database.properties.Engine in {"mariadb", "mysql", "postgres"}
 	resources.has(database, ["AllocatedStorage"])

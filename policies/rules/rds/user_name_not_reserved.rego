@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains database if {
+subject[database.address] := database if {
 	some database in resources.own_any(metadata.custom.types)
 	resources.has(database, ["MasterUsername"])
 }

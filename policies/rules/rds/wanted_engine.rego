@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A replica, or a member of a cluster, that does not state its engine has that of its source.
-subject contains resource if {
+subject[resource.address] := resource if {
 	is_string(input.profile.engine)
 	some resource in resources.of_any(metadata.custom.types)
 	resources.has(resource, ["Engine"])

@@ -43,7 +43,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A bucket that holds the logs of others would log the arrival of logs.
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some bucket in resources.own("AWS::S3::Bucket")
 	not _holds_logs(bucket)
 }

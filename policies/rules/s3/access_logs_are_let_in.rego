@@ -43,7 +43,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some source in resources.of("AWS::S3::Bucket")
 	bucket := resources.target(source.properties.LoggingConfiguration.DestinationBucketName)
 	bucket.type == "AWS::S3::Bucket"

@@ -52,7 +52,7 @@ import data.stackgrade.lib.findings
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some delivery in deliveries.to_buckets
 	resource := delivery.bucket
 }

@@ -26,7 +26,7 @@ import data.stackgrade.lib.order
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains delivery.source if some delivery in _delivered
+subject[delivery.source.address] := delivery.source if some delivery in _delivered
 
 fail contains findings.at(delivery.source, "DependsOn", "nothing makes it wait for the policy of its bucket") if {
 	some delivery in _delivered

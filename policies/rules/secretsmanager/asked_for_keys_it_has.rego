@@ -23,10 +23,11 @@ package stackgrade.rules.secretsmanager.asked_for_keys_it_has
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains secret if {
+subject[secret.address] := secret if {
 	some secret in resources.own("AWS::SecretsManager::Secret")
 	resources.has(secret, ["GenerateSecretString", "GenerateStringKey"])
 	count(_asked[secret.address]) > 0
@@ -41,9 +42,8 @@ fail contains findings.at(secret, ["GenerateSecretString", "SecretStringTemplate
 
 # The keys that dynamic references ask each secret for.
 _asked[address] contains key if {
-	some resource in input.resources
-	walk(resource.properties, [_, text])
-	is_string(text)
+	some user, _ in input.resources
+	some [_, text] in texts.of[user]
 	contains(text, "{{resolve:secretsmanager:${")
 	some match in regex.find_all_string_submatch_n(_reference, text, -1)
 	address := match[1]

@@ -43,14 +43,14 @@ import data.stackgrade.lib.workloads
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in secrets.of_databases
 	some edge in resources.edges_to(resource.address)
 	_connects_with_it(resources.at(edge.source), edge.attribute)
 }
 
 # A record that somebody writes by hand is for those who connect.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in secrets.of_databases
 	resources.has(resource, ["SecretString"])
 }

@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("random_password")
 	count(_refused_by(resource)) > 0
 }

@@ -47,7 +47,7 @@ import data.stackgrade.lib.secrets
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in secrets.of_databases
 }
 

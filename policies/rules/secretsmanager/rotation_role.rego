@@ -58,7 +58,7 @@ import data.stackgrade.lib.roles
 metadata := rego.metadata.chain()[1].annotations
 
 # A function that AWS hosts brings a role along, and one of another stack cannot be looked into.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of("AWS::SecretsManager::RotationSchedule")
 	_role(resource)
 }

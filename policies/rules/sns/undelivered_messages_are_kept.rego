@@ -32,7 +32,7 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # People have no queue for failures. A subscription whose protocol is open stays a subject, to be unknown.
-subject contains subscription if {
+subject[subscription.address] := subscription if {
 	some subscription in resources.own("AWS::SNS::Subscription")
 	_is_of_a_program(object.get(subscription.properties, "Protocol", ""))
 }

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What has failed already stays in the queue that takes it.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::SQS::Queue")
 	not _takes_failures(resource)
 }

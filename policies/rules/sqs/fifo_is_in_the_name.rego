@@ -28,7 +28,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A name that ends in a token may end in anything.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own_any(metadata.custom.types)
 	not endswith(object.get(resource.properties, _name[resource.type], "}"), "}")
 }

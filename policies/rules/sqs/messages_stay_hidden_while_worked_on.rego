@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains mapping if {
+subject[mapping.address] := mapping if {
 	some mapping in resources.own("AWS::Lambda::EventSourceMapping")
 	_queue(mapping)
 	_function(mapping)

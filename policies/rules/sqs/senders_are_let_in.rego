@@ -44,7 +44,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::SQS::Queue")
 	count(_senders(resource)) > 0
 }

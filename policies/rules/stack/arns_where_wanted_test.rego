@@ -25,14 +25,14 @@ test_fails_with_a_text_that_begins_with_a_name if {
 }
 
 test_fails_in_an_element_of_a_list if {
-	testing.verdicts(arns_where_wanted) == {{
+	testing.verdicts(arns_where_wanted) == [{
 		"rule_id": "FC_STACK_050",
 		"address": "Rule",
 		"type": "AWS::Events::Rule",
 		"status": "fail",
 		"attribute": "Targets[0].Arn",
 		"message": "an ARN is wanted here, and the address of a queue is given",
-	}} with input as testing.stack(
+	}] with input as testing.stack(
 		{
 			"Queue": {"type": "AWS::SQS::Queue"},
 			"Rule": {"type": "AWS::Events::Rule", "properties": {"Targets": [{"Arn": testing.ref("Queue", "Ref")}]}},

@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What a transform or CDK writes is not what somebody stated.
-subject contains resource if {
+subject[resource.address] := resource if {
 	input.format == "cloudformation"
 	some resource in input.resources
 	count(resource.depends_on) > 0

@@ -25,7 +25,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # The console shows a nested stack below the one that says what it is for.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format in {"cloudformation", "sam"}
 	not nesting.is_nested
 }

@@ -25,7 +25,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	some output in outputs.written
 	output.export
 }

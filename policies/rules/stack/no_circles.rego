@@ -34,7 +34,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(input.resources) > 1
+subject[resources.stack.address] := resources.stack if count(input.resources) > 1
 
 fail contains findings.at(resources.stack, concat(".", ["Resources", circle[0]]), message) if {
 	some circle in object.get(input, "circles", [])

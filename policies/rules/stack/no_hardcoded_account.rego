@@ -23,20 +23,20 @@ package stackgrade.rules.stack.no_hardcoded_account
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
-	walk(resource.properties, [_, text])
-	is_string(text)
+	some [_, text] in texts.of[resource.address]
 	contains(text, "arn:")
 }
 
 fail contains findings.proven_at(resource, path, concat(" ", ["the account", account, "is fixed"])) if {
 	some resource in subject
-	walk(resource.properties, [path, text])
-	is_string(text)
+	some [path, text] in texts.of[resource.address]
+	contains(text, "arn:")
 	some match in regex.find_all_string_submatch_n(_arn, text, -1)
 	[_, service, account, target] := match
 	not account in _of_load_balancing

@@ -22,33 +22,36 @@ package stackgrade.rules.stack.no_hardcoded_region
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-# CloudFront lives in one region, whatever the region of the stack.
-subject contains resource if {
-	some resource in input.resources
-	not startswith(resource.type, "AWS::CloudFront::")
-	walk(resource.properties, [path, text])
-	_is_place(path, text)
+subject[resource.address] := resource if {
+	some address, _ in _places
+	resource := input.resources[address]
 }
 
 fail contains findings.proven_at(resource, path, concat(" ", ["the region", region, "is fixed"])) if {
 	some resource in subject
-	walk(resource.properties, [path, text])
-	_is_place(path, text)
+	some [path, text] in _places[resource.address]
 	some region in _regions(path, text)
 	region != object.get(input.profile, "region", null)
 	not names.is_given(resource, path, region)
 }
 
-_is_place(_, text) if {
-	is_string(text)
+# CloudFront lives in one region, whatever the region of the stack.
+_places[address] contains [path, text] if {
+	some address, resource in input.resources
+	not startswith(resource.type, "AWS::CloudFront::")
+	regex.match(`arn:|amazonaws|"region"`, texts.joined[address])
+	some [path, text] in texts.of[address]
 	regex.match(`arn:|amazonaws|"region"`, text)
 }
 
-_is_place(path, text) if {
-	is_string(text)
+_places[address] contains [path, text] if {
+	some type in ["AWS::Batch::JobDefinition", "AWS::ECS::TaskDefinition"]
+	some address in input.types[type]
+	some [path, text] in texts.of[address]
 	_is_log_region(path)
 }
 

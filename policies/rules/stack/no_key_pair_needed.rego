@@ -28,9 +28,9 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(names.key_pair_parameters) > 0
+subject[resources.stack.address] := resources.stack if count(names.key_pair_parameters) > 0
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	resources.any_of([
 		"AWS::AutoScaling::LaunchConfiguration",
 		"AWS::EC2::Instance",

@@ -40,10 +40,11 @@ import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.outputs
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some type in metadata.custom.types
 	some resource in resources.own(type)
 	not _is_for_others(resource)
@@ -82,7 +83,7 @@ _is_for_others(resource) if {
 
 # A key may be used by its alias.
 _is_used(resource) if {
-	some called in ({resource} | resources.referrers(resource.address, "AWS::KMS::Alias"))
+	some called in array.concat([resource], resources.referrers(resource.address, "AWS::KMS::Alias"))
 	_is_referred_to(called)
 }
 
@@ -96,16 +97,17 @@ _is_referred_to(resource) if {
 
 # A condition that does not hold here may use it elsewhere.
 _is_referred_to(resource) if {
-	some address in _chosen_by_condition[resource.address]
+	some address, chosen in texts.under_conditions
 	address != resource.address
+	resource.address in chosen
 }
 
 _is_referred_to(resource) if {
 	name := log_groups.spelled(resource.properties[_names[resource.type]])
 	count(name) > 3
-	some address, texts in _texts
+	some address, found in texts.of
 	address != resource.address
-	some text in texts
+	some [_, text] in found
 	contains(text, name)
 }
 
@@ -113,20 +115,6 @@ _is_referred_to(resource) if {
 	some other in _everything
 	resource.address in other.depends_on
 	not other.type in _additions
-}
-
-# By what stands in an Fn::If, the resources that it stands in.
-_chosen_by_condition[text] contains other.address if {
-	some other in _everything
-	walk(other.raw, [path, text])
-	is_string(text)
-	"Fn::If" in path
-}
-
-_texts[other.address] contains text if {
-	some other in _everything
-	walk(other.properties, [_, text])
-	is_string(text)
 }
 
 _names := {
@@ -137,9 +125,9 @@ _names := {
 	"AWS::Logs::LogGroup": "LogGroupName",
 }
 
-_everything contains resource if some resource in input.resources
+_everything[resource.address] := resource if some resource in input.resources
 
-_everything contains resource if some resource in input.foreign.resources
+_everything[resource.address] := resource if some resource in input.foreign.resources
 
 # What only belongs to a resource, and gives it no use.
 _only_adds(other, _) if other.type in _additions

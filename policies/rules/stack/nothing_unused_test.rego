@@ -50,7 +50,7 @@ test_passes_when_something_refers_to_it if {
 	] {
 		testing.statuses(nothing_unused) == {"It": "pass"} with input as testing.stack(
 			object.union(_group, {"Other": other}),
-			{},
+			{"metadata": {"conditions": ["Logged"]}},
 		)
 	}
 }

@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What is out of sight may use them.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	count(_written) > 0
 	count(object.get(input, "incomplete", [])) == 0
 }

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # One or two resources may have nobody who asks for them, and of a nested stack the outer one asks for what it needs.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	count(input.resources) >= 3
 	not nesting.is_nested
 }

@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(outputs.written) > 0
+subject[resources.stack.address] := resources.stack if count(outputs.written) > 0
 
 fail contains findings.at(stack, path, concat(" ", ["output", name, "has no description"])) if {
 	some stack in subject

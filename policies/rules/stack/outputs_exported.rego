@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Terraform reads the state of another stack, and what a program synthesizes has the exports that it needs.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format in {"cloudformation", "sam"}
 	count(outputs.written) > 0
 }

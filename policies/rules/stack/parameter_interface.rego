@@ -31,7 +31,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Few parameters need no order, and only templates that people write are filled in by people.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format in {"cloudformation", "sam"}
 	count(input.parameters) > 3
 }

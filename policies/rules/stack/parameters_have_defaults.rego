@@ -31,7 +31,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(_judged) > 0
+subject[resources.stack.address] := resources.stack if count(_judged) > 0
 
 fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if {
 	some stack in subject

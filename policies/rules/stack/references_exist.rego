@@ -24,7 +24,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(input.resources) > 0
+subject[resources.stack.address] := resources.stack if count(input.resources) > 0
 
 fail contains findings.at(resources.stack, _place(resource.address), message) if {
 	some resource in input.resources

@@ -45,11 +45,11 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # The stack answers for its parameters, a resource for what it imports.
-subject contains resources.stack if count(names.network_parameters) > 0
+subject[resources.stack.address] := resources.stack if count(names.network_parameters) > 0
 
-subject contains resources.stack if resources.any_of(["AWS::EC2::VPC"])
+subject[resources.stack.address] := resources.stack if resources.any_of(["AWS::EC2::VPC"])
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
 	count(_imports(resource)) > 0
 }
@@ -66,6 +66,7 @@ fail contains findings.at(resource, path, "a part of the network is imported fro
 }
 
 _imports(resource) := {path |
+	count(resource.unknowns) > 0
 	walk(resource.properties, [path, value])
 	values.is_unknown(value)
 	value.kind == "import"

@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What a program synthesizes has the values of one environment filled in, and a nested stack has those of the outer one.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	not input.format in {"cdk", "cdktf"}
 	not nesting.is_nested
 	count(_sizes) >= 3

@@ -23,20 +23,22 @@ import data.stackgrade.lib.findings
 metadata := rego.metadata.chain()[1].annotations
 
 # CDK writes what its functions give.
-subject contains resource if {
+subject[resource.address] := resource if {
 	input.format != "cdk"
-	some resource in input.resources
-	not resource.source_address
-	count(_subs(resource)) > 0
+	some address, _ in _subs
+	resource := input.resources[address]
 }
 
 fail contains findings.proven_at(resource, path, "nothing is filled into this text") if {
 	some resource in subject
-	some path, text in _subs(resource)
+	some [path, text] in _subs[resource.address]
 	not contains(text, "${")
 }
 
-_subs(resource) := {path: text |
+_subs[address] contains [path, text] if {
+	some address, resource in input.resources
+	not resource.source_address
+
 	# regal ignore:walk-no-path
 	walk(resource.raw.Properties, [path, node])
 	text := _template(node)

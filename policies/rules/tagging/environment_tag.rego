@@ -40,7 +40,7 @@ import data.stackgrade.lib.tags
 metadata := rego.metadata.chain()[1].annotations
 
 # That a resource has no tags at all, or not those that the profile requires, is for other rules.
-subject contains resource if {
+subject[resource.address] := resource if {
 	every required in input.profile.required_tags {
 		not tags.is_environment(required)
 	}

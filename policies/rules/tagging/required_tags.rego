@@ -36,7 +36,7 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	count(input.profile.required_tags) > 0
 	some resource in tags.taggable
 }

@@ -25,7 +25,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if input.terraform.backend.type
+subject[resources.stack.address] := resources.stack if input.terraform.backend.type
 
 fail contains findings.at(resources.stack, path, message) if {
 	some name, value in input.terraform.backend.arguments

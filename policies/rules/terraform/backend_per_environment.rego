@@ -31,7 +31,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Whoever uses workspaces has a state for each.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.terraform.backend.type in {"azurerm", "gcs", "s3"}
 	count(names.environment_parameters) > 0
 	not input.terraform.workspaces

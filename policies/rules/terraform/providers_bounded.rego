@@ -24,7 +24,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Modules that others call leave the choice to them, and a lock file makes it.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	count(object.get(input, ["terraform", "providers"], [])) > 0
 	count(_versions) > 0
 	not input.terraform.locked

@@ -31,7 +31,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A lock file holds every provider to a version.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	count(object.get(input, ["terraform", "used_providers"], [])) > 0
 	not input.terraform.locked
 }

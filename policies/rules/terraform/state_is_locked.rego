@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What the configuration leaves open is given when it is initialized, and may hold the lock as well.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.terraform.backend.type == "s3"
 	every name in ["bucket", "key"] {
 		input.terraform.backend.arguments[name]

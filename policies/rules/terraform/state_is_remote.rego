@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A configuration without a provider's settings is a module that others call, and has no state of its own.
-subject contains resources.stack if count(object.get(input, ["terraform", "providers"], [])) > 0
+subject[resources.stack.address] := resources.stack if count(object.get(input, ["terraform", "providers"], [])) > 0
 
 fail contains findings.at(resources.stack, "Terraform.backend", message) if {
 	count(subject) > 0

@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # CDKTF writes the types of its variables only where the program says so.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format == "terraform"
 	count(input.parameters) > 0
 }

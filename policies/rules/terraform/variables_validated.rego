@@ -30,7 +30,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	input.format == "terraform"
 	count(_judged) > 0
 }

@@ -49,15 +49,15 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains stage if {
+subject[stage.address] := stage if {
 	some stage in resources.own("AWS::ApiGateway::Stage")
 	not apis.is_private(stage)
 	not _is_behind_a_distribution(resources.target(stage.properties.RestApiId))
 }
 
-subject contains distribution if some distribution in resources.own("AWS::CloudFront::Distribution")
+subject[distribution.address] := distribution if some distribution in resources.own("AWS::CloudFront::Distribution")
 
-subject contains balancer if {
+subject[balancer.address] := balancer if {
 	some balancer in resources.own("AWS::ElasticLoadBalancingV2::LoadBalancer")
 	object.get(balancer.properties, "Type", "application") == "application"
 	object.get(balancer.properties, "Scheme", "internet-facing") != "internal"

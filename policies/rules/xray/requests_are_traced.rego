@@ -46,7 +46,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A single part has nobody to be compared with.
-subject contains resource if {
+subject[resource.address] := resource if {
 	count(_parts) > 1
 	some resource in _parts
 	not resource.foreign

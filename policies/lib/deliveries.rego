@@ -73,11 +73,10 @@ lets_in(bucket, service, action) if {
 
 # METADATA
 # title: The policies of a bucket
-of_bucket(bucket) := {policy |
+of_bucket(bucket) := [policy |
 	some policy in resources.of("AWS::S3::BucketPolicy")
-	some named in _named(policy.properties.Bucket)
-	named.address == bucket.address
-}
+	_is_name_of(policy.properties.Bucket, bucket)
+]
 
 # METADATA
 # title: Whether the policies of a queue or topic let a service send
@@ -105,10 +104,10 @@ _names(statement, "logdelivery.elasticloadbalancing.amazonaws.com") if {
 _names(statement, "logdelivery.elasticloadbalancing.amazonaws.com") if statement.Principal.AWS
 
 # A reference, or the same name written twice.
-_named(value) := {bucket |
+_named(value) := [bucket |
 	some bucket in resources.of("AWS::S3::Bucket")
 	_is_name_of(value, bucket)
-}
+]
 
 _is_name_of(value, bucket) if value["$ref"] == bucket.address
 

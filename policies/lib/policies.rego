@@ -9,23 +9,29 @@ import data.stackgrade.lib.resources
 # METADATA
 # title: The statements of a policy document
 # description: Pairs of the path of a statement below the document and the statement.
-statements(document) := {[["Statement", i], statement] |
-	some i, statement in document.Statement
-	is_object(statement)
-	is_array(document.Statement)
-} | {[["Statement"], document.Statement] |
-	is_object(document.Statement)
-	document.Statement.Effect
-}
+statements(document) := array.concat(
+	[[["Statement", i], statement] |
+		is_array(document.Statement)
+		some i, statement in document.Statement
+		is_object(statement)
+	],
+	[[["Statement"], document.Statement] |
+		is_object(document.Statement)
+		document.Statement.Effect
+	],
+)
 
 # METADATA
 # title: The statements that an IAM resource grants with
 # description: Pairs of the path of a statement in the resource and the statement.
-granted(resource) := {[array.concat(place, path), statement] |
-	some [place, document] in _documents(resource)
-	some [path, statement] in statements(document)
-	statement.Effect == "Allow"
-}
+granted(resource) := _granted[resource.address]
+
+# METADATA
+# title: The statement that an IAM resource grants with at an attribute
+granted_at(resource, attribute) := [statement |
+	some [path, statement] in granted(resource)
+	findings.path(path) == attribute
+][0]
 
 # METADATA
 # title: The resource types that grant permissions
@@ -80,25 +86,23 @@ condition_keys(statement) := {lower(key) |
 }
 
 # METADATA
-# title: Whether a statement says more of the resources it is for than which ones
-# description: By a condition, such as one on their tags, or by being for the region or account alone.
-is_limited(resource, attribute) if {
-	some [path, statement] in granted(resource)
-	findings.path(path) == attribute
-	count(condition_keys(statement)) > 0
-}
-
-# METADATA
-# title: Whether another rule says what is wrong with an action on every resource
-# description: It is one of all actions, or of all of a service, or passes roles on.
-is_reported_elsewhere(_, _, "iam:PassRole")
-
-is_reported_elsewhere(resource, attribute, action) if {
-	some [path, statement] in granted(resource)
-	findings.path(path) == attribute
-	some wide in ["*", "*:*", concat("", [lower(split(action, ":")[0]), ":*"])]
-	wide in actions(statement)
-}
+# title: What statements without a condition allow on every resource
+# description: >-
+#   Each has the resource, the attribute that the statement is at, and the actions with their levels. Left out is what
+#   another rule speaks of: all actions, or all of a service, and passing roles on.
+unlimited := [{"resource": resource, "attribute": reach.attribute, "actions": narrow} |
+	some resource in resources.of_any(types)
+	some reach in resource.reach
+	statement := granted_at(resource, reach.attribute)
+	count(condition_keys(statement)) == 0
+	wide := actions(statement)
+	count({"*", "*:*"} & wide) == 0
+	narrow := [action |
+		some action in reach.actions
+		action.name != "iam:PassRole"
+		not concat("", [lower(split(action.name, ":")[0]), ":*"]) in wide
+	]
+]
 
 # METADATA
 # title: Whether an action is allowed on everything by custom
@@ -124,6 +128,17 @@ some_of(names) := concat("", [
 	count(names) > 3
 }
 
-_documents(resource) := {[["Policies", i, "PolicyDocument"], policy.PolicyDocument] |
-	some i, policy in resource.properties.Policies
-} | {[["PolicyDocument"], resource.properties.PolicyDocument] | resource.properties.PolicyDocument}
+_granted[resource.address] := [[array.concat(place, path), statement] |
+	some [place, document] in _documents(resource)
+	some [path, statement] in statements(document)
+	statement.Effect == "Allow"
+] if {
+	some resource in resources.of_any(types)
+}
+
+_documents(resource) := array.concat(
+	[[["Policies", i, "PolicyDocument"], policy.PolicyDocument] |
+		some i, policy in resource.properties.Policies
+	],
+	[[["PolicyDocument"], resource.properties.PolicyDocument] | resource.properties.PolicyDocument],
+)

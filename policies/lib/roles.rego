@@ -10,7 +10,9 @@ import data.stackgrade.lib.values
 # METADATA
 # title: The resources that hold the policies of a role
 # description: The role itself, for those that are written in it, and the policies that are attached to it.
-holders(role) := ({role} | _attached_here(role)) | _attached_there(role)
+holders(role) := [resources.at(address) |
+	some address in (({role.address} | _attached_here(role)) | _attached_there(role))
+]
 
 # METADATA
 # title: Whether a role allows an action on some resource
@@ -106,25 +108,21 @@ told_of(resource) := {service |
 	service := _services[resources.at(edge.target).type]
 }
 
-_attached_here(role) := {policy |
+_attached_here(role) := {policy.address |
 	some arn in resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
 	policy := resources.target(arn)
 	policy.type == "AWS::IAM::ManagedPolicy"
 }
 
-_attached_there(role) := ({policy |
+_attached_there(role) := {edge.source |
 	some edge in resources.edges_to(role.address)
-	edge.attribute == "RoleName"
-	policy := resources.at(edge.source)
-} | {policy |
-	some edge in resources.edges_to(role.address)
-	startswith(edge.attribute, "Roles[")
-	policy := resources.at(edge.source)
-}) | {policy |
+	regex.match(`^(RoleName$|Roles\[)`, edge.attribute)
+} | object.get(_policies_by_role_name, object.get(role.properties, "RoleName", null), set())
+
+_policies_by_role_name[name] contains policy.address if {
 	some policy in resources.of_any(["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy"])
 	some name in ({object.get(policy.properties, "RoleName", null)} | {name | some name in policy.properties.Roles})
 	is_string(name)
-	name == role.properties.RoleName
 }
 
 _not_actions(statement) := {lower(pattern) |

@@ -44,17 +44,19 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[role.address] := role if some [role, _, _] in _read
+subject[address] := input.resources[address] if some [address, _, _] in _read
 
 fail contains findings.missing(role, message) if {
-	some [role, key, what] in _read
+	some [reader, address, what] in _read
+	role := input.resources[reader]
 	not roles.allows(role, "kms:Decrypt")
+	key := resources.at(address)
 	not _names(key, role)
 	message := concat("", ["the role may read ", what, ", and may not decrypt with ", key.address])
 }
 
-# Each role with each key that encrypts what one of its statements lets it read.
-_read contains [role, key, edge.target] if {
+# The addresses of each role, of each key that encrypts what one of its statements lets it read, and of that.
+_read contains [role.address, key.address, edge.target] if {
 	some role in resources.own("AWS::IAM::Role")
 	some holder in roles.holders(role)
 	some [path, statement] in policies.granted(holder)

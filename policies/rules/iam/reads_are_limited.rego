@@ -40,19 +40,15 @@ package stackgrade.rules.iam.reads_are_limited
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
-import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, reach.attribute, message) if {
-	some resource in resources.of_any(metadata.custom.types)
-	some reach in resource.reach
-	not policies.is_limited(resource, reach.attribute)
+fail contains findings.at(grant.resource, grant.attribute, message) if {
+	some grant in policies.unlimited
 	names := {action.name |
-		some action in reach.actions
+		some action in grant.actions
 		action.level == "Read"
 		not regex.match(`:(Describe|Get\w+Status$)`, action.name)
-		not policies.is_reported_elsewhere(resource, reach.attribute, action.name)
 	}
 	count(names) > 0
 	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])

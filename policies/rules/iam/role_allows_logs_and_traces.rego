@@ -39,35 +39,39 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[role.address] := role if some [role, _, _] in _needed
+subject[address] := input.resources[address] if some [address, _, _] in _needed
 
 fail contains findings.missing(role, message) if {
-	some [role, action, reason] in _needed
+	some [address, action, reason] in _needed
+	role := input.resources[address]
 	not roles.allows(role, action)
 	message := concat("", [reason, ", and the role does not allow ", action])
 }
 
 # SAM gives its functions what they need.
 _needed contains [role, "logs:PutLogEvents", "the function writes logs"] if {
-	some [role, user] in _users
+	some [role, address] in _users
+	user := resources.at(address)
 	user.type == "AWS::Lambda::Function"
 }
 
 _needed contains [role, "xray:PutTraceSegments", "the function is traced"] if {
-	some [role, user] in _users
+	some [role, address] in _users
+	user := resources.at(address)
 	user.properties.TracingConfig.Mode == "Active"
 }
 
 _needed contains [role, "xray:PutTraceSegments", "the state machine is traced"] if {
-	some [role, user] in _users
+	some [role, address] in _users
+	user := resources.at(address)
 	user.type == "AWS::StepFunctions::StateMachine"
 	user.properties.TracingConfiguration.Enabled == true
 }
 
-_users contains [role, user] if {
+# The addresses of a role and of what takes it on.
+_users contains [role.address, edge.source] if {
 	some role in resources.own("AWS::IAM::Role")
 	not role.source_address
 	some edge in resources.edges_to(role.address)
 	edge.attribute in {"Role", "RoleArn"}
-	user := resources.at(edge.source)
 }

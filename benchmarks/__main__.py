@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import checkov, door, engines, gate, rules, servers, terraform
+from benchmarks import checkov, door, engines, gate, rules, servers, stack, terraform
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,8 +16,8 @@ def main() -> None:
     parser.add_argument(
         "what",
         nargs="*",
-        help="folder, small, terraform, engines, door, rules, servers, gate; all by default",
-        default=["folder", "small", "terraform", "engines", "door", "rules", "servers", "gate"],
+        help="folder, small, terraform, engines, stack, door, rules, servers, gate; all by default",
+        default=["folder", "small", "terraform", "engines", "stack", "door", "rules", "servers", "gate"],
     )
     parser.add_argument("--templates", type=Path, default=ROOT / "examples", help="a folder of templates")
     parser.add_argument("--stackgrade", default=str(Path(sys.executable).with_name("stackgrade")))
@@ -34,6 +34,8 @@ def main() -> None:
             lines = terraform.compare(arguments.stackgrade, arguments.checkov)
         elif what == "engines":
             lines = engines.compare(arguments.templates, arguments.opa, arguments.documents)
+        elif what == "stack":
+            lines = stack.compare(arguments.opa)
         elif what == "door":
             lines = door.compare(arguments.stackgrade, arguments.checkov)
         elif what == "rules":

@@ -70,24 +70,29 @@ _applying[service][name] := meta if {
 	verdict.enabled(meta)
 }
 
-# The verdicts on `input` as it stands. No two are the same, so that they need not be hashed for a set.
-_verdicts_of_document := [found |
+# What each of them judges and finds.
+_results := [{"meta": meta, "subjects": _subjects(service, name, meta), "fail": fail} |
 	some service, name
 	meta := _applying[service][name]
-	some found in verdict.of(meta, _subjects(service, name, meta), data.stackgrade.rules[service][name].fail)
+	fail := data.stackgrade.rules[service][name].fail
+]
+
+# The verdicts on `input` as it stands. No two are the same, so that they need not be hashed for a set.
+_verdicts_of_document := [found |
+	some result in _results
+	some found in verdict.of(result.meta, result.subjects, result.fail)
 ]
 
 # A finding that the verdicts could not be built from would be lost.
 _broken contains concat("", [meta.id, ": the rule has no set `fail`"]) if {
 	some service, name
-	meta := data.stackgrade.rules[service][name].metadata.custom
+	meta := _applying[service][name]
 	not is_set(data.stackgrade.rules[service][name].fail)
 }
 
-_broken contains concat("", [meta.id, ": the rule's finding has no address, attribute or message"]) if {
-	some service, name
-	meta := _applying[service][name]
-	some found in data.stackgrade.rules[service][name].fail
+_broken contains concat("", [result.meta.id, ": the rule's finding has no address, attribute or message"]) if {
+	some result in _results
+	some found in result.fail
 	not verdict.is_finding(found)
 }
 

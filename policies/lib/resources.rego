@@ -75,12 +75,12 @@ target(value) := at(value["$ref"])
 # METADATA
 # title: The edges that leave a resource
 # description: Each has source, attribute, target and target_attribute.
-edges_from(address) := [_edges[i] | some i in _by_source[address]]
+edges_from(address) := [_edges[i] | some i in _from[address]]
 
 # METADATA
 # title: The edges that reach a resource
 # description: Each has source, attribute, target and target_attribute.
-edges_to(address) := [_edges[i] | some i in _by_target[address]]
+edges_to(address) := [_edges[i] | some i in _to[address]]
 
 # METADATA
 # title: The resources of a type that refer to a resource
@@ -133,6 +133,13 @@ as_list(value) := [value] if {
 }
 
 as_list(value) := [] if values.is_unknown(value)
+
+# As wholes: looked up by key, OPA would go through all edges anew for each.
+# regal ignore:pointless-reassignment
+_from := _by_source
+
+# regal ignore:pointless-reassignment
+_to := _by_target
 
 _by_source[edge.source] contains i if some i, edge in _edges
 

@@ -12,23 +12,34 @@ import data.stackgrade.lib.resources
 # description: One per finding, or one per subject that has none; in no particular order.
 of(_, subjects, _) := [] if count(subjects) == 0
 
-of(meta, subjects, fails) := array.concat([verdict | some verdict in failing], others) if {
+of(meta, subjects, fails) := [verdict | some part in [failing, unknown, passing]; some verdict in part] if {
 	count(subjects) > 0
-	elsewhere := _open_elsewhere(meta, "attributes")
 	by_address := {subject.address: subject |
 		some subject in subjects
 		not subject.foreign
+	}
+	elsewhere := _open_elsewhere(meta, "attributes")
+	open := {address: reasons |
+		some address, subject in by_address
+		count(subject.unknowns) + count(elsewhere) > 0
+		reasons := _open(meta, subject) | elsewhere
+		count(reasons) > 0
 	}
 	failed := {fail.address | some fail in fails}
 	failing := {verdict |
 		some fail in fails
 		subject := by_address[fail.address]
-		verdict := _failed(meta, subject, fail, _against(meta, fail, _open(meta, subject) | elsewhere))
+		verdict := _failed(meta, subject, fail, _against(meta, fail, object.get(open, fail.address, set())))
 	}
-	others := [verdict |
+	unknown := [_unknown(meta, by_address[address], first.attribute, first.reason) |
+		some address, reasons in open
+		not address in failed
+		first := sort(reasons)[0]
+	]
+	passing := [{"rule_id": meta.id, "address": address, "type": subject.type, "status": "pass"} |
 		some address, subject in by_address
 		not address in failed
-		verdict := _without_finding(meta, subject, _open(meta, subject) | elsewhere)
+		not open[address]
 	]
 }
 
@@ -71,19 +82,6 @@ _language := "terraform" if resources.is_terraform
 _matches(value, wanted) if value == wanted
 
 _matches(value, wanted) if wanted in value
-
-_without_finding(meta, subject, open) := {
-	"rule_id": meta.id,
-	"address": subject.address,
-	"type": subject.type,
-	"status": "pass",
-} if {
-	count(open) == 0
-}
-
-_without_finding(meta, subject, open) := _unknown(meta, subject, first.attribute, first.reason) if {
-	first := sort(open)[0]
-}
 
 _failed(meta, subject, fail, against) := {
 	"rule_id": meta.id,

@@ -41,10 +41,7 @@ fail contains findings.at(resource, array.concat(path, ["Resource"]), message) i
 	some resource in resources.of_any(metadata.custom.types)
 	some [path, statement] in _statements(resource)
 	some target in resources.as_list(object.get(statement, "Resource", []))
-	some type, what in _named
-	some other in resources.of(type)
-	_is_name(target, other.address)
-	message := concat("", [what, " is given by its name, not its ARN"])
+	message := concat("", [_named[_called(target).type], " is given by its name, not its ARN"])
 }
 
 # A reference to any other type gives its ARN, or is nothing that a policy is about.
@@ -61,16 +58,13 @@ _named := {
 
 _statements(resource) := policies.granted(resource) if resource.type != "AWS::S3::BucketPolicy"
 
-_statements(resource) := {[array.concat(["PolicyDocument"], path), statement] |
-	resource.type == "AWS::S3::BucketPolicy"
+_statements(resource) := [[array.concat(["PolicyDocument"], path), statement] |
 	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
-} if {
+] if {
 	resource.type == "AWS::S3::BucketPolicy"
 }
 
-_is_name(target, address) if {
-	target["$ref"] == address
-	target.attribute == "Ref"
-}
+# The resource whose name stands here, or begins the text.
+_called(target) := resources.target(target) if target.attribute == "Ref"
 
-_is_name(target, address) if startswith(target, concat("", ["${", address, "}"]))
+_called(target) := resources.at(substring(target, 2, indexof(target, "}") - 2)) if startswith(target, "${")

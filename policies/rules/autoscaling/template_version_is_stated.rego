@@ -2,10 +2,12 @@
 # title: The version of a launch template is stated
 # description: >-
 #   With `$Latest` or `$Default` it hangs on the time of its start what an instance is, and a change of the template
-#   replaces no instance. AWS recommends a version for groups that CloudFormation updates.
+#   replaces no instance: CloudFormation's reference calls the two not supported and points to `LatestVersionNumber`,
+#   and the provider for Terraform starts no instance refresh with them.
 # scope: package
 # related_resources:
-#   - https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-asg-launch-template.html
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/autoscaling_group
 # custom:
 #   id: FC_AUTOSCALING_051
 #   severity: low

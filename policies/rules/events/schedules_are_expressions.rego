@@ -1,11 +1,14 @@
 # METADATA
 # title: Schedules are written as EventBridge reads them
 # description: >-
-#   `rate(1 minutes)`, a cron expression of five fields, or one that states both the day of the month and the day of the
-#   week are refused.
+#   A cron expression of five fields, or one that states both the day of the month and the day of the week, is refused,
+#   and so is a rate in seconds. Rules want the unit in the singular after 1, which schedules of EventBridge Scheduler
+#   do not.
 # scope: package
 # related_resources:
-#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
+#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rate-expressions.html
+#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cron-expressions.html
+#   - https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html
 #   - https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
 # custom:
 #   id: FC_EVENTS_050
@@ -16,9 +19,9 @@
 #   failures: [E-invalid_property_value]
 #   remediation:
 #     cloudformation: |
-#       ScheduleExpression: cron(0 3 * * ? *)
+#       ScheduleExpression: rate(5 minutes) # or cron(0 3 * * ? *)
 #     terraform: |
-#       schedule_expression = "cron(0 3 * * ? *)"
+#       schedule_expression = "rate(5 minutes)" # or "cron(0 3 * * ? *)"
 package stackgrade.rules.events.schedules_are_expressions
 
 import data.stackgrade.lib.findings
@@ -48,9 +51,9 @@ _wrong(type, text) := "it is none of `rate(...)`, `cron(...)` and `at(...)`" if 
 	not regex.match(`^(rate|cron|at)\(.*\)$`, text)
 }
 
-_wrong(type, text) := "a rate is a number and a unit, singular after 1: `rate(1 hour)`, `rate(5 minutes)`" if {
+_wrong(type, text) := _rate[type].message if {
 	startswith(text, "rate(")
-	not regex.match(_rate[type], text)
+	not regex.match(_rate[type].pattern, text)
 }
 
 _wrong(_, text) := "a cron expression has six fields: minutes, hours, day of month, month, day of week, year" if {
@@ -65,8 +68,14 @@ _wrong(_, text) := "one of day of month and day of week, the third and the fifth
 }
 
 _rate := {
-	"AWS::Events::Rule": `^rate\((1 +(minute|hour|day)|([2-9]|[1-9][0-9]+) +(minutes|hours|days))\)$`,
-	"AWS::Scheduler::Schedule": `^rate\([1-9][0-9]* +(minutes?|hours?|days?)\)$`,
+	"AWS::Events::Rule": {
+		"pattern": `^rate\((1 +(minute|hour|day)|([2-9]|[1-9][0-9]+) +(minutes|hours|days))\)$`,
+		"message": "a rate is a number of minutes, hours or days, singular after 1: `rate(1 hour)`, `rate(5 minutes)`",
+	},
+	"AWS::Scheduler::Schedule": {
+		"pattern": `^rate\([1-9][0-9]* +(minutes?|hours?|days?)\)$`,
+		"message": "a rate is a number of minutes, hours or days, such as `rate(5 minutes)`",
+	},
 }
 
 _fields(text) := [field |

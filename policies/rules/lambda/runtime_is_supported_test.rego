@@ -7,7 +7,8 @@ _function(runtime) := {"Function": {"type": "AWS::Lambda::Function", "properties
 
 test_fails_when_support_has_ended if {
 	verdicts := testing.verdicts(runtime_is_supported) with input as testing.stack(_function("python3.8"), {})
-	{[verdict.status, verdict.message] | some verdict in verdicts} == {["fail", "support for python3.8 has ended"]}
+	found := {[verdict.status, verdict.message] | some verdict in verdicts}
+	found == {["fail", "support for python3.8 ended on 2024-10-14"]}
 }
 
 test_passes_when_it_is_supported if {

@@ -1,9 +1,9 @@
 # METADATA
 # title: Aurora runs on classes that it is offered on
 # description: >-
-#   Aurora is not offered on the smallest classes nor on those for general use (`db.m`), and its instances of the
-#   burstable
-#   classes are medium or large. Anything else is refused when the database is created.
+#   Aurora is not offered on the smallest classes nor on those for general use (`db.m`). Of the burstable ones it has
+#   the medium and the large; the small ones were for Aurora MySQL before version 3. Anything else is refused when the
+#   database is created.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
@@ -25,6 +25,7 @@ package stackgrade.rules.rds.class_is_offered
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.parameter_groups
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -37,14 +38,31 @@ subject[instance.address] := instance if {
 fail contains findings.at(instance, "DBInstanceClass", message) if {
 	some instance in subject
 	class := instance.properties.DBInstanceClass
-	some pattern in _refused
-	regex.match(pattern, class)
+	_is_refused(instance, class)
 	message := concat("", ["Aurora is not offered on ", class, " (as of 2026-11)"])
 }
 
-# Of the oldest, `db.t2`, only Aurora MySQL had the small and the medium one.
-_refused := [
-	`^db\.m[0-9]`,
-	`^db\.t[34]g?\.(nano|micro|small|xlarge|2xlarge)$`,
-	`^db\.t2\.(micro|large|xlarge|2xlarge)$`,
-]
+# The table on the page above; that there are no others was held against the price list in cfn-lint 1.58.0 (2026-10).
+_is_refused(_, class) if regex.match(`^db\.m[0-9]`, class)
+
+_is_refused(_, class) if regex.match(`^db\.t[0-9]g?\.(nano|micro|xlarge|2xlarge)$`, class)
+
+_is_refused(_, class) if class in {"db.t2.large", "db.t4g.small"}
+
+_is_refused(instance, class) if {
+	class in {"db.t2.medium", "db.t2.small", "db.t3.small"}
+	not _may_be_old(instance)
+}
+
+# Aurora MySQL of version 2, or of one that is not stated. It stands at the cluster, or at its members as well.
+_may_be_old(instance) if {
+	instance.properties.Engine in {"aurora", "aurora-mysql"}
+	not _is_version_3(instance)
+}
+
+_is_version_3(instance) if startswith(parameter_groups.family(instance), "aurora-mysql8.")
+
+_is_version_3(instance) if {
+	cluster := resources.target(instance.properties.DBClusterIdentifier)
+	startswith(parameter_groups.family(cluster), "aurora-mysql8.")
+}

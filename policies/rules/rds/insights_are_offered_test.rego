@@ -16,6 +16,13 @@ test_fails_on_a_small_class if {
 	testing.statuses(insights_are_offered) == {"Db": "fail"} with input as _stack("mariadb", "db.t4g.small", true)
 }
 
+test_fails_on_the_classes_that_aurora_mysql_has_none_on if {
+	every class in ["db.t3.medium", "db.t2.medium", "db.t4g.small"] {
+		testing.statuses(insights_are_offered) == {"Db": "fail"} with input as _stack("aurora-mysql", class, true)
+	}
+	testing.statuses(insights_are_offered) == {"Db": "pass"} with input as _stack("aurora-mysql", "db.t4g.medium", true)
+}
+
 test_passes_on_a_larger_class if {
 	testing.statuses(insights_are_offered) == {"Db": "pass"} with input as _stack("mysql", "db.t3.medium", true)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: Storage has the size and operations that its type is offered with
 # description: >-
-#   MySQL, MariaDB and PostgreSQL start at 20 GiB of general purpose storage and at 100 GiB of provisioned
-#   operations. The
-#   operations and throughput of gp3 can be chosen from 400 GiB on. Anything else is refused.
+#   MySQL, MariaDB and PostgreSQL start at 20 GiB of general purpose storage, at 100 GiB of provisioned operations, and
+#   at 5 GiB of magnetic storage. The operations and throughput of gp3 can be chosen from 400 GiB on. Anything else is
+#   refused.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
@@ -46,10 +46,10 @@ fail contains findings.at(database, "AllocatedStorage", message) if {
 	size := _number(database.properties.AllocatedStorage)
 	least := _least[_type(database)]
 	size < least
-	message := concat("", [_type(database), " starts at ", format_int(least, 10), " GiB"])
+	message := concat("", [_type(database), " starts at ", format_int(least, 10), " GiB (as of 2026-11)"])
 }
 
-fail contains findings.at(database, property, "of gp3 this can be chosen from 400 GiB on") if {
+fail contains findings.at(database, property, "of gp3 this can be chosen from 400 GiB on (as of 2026-11)") if {
 	some database in subject
 	database.properties.StorageType == "gp3"
 	_number(database.properties.AllocatedStorage) < 400
@@ -57,12 +57,13 @@ fail contains findings.at(database, property, "of gp3 this can be chosen from 40
 	resources.has(database, [property])
 }
 
-_least := {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100}
+# By the pages above and RDS's service model in botocore 1.44.5, in November 2026.
+_least := {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100, "standard": 5}
 
-# Whoever provisions operations and says no more gets io1.
+# Whoever provisions operations and says no more gets io1, and gp3 who says nothing.
 _type(database) := object.get(database.properties, "StorageType", "io1") if resources.has(database, ["Iops"])
 
-_type(database) := object.get(database.properties, "StorageType", "gp2") if not resources.has(database, ["Iops"])
+_type(database) := object.get(database.properties, "StorageType", "gp3") if not resources.has(database, ["Iops"])
 
 _number(value) := value if is_number(value)
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: Objects move and expire in an order that S3 takes
 # description: >-
-#   Objects move to infrequent access after 30 days at the earliest, and expire after they have moved. A rule that
-#   says
-#   otherwise is refused, and the bucket with it.
+#   Objects move to infrequent access after 30 days at the earliest, and expire after they have moved: S3 says that
+#   'Days' in the Expiration action "must be greater than 'Days' in the Transition action". A rule that says otherwise
+#   is refused, and the bucket with it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html

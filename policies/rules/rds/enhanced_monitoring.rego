@@ -2,7 +2,7 @@
 # title: Enhanced monitoring watches a production database
 # description: >-
 #   CloudWatch sees the machine from outside. Enhanced monitoring tells which process takes the memory and the
-#   CPU, every few seconds; it needs a role to write with.
+#   CPU, every few seconds.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html
@@ -12,9 +12,9 @@
 #   category: monitoring
 #   types: [AWS::RDS::DBInstance]
 #   attributes: [MonitoringInterval]
-#   presence: [MonitoringRoleArn, DBClusterIdentifier]
+#   presence: [DBClusterIdentifier]
 #   when: {environment: production}
-#   failures: [F-000-05.6, F-000-06.1]
+#   failures: [F-000-05.6]
 #   also:
 #     - CKV_AWS_118
 #     - HIPAA.Security-RDSEnhancedMonitoringEnabled
@@ -45,12 +45,6 @@ subject[resource.address] := resource if {
 fail contains findings.at(resource, "MonitoringInterval", "enhanced monitoring is off") if {
 	some resource in subject
 	_interval(resource) == 0
-}
-
-fail contains findings.at(resource, "MonitoringRoleArn", "enhanced monitoring has no role to write with") if {
-	some resource in subject
-	_interval(resource) != 0
-	not resources.has(resource, ["MonitoringRoleArn"])
 }
 
 _watched_by_cluster(resource) if {

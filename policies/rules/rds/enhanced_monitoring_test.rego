@@ -13,19 +13,11 @@ test_fails_when_off if {
 	)
 }
 
-test_fails_without_a_role if {
-	found := testing.verdicts(enhanced_monitoring) with input as testing.stack(
-		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"MonitoringInterval": 60}}},
-		{},
-	)
-	{[verdict.status, verdict.attribute] | some verdict in found} == {["fail", "MonitoringRoleArn"]}
-}
-
-test_passes_with_interval_and_role if {
+test_passes_with_an_interval if {
 	testing.statuses(enhanced_monitoring) == {"Db": "pass"} with input as testing.stack(
 		{"Db": {
 			"type": "AWS::RDS::DBInstance",
-			"properties": {"MonitoringInterval": 60, "MonitoringRoleArn": testing.ref("Role", "Arn")},
+			"properties": {"MonitoringInterval": 60},
 		}},
 		{},
 	)

@@ -97,15 +97,12 @@ share_a_zone(subnets) if {
 # METADATA
 # title: The inbound rules of security groups, written in either place
 # description: Each has the resource and path where it stands, and the rule itself.
-ingress := array.concat(
-	[{"resource": group, "path": ["SecurityGroupIngress", i], "rule": rule} |
-		some group in resources.of("AWS::EC2::SecurityGroup")
-		some i, rule in group.properties.SecurityGroupIngress
-	],
-	[{"resource": resource, "path": [], "rule": resource.properties} |
-		some resource in resources.of("AWS::EC2::SecurityGroupIngress")
-	],
-)
+ingress := _opened("SecurityGroupIngress")
+
+# METADATA
+# title: The outbound rules of security groups, written in either place
+# description: As `ingress`.
+egress := _opened("SecurityGroupEgress")
 
 # METADATA
 # title: The inbound rules that admit the whole internet
@@ -186,6 +183,16 @@ _routes[table][route.address] := route if {
 	some route in resources.of("AWS::EC2::Route")
 	table := route.properties.RouteTableId["$ref"]
 }
+
+_opened(kind) := array.concat(
+	[{"resource": group, "path": [kind, i], "rule": rule} |
+		some group in resources.of("AWS::EC2::SecurityGroup")
+		some i, rule in group.properties[kind]
+	],
+	[{"resource": resource, "path": [], "rule": resource.properties} |
+		some resource in resources.of(concat("", ["AWS::EC2::", kind]))
+	],
+)
 
 _states_zone(subnet) if resources.has(subnet, ["AvailabilityZone"])
 

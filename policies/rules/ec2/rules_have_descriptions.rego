@@ -1,7 +1,8 @@
 # METADATA
 # title: Security group rules say what they are for
 # description: >-
-#   A year later nobody dares to remove a rule whose purpose nobody remembers, and so groups only ever grow.
+#   A year later nobody dares to remove a rule whose purpose nobody remembers, and so groups only ever grow. An
+#   outbound rule for everything is what a group has by itself, and needs no words.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -9,8 +10,9 @@
 #   id: FC_EC2_012
 #   severity: low
 #   category: operations
-#   types: [AWS::EC2::SecurityGroup, AWS::EC2::SecurityGroupIngress]
+#   types: [AWS::EC2::SecurityGroup, AWS::EC2::SecurityGroupEgress, AWS::EC2::SecurityGroupIngress]
 #   attributes:
+#     - SecurityGroupEgress[].Description
 #     - SecurityGroupIngress[].Description
 #     - Description
 #   failures: [E-sg_rule_missing_description]
@@ -27,13 +29,19 @@ import data.stackgrade.lib.network
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[opened.resource.address] := opened.resource if {
-	some opened in network.ingress
+subject[rule.resource.address] := rule.resource if some rule in _rules
+
+fail contains findings.at(rule.resource, array.concat(rule.path, ["Description"]), "the rule has no description") if {
+	some rule in _rules
+	object.get(rule.rule, "Description", "") == ""
 }
 
-fail contains findings.at(opened.resource, _place(opened.path), "the rule has no description") if {
-	some opened in network.ingress
-	object.get(opened.rule, "Description", "") == ""
-}
+_rules := array.concat(network.ingress, [outbound |
+	some outbound in network.egress
+	not _is_for_everything(outbound.rule)
+])
 
-_place(path) := array.concat(path, ["Description"])
+_is_for_everything(rule) if {
+	network.is_open_to_world(rule)
+	network.covers_everything(rule)
+}

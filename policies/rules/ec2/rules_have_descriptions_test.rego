@@ -51,3 +51,28 @@ test_leaves_out_groups_without_rules if {
 		{},
 	)
 }
+
+test_outbound_rules_too if {
+	expected := {"Inline": "fail", "Outside": "fail", "Said": "pass"}
+	testing.statuses(rules_have_descriptions) == expected with input as testing.stack(
+		{
+			"Inline": {
+				"type": "AWS::EC2::SecurityGroup",
+				"properties": {"SecurityGroupEgress": [{"IpProtocol": "tcp", "CidrIp": "0.0.0.0/0"}]},
+			},
+			"Outside": {"type": "AWS::EC2::SecurityGroupEgress", "properties": {"IpProtocol": "-1", "CidrIp": "10.0.0.0/8"}},
+			"Said": {"type": "AWS::EC2::SecurityGroupEgress", "properties": {"Description": "the database"}},
+		},
+		{},
+	)
+}
+
+test_leaves_out_what_a_group_has_by_itself if {
+	testing.statuses(rules_have_descriptions) == {} with input as testing.stack(
+		{"It": {
+			"type": "AWS::EC2::SecurityGroup",
+			"properties": {"SecurityGroupEgress": [{"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}]},
+		}},
+		{},
+	)
+}

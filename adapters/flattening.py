@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from adapters.values import Mixed, Reference, Unknown, Value, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+_USER_DATA = frozenset({"UserData", "user_data", "user_data_base64"})
 _TAG_MEMBERS = frozenset(
     {"Tags", "FileSystemTags", "HostedZoneTags", "UserPoolTags", "AccessPointTags", "HealthCheckTags"}
 )
@@ -85,7 +88,7 @@ class Flat:
             if isinstance(data, str):
                 if "{{resolve:" in data:
                     self._open(path, pattern, record, "it is looked up at deployment", "dynamic")
-                return self.redactor.redact(name or "", data)
+                return self._text(name or "", data)
         if isinstance(data, Unknown):
             candidates = [
                 self.redactor.redact(name or "", candidate) if isinstance(candidate, str) else candidate
@@ -94,6 +97,14 @@ class Flat:
             self._open(path, pattern, record, data.reason, data.kind, candidates)
             return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
         return data
+
+    def _text(self, name: str, text: str) -> str:
+        """The text without its secrets; user data that is written in Base64 as what it says."""
+        said = _decoded(text) if name in _USER_DATA else text
+        shown = self.redactor.redact(name, said)
+        if shown != said != text:
+            self.redactor.found.add(text)
+        return shown
 
     def _open(
         self,
@@ -136,6 +147,15 @@ def tags(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 def _data(value: Value) -> Any:
     return value.data
+
+
+def _decoded(text: str) -> str:
+    """Return what Base64 says, and any other text as it is."""
+    try:
+        said = base64.b64decode(text.replace("\n", ""), validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return text
+    return said if all(character.isprintable() or character in "\t\r\n" for character in said) else text
 
 
 def _typed(text: str, wanted: str) -> Any:

@@ -16,7 +16,7 @@ _SECRET_NAME = re.compile(
 )
 _PASSWORD_NAME = re.compile(r"(?:passw(?:or)?d|pwd)$", re.IGNORECASE)
 _TOKEN = re.compile(r"\$\{[^}]*\}")
-_HINT = re.compile(r"AKIA|ASIA|PRIVATE KEY|passw|secret|token|api_?key|://", re.IGNORECASE)
+_HINT = re.compile(r"AKIA|ASIA|PRIVATE KEY|pass(?:w|phrase)|secret|token|api_?key|://", re.IGNORECASE)
 _ACCESS_KEY = re.compile(r"\b(AKIA|ASIA)[0-9A-Z]{16}\b")
 _PRIVATE_KEY = re.compile(
     r"(-----BEGIN [A-Z ]*PRIVATE KEY-----)(?:.|\n)*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"
@@ -26,8 +26,12 @@ _ASSIGNMENT = re.compile(
     r"""(?P<secret>[^"'\s${}]{4,})(?P=quote)""",
     re.IGNORECASE,
 )
-_BARE_KEY = re.compile(
-    r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[A-Za-z0-9/+]{16,})", re.IGNORECASE
+_BARE_KEY = re.compile(r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[\w/+-]{8,})", re.IGNORECASE)
+# `export DB_PASSWORD=...` in a script. What a variable or a command gives is no secret.
+_SHELL = re.compile(
+    r"""(?P<head>\b\w*(?:passw(?:or)?d|passphrase|(?<!next_)token|api_?key|access_?key)=\\?["']?)"""
+    r"""(?P<secret>[^\s,"'`$;&|<>(){}[\]\\]{4,})(?=[\s"';&|\\]|$)""",
+    re.IGNORECASE,
 )
 _URL = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE
@@ -61,6 +65,7 @@ class Redactor:
         text = _PRIVATE_KEY.sub(self._private_key, text)
         text = _ASSIGNMENT.sub(self._assigned, text)
         text = _BARE_KEY.sub(self._after_head, text)
+        text = _SHELL.sub(self._in_command, text)
         return _URL.sub(self._after_head, text)
 
     def sweep(self, content: Any) -> Any:
@@ -102,6 +107,10 @@ class Redactor:
             return match[0]
         self.found.add(match["secret"])
         return match["head"] + cut(match["secret"]) + match["quote"]
+
+    def _in_command(self, match: re.Match[str]) -> str:
+        secret = match["secret"]
+        return match[0] if _MARK in secret or _NOT_SECRET.match(secret) else self._after_head(match)
 
     def _after_head(self, match: re.Match[str]) -> str:
         self.found.add(match["secret"])

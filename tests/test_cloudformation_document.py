@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -103,12 +104,31 @@ def test_secrets_are_nowhere_in_the_document(tmp_path: Path) -> None:
         "{ContainerDefinitions: [{Environment: [{Name: DB_PASSWORD, Value: abcdefgh12}]}]}",
         "{Code: {ZipFile: \"password = 'abcdefgh12'\"}}",
         "{Url: 'postgres://admin:abcdefgh12@db/x'}",
+        "{UserData: 'export DB_PASSWORD=abcdefgh12'}",
     ],
 )
 def test_secrets_are_found_by_name_and_by_shape(tmp_path: Path, text: str) -> None:
     document = load(tmp_path, f"Resources:\n  It:\n    Type: AWS::Test::It\n    Properties: {text}\n")
     assert "abcdefgh12" not in json.dumps(document.data)
     assert document.secrets == {"abcdefgh12"}
+
+
+def test_user_data_is_read_however_it_is_written(tmp_path: Path) -> None:
+    plain, secret = "#!/bin/bash\nyum update", "#!/bin/bash\nexport TOKEN=abcdefgh12"
+    encoded = [base64.b64encode(text.encode()).decode() for text in (plain, secret)]
+    document = load(
+        tmp_path,
+        f"""\
+        Resources:
+          Plain: {{Type: AWS::EC2::Instance, Properties: {{UserData: {encoded[0]}}}}}
+          Secret: {{Type: AWS::EC2::Instance, Properties: {{UserData: {encoded[1]}}}}}
+        """,
+    )
+    resources = document.data["resources"]
+    assert resources["Plain"]["properties"]["UserData"] == plain
+    assert resources["Secret"]["properties"]["UserData"] == "#!/bin/bash\nexport TOKEN=ab********"
+    assert document.secrets == {"abcdefgh12", encoded[1]}
+    assert encoded[1] not in json.dumps(document.data)
 
 
 @pytest.mark.parametrize("password", ["!Ref Word", "!Sub '${Word}-${More}'"])

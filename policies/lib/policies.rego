@@ -72,6 +72,14 @@ is_public(statement) if {
 }
 
 # METADATA
+# title: Whether a statement that allows something lets everyone in
+# description: >-
+#   Or everyone but those that it names. Most services refuse that by now; the others let strangers in.
+admits_everyone(statement) if is_public(statement)
+
+admits_everyone(statement) if statement.NotPrincipal
+
+# METADATA
 # title: The services that a statement speaks of
 services(statement) := {service |
 	some service in resources.as_list(object.get(statement, ["Principal", "Service"], []))

@@ -41,6 +41,13 @@ test_fails_with_a_literal_secret if {
 	)
 }
 
+test_fails_with_the_id_of_an_access_key if {
+	testing.statuses(no_secret_in_environment) == {"Function": "fail"} with input as testing.stack(
+		{"Function": _function({"AWS_ACCESS_KEY_ID": "build"})},
+		{},
+	)
+}
+
 test_names_the_variable if {
 	verdicts := testing.verdicts(no_secret_in_environment) with input as testing.stack(
 		{"Task": {

@@ -1,7 +1,7 @@
 # METADATA
 # title: Policies allow what they name, not all but what they name
 # description: >-
-#   `Allow` with `NotAction` or `NotResource` grants everything else in AWS, services of next year included;
+#   `Allow` with `NotAction` or `NotResource` grants everything else, services and actions of next year included;
 #   most who write it mean a denial.
 # scope: package
 # related_resources:
@@ -19,10 +19,15 @@
 #     - AWS::IAM::RolePolicy
 #     - AWS::IAM::User
 #     - AWS::IAM::UserPolicy
+#     - AWS::S3::BucketPolicy
+#     - AWS::SNS::TopicPolicy
+#     - AWS::SQS::QueuePolicy
 #   attributes:
+#     - AssumeRolePolicyDocument.Statement[].Effect
 #     - Policies[].PolicyDocument.Statement[].Effect
 #     - PolicyDocument.Statement[].Effect
 #   presence:
+#     - AssumeRolePolicyDocument.Statement[].NotAction
 #     - PolicyDocument.Statement[].NotAction
 #     - PolicyDocument.Statement[].NotResource
 #     - Policies[].PolicyDocument.Statement[].NotAction
@@ -46,8 +51,13 @@ metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.at(resource, array.concat(path, [part]), message) if {
 	some resource in resources.of_any(metadata.custom.types)
-	some [path, statement] in policies.granted(resource)
+	some [path, statement] in _allowed(resource)
 	some part in ["NotAction", "NotResource"]
 	statement[part]
 	message := concat("", ["everything but what `", part, "` names is allowed"])
+}
+
+_allowed(resource) := policies.granted(resource) | {[array.concat(["AssumeRolePolicyDocument"], path), statement] |
+	some [path, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
+	statement.Effect == "Allow"
 }

@@ -19,6 +19,21 @@ test_fails_for_exceptions if {
 	})
 }
 
+test_fails_for_exceptions_in_what_lets_others_in if {
+	statement := {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "NotAction": "sts:TagSession"}
+	statuses := testing.statuses(no_allow_by_exception) with input as testing.stack(
+		{
+			"Role": {
+				"type": "AWS::IAM::Role",
+				"properties": {"AssumeRolePolicyDocument": {"Statement": [statement]}},
+			},
+			"Bucket": {"type": "AWS::S3::BucketPolicy", "properties": {"PolicyDocument": {"Statement": [statement]}}},
+		},
+		{},
+	)
+	statuses == {"Role": "fail", "Bucket": "fail"}
+}
+
 test_passes_when_named_or_denied if {
 	testing.statuses(no_allow_by_exception) == {"Policy": "pass"} with input as _policy({"Action": "s3:GetObject"})
 	testing.statuses(no_allow_by_exception) == {"Policy": "pass"} with input as _policy({

@@ -50,6 +50,7 @@ _asks_for_more(statement) if {
 	some operator, conditions in statement.Condition
 	some key, value in conditions
 	not _without_second_factor(operator, key, value)
+	not _is_nothing(value)
 }
 
 _without_second_factor(operator, key, value) if {
@@ -57,5 +58,12 @@ _without_second_factor(operator, key, value) if {
 	lower(key) == "aws:multifactorauthpresent"
 	every one in resources.as_list(value) {
 		one in {false, "false"}
+	}
+}
+
+# As an external id that a parameter without a value was to fill in.
+_is_nothing(value) if {
+	every one in resources.as_list(value) {
+		one == ""
 	}
 }

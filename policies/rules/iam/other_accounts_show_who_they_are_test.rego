@@ -48,6 +48,13 @@ test_fails_when_all_that_is_asked_is_no_second_factor if {
 	}
 }
 
+test_fails_when_the_external_id_is_empty if {
+	testing.statuses(other_accounts_show_who_they_are) == {"Role": "fail"} with input as _role({
+		"Principal": {"AWS": "111122223333"},
+		"Condition": {"StringEquals": {"sts:ExternalId": ""}},
+	})
+}
+
 test_passes_with_a_second_factor if {
 	testing.statuses(other_accounts_show_who_they_are) == {"Role": "pass"} with input as _role({
 		"Principal": {"AWS": "111122223333"},

@@ -14,6 +14,7 @@
 #   attributes:
 #     - AssumeRolePolicyDocument.Statement[].Principal
 #     - AssumeRolePolicyDocument.Statement[].Effect
+#   presence: ["AssumeRolePolicyDocument.Statement[].NotPrincipal"]
 #   failures: [E-iam_trust_policy_wrong_principal]
 #   also: [CKV_AWS_60]
 #   remediation:
@@ -37,7 +38,7 @@ fail contains findings.at(resource, _place(path), "everyone may take on the role
 	some resource in resources.of("AWS::IAM::Role")
 	some [path, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
 	statement.Effect == "Allow"
-	policies.is_public(statement)
+	policies.admits_everyone(statement)
 	count(policies.condition_keys(statement)) == 0
 }
 

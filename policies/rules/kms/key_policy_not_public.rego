@@ -14,6 +14,7 @@
 #   attributes:
 #     - KeyPolicy.Statement[].Principal
 #     - KeyPolicy.Statement[].Effect
+#   presence: ["KeyPolicy.Statement[].NotPrincipal"]
 #   failures: [E-kms_key_policy_too_permissive]
 #   also: [CKV_AWS_33, F76, KMS_NO_WILDCARD_PRINCIPAL]
 #   remediation:
@@ -37,6 +38,6 @@ fail contains findings.at(resource, array.concat(["KeyPolicy"], path), "everyone
 	some resource in resources.of("AWS::KMS::Key")
 	some [path, statement] in policies.statements(resource.properties.KeyPolicy)
 	statement.Effect == "Allow"
-	policies.is_public(statement)
+	policies.admits_everyone(statement)
 	count(policies.condition_keys(statement)) == 0
 }

@@ -6,13 +6,14 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html
 # custom:
 #   id: FC_RDS_012
 #   severity: high
 #   category: lifecycle
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [DeletionProtection]
-#   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier]
+#   presence: [DBClusterIdentifier, SourceDBInstanceIdentifier, SourceRegion]
 #   when: {destroyable: false}
 #   failures: [F-000-07.2]
 #   also:
@@ -33,11 +34,19 @@ package stackgrade.rules.rds.deletion_protection
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 # A replica can be made anew; a member goes with its cluster, which holds the data.
-subject := databases.sources
+subject contains resource if some resource in databases.sources
+
+# One in another region is there for the day on which its source is lost.
+subject contains resource if {
+	some resource in databases.standalone
+	databases.is_replica(resource)
+	resources.has(resource, ["SourceRegion"])
+}
 
 fail contains findings.at(resource, "DeletionProtection", "nothing protects the database from deletion") if {
 	some resource in subject

@@ -40,6 +40,19 @@ test_leaves_out_members_and_replicas if {
 	)
 }
 
+test_fails_for_a_replica_in_another_region if {
+	testing.statuses(deletion_protection) == {"Replica": "fail"} with input as testing.stack(
+		{"Replica": {
+			"type": "AWS::RDS::DBInstance",
+			"properties": {
+				"SourceDBInstanceIdentifier": "arn:aws:rds:eu-west-1:111122223333:db:main",
+				"SourceRegion": "eu-west-1",
+			},
+		}},
+		{},
+	)
+}
+
 test_does_not_apply_to_a_stack_that_is_torn_down if {
 	testing.statuses(deletion_protection) == {} with input as testing.stack(
 		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {}}},

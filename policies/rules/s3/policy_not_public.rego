@@ -14,6 +14,7 @@
 #   attributes:
 #     - PolicyDocument.Statement[].Principal
 #     - PolicyDocument.Statement[].Effect
+#   presence: ["PolicyDocument.Statement[].NotPrincipal"]
 #   failures: [E-s3_public_read]
 #   also: [CKV_AWS_70, F16, S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL]
 #   remediation:
@@ -37,7 +38,7 @@ fail contains findings.at(resource, array.concat(["PolicyDocument"], path), "eve
 	some resource in resources.of("AWS::S3::BucketPolicy")
 	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
 	statement.Effect == "Allow"
-	policies.is_public(statement)
+	policies.admits_everyone(statement)
 	count(policies.condition_keys(statement) - _says_nothing_of_who) == 0
 }
 

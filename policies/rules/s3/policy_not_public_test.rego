@@ -27,6 +27,21 @@ test_fails_for_everyone if {
 	)
 }
 
+test_fails_for_everyone_but_some if {
+	testing.statuses(policy_not_public) == {"It": "fail"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::S3::BucketPolicy",
+			"properties": {"Bucket": "b", "PolicyDocument": {"Statement": [{
+				"Effect": "Allow",
+				"NotPrincipal": {"AWS": "111122223333"},
+				"Action": "s3:GetObject",
+				"Resource": "*",
+			}]}},
+		}},
+		{},
+	)
+}
+
 test_passes_with_a_condition if {
 	testing.statuses(policy_not_public) == {"It": "pass"} with input as testing.stack(
 		{

@@ -66,7 +66,7 @@ subject[balancer.address] := balancer if {
 
 fail contains findings.missing(entry, "no firewall stands before it") if {
 	some entry in subject
-	not resources.has(entry, ["DistributionConfig", "WebACLId"])
+	resources.get(entry, ["DistributionConfig", "WebACLId"], "") == ""
 	count(resources.referrers(entry.address, "AWS::WAFv2::WebACLAssociation")) == 0
 }
 

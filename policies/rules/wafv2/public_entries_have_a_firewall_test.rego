@@ -31,6 +31,11 @@ test_fails_without if {
 	testing.statuses(public_entries_have_a_firewall) == expected with input as _stack(every_entry)
 }
 
+test_fails_when_none_is_named if {
+	named := _distribution({"WebACLId": ""})
+	testing.statuses(public_entries_have_a_firewall) == {"Cdn": "fail"} with input as _stack(named)
+}
+
 test_passes_with if {
 	testing.statuses(public_entries_have_a_firewall) == {"Web": "pass"} with input as _stack(object.union(
 		_balancer({}),

@@ -4,7 +4,7 @@
 
 The folders are checkouts of the tools' repositories. Checkov's and Guard's rules are known by the ids that our rules
 name under `also`, the others by `tools/agreement.yaml`; where several of ours share a question, all of them have to
-pass. Each example is graded as a stack of its own under the profile
+pass, and where a question is of one of the attributes that a rule of ours looks at, only findings there count. Each example is graded as a stack of its own under the profile
 pci-dss, which is the one under which most rules apply.
 """
 
@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +93,8 @@ def compare(tool: str, folder: Path) -> list[Comparison]:
     rules = equivalents(tool)
     examples = [example for example in READERS[tool](folder) if example.asked in rules]
     examples.sort(key=lambda example: (example.asked, str(example.source), example.text))
-    verdicts = grade(examples, sorted({rule for example in examples for rule in rules[example.asked]}))
+    asked_of = {part for example in examples for part in rules[example.asked]}
+    verdicts = grade(examples, sorted({_rule(part) for part in asked_of}))
     return [
         Comparison(
             tool,
@@ -109,17 +111,21 @@ def compare(tool: str, folder: Path) -> list[Comparison]:
 
 
 def equivalents(tool: str) -> dict[str, list[str]]:
-    """Return our rules by the tool's name for what they ask."""
+    """Return our rules by the tool's name for what they ask; `FC_S3_001.BlockPublicAcls` is a part of one."""
     found: dict[str, list[str]] = defaultdict(list)
     rules = ruleset.load().rules
     for rule in rules.values():
         for name in rule.also:
             found[name].append(rule.id)
     for name, ours in _mapping()[tool].items():
-        if unknown := set(ours) - rules.keys():
+        if unknown := {_rule(one) for one in ours} - rules.keys():
             raise SystemExit(f"{MAPPING}: there is no rule {', '.join(sorted(unknown))}")
         found[name] += ours
     return found
+
+
+def _rule(part: str) -> str:
+    return part.partition(".")[0]
 
 
 def _mapping() -> dict[str, Any]:
@@ -132,27 +138,44 @@ class Graded(NamedTuple):
 
     subjects: list[dict[str, Any]]
     errors: list[str]
+    # The names of the attributes that findings are about, by rule and address.
+    wrong: dict[tuple[str, str], set[str]]
 
 
 def grade(examples: list[Example], rules: list[str]) -> list[Graded]:
     """Grade the examples in one run, each in a folder of its own, named by its position."""
-    graded = [Graded([], []) for _ in examples]
+    graded = [Graded([], [], defaultdict(set)) for _ in examples]
     if not examples:
         return graded
     with tempfile.TemporaryDirectory() as root:
         for i, example in enumerate(examples):
             _write(example, Path(root, f"e{i:05}"))
-        command = [sys.executable, "-m", "stackgrade", "grade", ".", "--profile", "pci-dss"]
-        command += ["--format", "verdicts", "--no-cache", *(f"--rule={rule}" for rule in rules)]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if not done.stdout:
-            raise SystemExit(done.stderr)
-        report = json.loads(done.stdout)
+        report, found = (_report(root, rules, form) for form in ("verdicts", "json"))
     for stack in report["stacks"]:
         graded[int(stack["path"][1:6])].subjects.extend(stack["subjects"])
     for error in report["errors"]:
         graded[int(error["path"][1:6])].errors.append(error["message"])
+    for stack in found["stacks"]:
+        for finding in stack["findings"]:
+            place = finding["rule_id"], finding["resource"]["address"]
+            named = re.findall("`([^`]+)`", finding["message"] or "") or [finding["attribute"] or ""]
+            graded[int(stack["path"][1:6])].wrong[place].update(map(_name, named))
     return graded
+
+
+def _report(root: str, rules: list[str], form: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "stackgrade", "grade", ".", "--profile", "pci-dss"]
+    command += ["--format", form, "--no-cache", *(f"--rule={rule}" for rule in rules)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if not done.stdout:
+        raise SystemExit(done.stderr)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def _name(attribute: str) -> str:
+    """The last name of a path, which is the same in either language."""
+    return re.sub(r"\[[^]]*\]", "", attribute).rpartition(".")[2].replace("_", "").lower()
 
 
 def _write(example: Example, folder: Path) -> None:
@@ -172,7 +195,7 @@ def _verdict(graded: Graded, rules: list[str], address: str, expected: str) -> t
     Of several subjects at one address, in files that one test has together, one as expected is enough.
     """
     subjects = [
-        [verdict for rule in rules if (verdict := subject["verdicts"].get(rule))]
+        [verdict for part in rules if (verdict := _of_part(graded, subject, part))]
         for subject in graded.subjects
         if address in (ANYWHERE, re.sub(r"\[[^]]*\]", "", subject["address"]))
     ]
@@ -181,6 +204,22 @@ def _verdict(graded: Graded, rules: list[str], address: str, expected: str) -> t
         return ("unread", graded.errors[0]) if graded.errors else ("silent", "")
     meant = [one for one in found if one[0] == expected] if address != ANYWHERE else []
     return (meant or [_worst(found)])[0]
+
+
+def _of_part(graded: Graded, subject: dict[str, Any], part: str) -> Sequence[Any] | None:
+    """The verdict of a rule; a pass when all that is wrong is at attributes that the mapping knows as other parts."""
+    rule, _, attribute = part.partition(".")
+    verdict: Sequence[Any] | None = subject["verdicts"].get(rule)
+    if verdict is None or verdict[0] == "pass" or not attribute:
+        return verdict
+    others = _parts(rule) - {_name(attribute)}
+    return ["pass"] if graded.wrong[rule, subject["address"]] <= others else verdict
+
+
+@cache
+def _parts(rule: str) -> frozenset[str]:
+    named = {part for tool in READERS for ours in _mapping()[tool].values() for part in ours}
+    return frozenset(_name(part) for part in named if part.startswith(f"{rule}."))
 
 
 def _worst(verdicts: Iterable[Sequence[Any]]) -> tuple[str, str]:
@@ -307,7 +346,17 @@ def kics(folder: Path) -> Iterator[Example]:
         platform, query = path.parts[-5], path.parts[-3]
         named = re.match(r"positive|negative", path.name)
         if platform in ("cloudFormation", "terraform") and named and "expected_result" not in path.name:
-            yield Example(query, path, {ANYWHERE: "fail" if named[0] == "positive" else "pass"})
+            expected = {ANYWHERE: "fail" if named[0] == "positive" else "pass"}
+            yield Example(query, path, expected, *_configuration_in_json(path, platform))
+
+
+def _configuration_in_json(path: Path, platform: str) -> tuple[str, str]:
+    """The text and the name by which Terraform knows a file in its JSON syntax; plans are known by what they hold."""
+    if platform == "terraform" and path.suffix == ".json":
+        text = path.read_text(encoding="utf-8")
+        if "planned_values" not in text:
+            return text, "main.tf.json"
+    return "", ""
 
 
 # Trivy: good and bad templates in a YAML file beside the check.

@@ -297,7 +297,7 @@ _environment_names := {
 }
 
 _secret_name := concat("", [
-	`(passw(or)?d|passphrase|secret|token|apikey|privatekey|accesskey|authkey|credentials?)`,
+	`(passw(or)?d|passphrase|secret|token|(api|private|access|auth|secret)key|credentials?)`,
 	`(value|text)?$`,
 ])
 

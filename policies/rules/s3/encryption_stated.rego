@@ -42,10 +42,31 @@ package stackgrade.rules.s3.encryption_stated
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.at(resource, "BucketEncryption", "encryption is left to the default") if {
 	some resource in resources.of("AWS::S3::Bucket")
 	not resources.has(resource, ["BucketEncryption"])
+}
+
+fail contains findings.at(resource, "BucketEncryption", "encryption is left to the default") if {
+	some resource in resources.of("AWS::S3::Bucket")
+	rules := resource.properties.BucketEncryption.ServerSideEncryptionConfiguration
+	is_array(rules)
+	every rule in rules {
+		_says_nothing(rule)
+	}
+}
+
+_says_nothing(rule) if {
+	not rule.ServerSideEncryptionByDefault
+	not values.is_unknown(rule)
+}
+
+_says_nothing(rule) if {
+	algorithm := rule.ServerSideEncryptionByDefault.SSEAlgorithm
+	values.is_literal(algorithm)
+	not algorithm in {"AES256", "aws:kms", "aws:kms:dsse"}
 }

@@ -36,5 +36,5 @@ metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.at(resource, "KmsKeyId", "logs are not encrypted with a key of the stack") if {
 	some resource in resources.of("AWS::Logs::LogGroup")
-	not resources.has(resource, ["KmsKeyId"])
+	resources.get(resource, ["KmsKeyId"], null) in {null, ""}
 }

@@ -28,3 +28,10 @@ test_applies_to_regulated_stacks_only if {
 		{},
 	)
 }
+
+test_fails_with_a_key_that_is_nothing if {
+	testing.statuses(encrypted) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::Logs::LogGroup", "properties": {"KmsKeyId": ""}}},
+		{"profile": object.union(testing.production, {"compliance": ["pci-dss"]})},
+	)
+}

@@ -2,9 +2,11 @@
 # title: A bucket policy does not open the bucket to everyone
 # description: >-
 #   An Allow for the principal `*` without a condition on who asks lets anybody on the internet read or write the
-#   objects. A condition on the `Referer` is none: anybody can send that header.
+#   objects. A condition on the `Referer` is none: anybody can send that header. Nor is one that holds for every
+#   address or account.
 # scope: package
 # related_resources:
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
 # custom:
 #   id: FC_S3_006
@@ -39,7 +41,21 @@ fail contains findings.at(resource, array.concat(["PolicyDocument"], path), "eve
 	some [path, statement] in policies.statements(resource.properties.PolicyDocument)
 	statement.Effect == "Allow"
 	policies.admits_everyone(statement)
-	count(policies.condition_keys(statement) - _says_nothing_of_who) == 0
+	not _asks_who(statement)
+}
+
+_asks_who(statement) if {
+	some operator, conditions in statement.Condition
+	some key, value in conditions
+	not lower(key) in _says_nothing_of_who
+	not _holds_for_everyone(operator, value)
+}
+
+_holds_for_everyone(operator, value) if {
+	not contains(operator, "Not")
+	some one in resources.as_list(value)
+	is_string(one)
+	regex.match(`^(\*|arn:[^:]*:(iam|sts)::\*.*|0\.0\.0\.0/0|::/0)$`, one)
 }
 
 # Anybody can send any header, and what is asked for and how says nothing of who asks.

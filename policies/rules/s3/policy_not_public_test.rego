@@ -119,18 +119,35 @@ test_unknown_when_the_principal_is_open if {
 	)
 }
 
-test_fails_with_a_condition_on_a_header if {
-	testing.statuses(policy_not_public) == {"It": "fail"} with input as testing.stack(
-		{"It": {
-			"type": "AWS::S3::BucketPolicy",
-			"properties": {"PolicyDocument": {"Statement": [{
-				"Effect": "Allow",
-				"Principal": "*",
-				"Action": "s3:GetObject",
-				"Resource": "*",
-				"Condition": {"StringLike": {"aws:Referer": "https://www.example.com/*"}},
-			}]}},
-		}},
-		{},
-	)
+test_fails_with_a_condition_that_anybody_meets if {
+	every condition in [
+		{"StringLike": {"aws:Referer": "https://www.example.com/*"}},
+		{"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "0.0.0.0/0"]}},
+		{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*"}},
+	] {
+		testing.statuses(policy_not_public) == {"It": "fail"} with input as _open_under(condition)
+	}
 }
+
+test_passes_with_a_condition_that_leaves_some_out if {
+	every condition in [
+		{"StringNotEquals": {"aws:PrincipalOrgID": "*"}},
+		{"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:role/*"}},
+	] {
+		testing.statuses(policy_not_public) == {"It": "pass"} with input as _open_under(condition)
+	}
+}
+
+_open_under(condition) := testing.stack(
+	{"It": {
+		"type": "AWS::S3::BucketPolicy",
+		"properties": {"PolicyDocument": {"Statement": [{
+			"Effect": "Allow",
+			"Principal": "*",
+			"Action": "s3:GetObject",
+			"Resource": "*",
+			"Condition": condition,
+		}]}},
+	}},
+	{},
+)

@@ -66,7 +66,7 @@ subject[balancer.address] := balancer if {
 
 fail contains findings.missing(entry, "no firewall stands before it") if {
 	some entry in subject
-	resources.get(entry, ["DistributionConfig", "WebACLId"], "") == ""
+	resources.get(entry, ["DistributionConfig", "WebACLId"], null) in {null, ""}
 	count(resources.referrers(entry.address, "AWS::WAFv2::WebACLAssociation")) == 0
 }
 

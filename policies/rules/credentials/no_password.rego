@@ -33,9 +33,9 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains setting.resource if some setting in _settings
+subject[setting.resource.address] := setting.resource if some setting in _settings
 
-subject contains script.resource if some script in _scripts
+subject[script.resource.address] := script.resource if some script in _scripts
 
 fail contains findings.proven_at(setting.resource, setting.path, "a secret stands here in the clear") if {
 	some setting in _settings
@@ -54,11 +54,10 @@ fail contains findings.proven_at(script.resource, script.path, message) if {
 
 # What is called a password, but for what other rules look at: master passwords of RDS, and environment variables.
 _settings contains {"resource": resource, "path": path, "value": value} if {
+	count(_secret_names) > 0
 	some resource in input.resources
 	walk(resource.properties, [path, value])
-	name := path[count(path) - 1]
-	is_string(name)
-	_is_secret(name)
+	path[count(path) - 1] in _secret_names
 	_is_text(value)
 	not "Tags" in path
 	not _is_elsewhere(resource, path)
@@ -76,6 +75,15 @@ _scripts contains {"resource": resource, "path": path, "text": text} if {
 	text := object.get(resource.properties, path, "")
 	is_string(text)
 	text != ""
+}
+
+# First of all, since few properties are called so, and few stacks have any.
+_secret_names := {name | some name in _property_names; _is_secret(name)}
+
+_property_names contains path[count(path) - 1] if {
+	some resource in input.resources
+	walk(resource.properties, [path, _])
+	is_string(path[count(path) - 1])
 }
 
 # A secret is mostly named under such a name, not written: `Secret: shop/database`.

@@ -57,7 +57,10 @@ fail contains findings.at(resource, array.concat(path, [part]), message) if {
 	message := concat("", ["everything but what `", part, "` names is allowed"])
 }
 
-_allowed(resource) := policies.granted(resource) | {[array.concat(["AssumeRolePolicyDocument"], path), statement] |
-	some [path, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
-	statement.Effect == "Allow"
-}
+_allowed(resource) := array.concat(
+	[granted | some granted in policies.granted(resource)],
+	[[array.concat(["AssumeRolePolicyDocument"], path), statement] |
+		some [path, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
+		statement.Effect == "Allow"
+	],
+)

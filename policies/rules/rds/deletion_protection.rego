@@ -39,10 +39,10 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A replica can be made anew; a member goes with its cluster, which holds the data.
-subject contains resource if some resource in databases.sources
+subject[resource.address] := resource if some resource in databases.sources
 
 # One in another region is there for the day on which its source is lost.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in databases.standalone
 	databases.is_replica(resource)
 	resources.has(resource, ["SourceRegion"])

@@ -29,7 +29,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	object.get(resource.properties, "MonitoringInterval", 0) != 0
 }

@@ -22,7 +22,7 @@ statements(document) := array.concat(
 )
 
 # METADATA
-# title: The statements that an IAM resource grants with
+# title: The statements that a resource grants with
 # description: Pairs of the path of a statement in the resource and the statement.
 granted(resource) := _granted[resource.address]
 
@@ -136,13 +136,15 @@ some_of(names) := concat("", [
 	count(names) > 3
 }
 
-_granted[resource.address] := [[array.concat(place, path), statement] |
+_granted[address] := _allowed(resource) if some address, resource in input.resources
+
+_granted[address] := _allowed(resource) if some address, resource in input.foreign.resources
+
+_allowed(resource) := [[array.concat(place, path), statement] |
 	some [place, document] in _documents(resource)
 	some [path, statement] in statements(document)
 	statement.Effect == "Allow"
-] if {
-	some resource in resources.of_any(types)
-}
+]
 
 _documents(resource) := array.concat(
 	[[["Policies", i, "PolicyDocument"], policy.PolicyDocument] |

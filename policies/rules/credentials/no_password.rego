@@ -78,7 +78,10 @@ _scripts contains {"resource": resource, "path": path, "text": text} if {
 }
 
 # First of all, since few properties are called so, and few stacks have any.
-_secret_names := {name | some name in _property_names; _is_secret(name)}
+_secret_names contains name if {
+	some name in _property_names
+	_is_secret(name)
+}
 
 _property_names contains path[count(path) - 1] if {
 	some resource in input.resources

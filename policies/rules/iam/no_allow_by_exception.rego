@@ -58,7 +58,7 @@ fail contains findings.at(resource, array.concat(path, [part]), message) if {
 }
 
 _allowed(resource) := array.concat(
-	[granted | some granted in policies.granted(resource)],
+	policies.granted(resource),
 	[[array.concat(["AssumeRolePolicyDocument"], path), statement] |
 		some [path, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
 		statement.Effect == "Allow"

@@ -12,6 +12,7 @@
 #   category: access
 #   types: [AWS::KMS::Key]
 #   attributes:
+#     - KeyPolicy.Statement[].Action
 #     - KeyPolicy.Statement[].Effect
 #     - KeyPolicy.Statement[].Principal
 #   failures: [F-000-04]
@@ -44,8 +45,11 @@ subject[key.address] := key if {
 fail contains findings.at(key, "KeyPolicy", message) if {
 	some key in subject
 	some service in _senders(key)
-	not keys.admits_service(key, service)
-	message := concat("", ["the policy does not let ", service, " in, which sends to what the key encrypts"])
+	refusal := [reason |
+		some action in ["kms:GenerateDataKey", "kms:Decrypt"]
+		reason := keys.refusal(key, service, action)
+	][0]
+	message := concat("", ["the policy ", refusal, ", which sends to what the key encrypts"])
 }
 
 _senders(key) := {service |

@@ -80,7 +80,12 @@ of_bucket(bucket) := [policy |
 
 # METADATA
 # title: Whether the policies of a queue or topic let a service send
-takes_from(target, service) if {
+takes_from(target, service) if count(admitting(target, service)) > 0
+
+# METADATA
+# title: The policies of a queue or topic that let a service send
+# description: Their addresses.
+admitting(target, service) := {policy.address |
 	some edge in resources.edges_to(target.address)
 	policy := resources.at(edge.source)
 	policy.type in {"AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"}

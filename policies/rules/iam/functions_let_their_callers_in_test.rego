@@ -27,6 +27,18 @@ _callers := {
 		"type": "AWS::Logs::SubscriptionFilter",
 		"properties": {"DestinationArn": testing.ref("Work", "Arn")},
 	},
+	"config.amazonaws.com": {
+		"type": "AWS::Config::ConfigRule",
+		"properties": {"Source": {"Owner": "CUSTOM_LAMBDA", "SourceIdentifier": testing.ref("Work", "Arn")}},
+	},
+	"secretsmanager.amazonaws.com": {
+		"type": "AWS::SecretsManager::RotationSchedule",
+		"properties": {"RotationLambdaARN": testing.ref("Work", "Arn")},
+	},
+	"elasticloadbalancing.amazonaws.com": {
+		"type": "AWS::ElasticLoadBalancingV2::TargetGroup",
+		"properties": {"TargetType": "lambda", "Targets": [{"Id": testing.ref("Work", "Arn")}]},
+	},
 	"apigateway.amazonaws.com": {
 		"type": "AWS::ApiGateway::Method",
 		"properties": {"Integration": {"Uri": "arn:aws:apigateway:${AWS::Region}:lambda:path/${Work.Arn}/invocations"}},

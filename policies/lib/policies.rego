@@ -34,6 +34,13 @@ granted_at(resource, attribute) := [statement |
 ][0]
 
 # METADATA
+# title: All statements of an IAM resource, those that deny among them
+all_of(resource) := [statement |
+	some [_, document] in _documents(resource)
+	some [_, statement] in statements(document)
+]
+
+# METADATA
 # title: The resource types that grant permissions
 types := [
 	"AWS::IAM::Role",

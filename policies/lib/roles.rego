@@ -93,6 +93,10 @@ aws_policies(role) := {name |
 needs(role) := {need |
 	some edge in resources.edges_to(role.address)
 	some need in _needs_of(resources.at(edge.source), edge.attribute)
+} | {{"reason": use.reason, "action": action} |
+	some edge in resources.edges_to(role.address)
+	use := _always[resources.at(edge.source).type][edge.attribute]
+	some action in use.actions
 }
 
 # METADATA
@@ -192,44 +196,55 @@ _needs_of(user, "RoleArn") := {{"reason": "the state machine writes logs", "acti
 	user.type == "AWS::StepFunctions::StateMachine"
 }
 
-_needs_of(user, "DeliverLogsPermissionArn") := {{
-	"reason": "the flow log writes to CloudWatch",
-	"action": "logs:PutLogEvents",
-}} if {
-	user.type == "AWS::EC2::FlowLog"
-}
-
-_needs_of(user, "CloudWatchLogsRoleArn") := {{
-	"reason": "the trail writes to CloudWatch",
-	"action": "logs:PutLogEvents",
-}} if {
-	user.type == "AWS::CloudTrail::Trail"
-}
-
-_needs_of(user, "ServiceRole") := {{"reason": "the build is in a VPC", "action": "ec2:CreateNetworkInterface"}} if {
-	user.type == "AWS::CodeBuild::Project"
+_needs_of(user, "ServiceRole") := {{"reason": "the build is in a VPC", "action": "ec2:CreateNetworkInterface"} |
 	resources.has(user, ["VpcConfig"])
+} | {{"reason": "the build writes logs", "action": "logs:PutLogEvents"} |
+	not user.properties.LogsConfig.CloudWatchLogs.Status == "DISABLED"
+} if {
+	user.type == "AWS::CodeBuild::Project"
 }
 
-_needs_of(user, "ReplicationConfiguration.Role") := {{
-	"reason": "the bucket is replicated",
-	"action": "s3:ReplicateObject",
-}} if {
-	user.type == "AWS::S3::Bucket"
+# An action with a role of its own is done with that one.
+_needs_of(user, "RoleArn") := {{"reason": "an action of the pipeline does it", "action": action} |
+	some stage in user.properties.Stages
+	some step in stage.Actions
+	not step.RoleArn
+	action := _doing[step.ActionTypeId.Provider]
+} if {
+	user.type == "AWS::CodePipeline::Pipeline"
+}
+
+_needs_of(user, "RoleArn") := {{"reason": "the pipe reads from there", "action": action} |
+	some action in _reading[resources.target(user.properties.Source).type]
+} | {{"reason": "the pipe calls it", "service": split(action, ":")[0]} |
+	action := _calling[resources.target(user.properties.Target).type]
+} if {
+	user.type == "AWS::Pipes::Pipe"
+}
+
+_needs_of(user, "RoleArn") := {{"reason": "the subscription sends there", "action": action} |
+	action := _calling[resources.target(user.properties.DestinationArn).type]
+} if {
+	user.type == "AWS::Logs::SubscriptionFilter"
 }
 
 _needs_of(user, "ExtendedS3DestinationConfiguration.RoleARN") := {{
-	"reason": "the stream delivers to a bucket",
-	"action": "s3:PutObject",
-}} if {
+	"reason": "the stream calls a function for its records",
+	"action": "lambda:InvokeFunction",
+} |
+	some edge in resources.edges_from(user.address)
+	startswith(edge.attribute, "ExtendedS3DestinationConfiguration.ProcessingConfiguration.")
+	resources.at(edge.target).type == "AWS::Lambda::Function"
+} if {
 	user.type == "AWS::KinesisFirehose::DeliveryStream"
 }
 
-_needs_of(user, "KinesisStreamSourceConfiguration.RoleARN") := {{
-	"reason": "the delivery stream reads from a stream",
-	"action": "kinesis:GetRecords",
-}} if {
-	user.type == "AWS::KinesisFirehose::DeliveryStream"
+_needs_of(user, "ServiceRoleArn") := {{"reason": "resolvers ask it", "action": "lambda:InvokeFunction"} |
+	user.properties.Type == "AWS_LAMBDA"
+} | {{"reason": "resolvers ask it", "service": "dynamodb"} |
+	user.properties.Type == "AMAZON_DYNAMODB"
+} if {
+	user.type == "AWS::AppSync::DataSource"
 }
 
 _needs_of(user, "Target.RoleArn") := {{"reason": "the schedule calls it", "action": action}} if {
@@ -252,7 +267,7 @@ _needs_of(user, "Integration.Credentials") := {{"reason": "the API calls it", "a
 		user.properties.Integration.Uri,
 		1,
 	)
-	action := concat(":", [service, name])
+	action := concat(":", [object.get(_prefixes, service, service), name])
 }
 
 _called(target) := resources.target(target.Arn).type if not target.EcsParameters
@@ -261,24 +276,32 @@ _called(target) := "AWS::ECS::Cluster" if target.EcsParameters
 
 _needs_of_function(function) := _told_of(function) | ({need |
 	count(resources.as_list(resources.get(function, ["VpcConfig", "SubnetIds"], []))) > 0
-	need := {"reason": "the function is in a VPC", "action": "ec2:CreateNetworkInterface"}
-} | (_needs_to_hand_on(function) | {need |
+	some action in ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"]
+	need := {"reason": "the function is in a VPC", "action": action}
+} | (_needs_to_hand_on(function) | _needs_to_be_fed(function)))
+
+_needs_to_be_fed(function) := {need |
 	some mapping in resources.referrers(function.address, "AWS::Lambda::EventSourceMapping")
-	action := _reading[resources.target(mapping.properties.EventSourceArn).type]
+	some action in _reading[resources.target(mapping.properties.EventSourceArn).type]
 	need := {"reason": "events of the function come from there", "action": action}
-}))
+} | {need |
+	some mapping in resources.referrers(function.address, "AWS::Lambda::EventSourceMapping")
+	action := _sending[resources.target(mapping.properties.DestinationConfig.OnFailure.Destination).type]
+	need := {"reason": "events that the function fails on are handed on", "action": action}
+}
 
 _needs_to_hand_on(function) := {need |
 	action := _sending[resources.target(function.properties.DeadLetterConfig.TargetArn).type]
 	need := {"reason": "the function hands failed events on", "action": action}
 } | {need |
 	some config in resources.referrers(function.address, "AWS::Lambda::EventInvokeConfig")
+	config.properties.FunctionName["$ref"] == function.address
 	some outcome in config.properties.DestinationConfig
 	action := _sending[resources.target(outcome.Destination).type]
 	need := {"reason": "what comes of the function's events is handed on", "action": action}
 }
 
-_needs_to_start(task) := {need |
+_needs_to_start(task) := ({need |
 	some container in task.properties.ContainerDefinitions
 	some secret in container.Secrets
 	some kind, action in _fetching
@@ -288,7 +311,16 @@ _needs_to_start(task) := {need |
 	some container in task.properties.ContainerDefinitions
 	container.LogConfiguration.LogDriver == "awslogs"
 	need := {"reason": "the task writes logs", "action": "logs:PutLogEvents"}
+}) | {need |
+	some container in task.properties.ContainerDefinitions
+	_is_of_a_registry(task, container.Image)
+	need := {"reason": "the task's image comes from ECR", "action": "ecr:BatchGetImage"}
 }
+
+_is_of_a_registry(_, image) if contains(image, ".dkr.ecr.")
+
+# Its URI, or a text that begins with it.
+_is_of_a_registry(task, image) if _names(task, image, "AWS::ECR::Repository")
 
 _told_of(resource) := {{"reason": "a variable names something there", "service": service} |
 	some service in told_of(resource)
@@ -340,9 +372,63 @@ _calling := {
 }
 
 _reading := {
-	"AWS::SQS::Queue": "sqs:ReceiveMessage",
-	"AWS::Kinesis::Stream": "kinesis:GetRecords",
-	"AWS::DynamoDB::Table": "dynamodb:GetRecords",
+	"AWS::SQS::Queue": ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+	"AWS::Kinesis::Stream": ["kinesis:GetRecords", "kinesis:GetShardIterator"],
+	"AWS::DynamoDB::Table": ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"],
+}
+
+# Where an action is not called like its service.
+_prefixes := {"email": "ses", "monitoring": "cloudwatch"}
+
+_doing := {
+	"CodeBuild": "codebuild:StartBuild",
+	"CodeCommit": "codecommit:UploadArchive",
+	"CodeDeploy": "codedeploy:CreateDeployment",
+	"ECS": "ecs:UpdateService",
+	"Lambda": "lambda:InvokeFunction",
+	"StepFunctions": "states:StartExecution",
+}
+
+# What a role is for whenever it stands there.
+_always := {
+	"AWS::ApiGateway::Account": {"CloudWatchRoleArn": {
+		"reason": "API Gateway writes logs",
+		"actions": ["logs:CreateLogGroup", "logs:PutLogEvents"],
+	}},
+	"AWS::CloudTrail::Trail": {"CloudWatchLogsRoleArn": {
+		"reason": "the trail writes to CloudWatch",
+		"actions": ["logs:CreateLogStream", "logs:PutLogEvents"],
+	}},
+	"AWS::EC2::FlowLog": {"DeliverLogsPermissionArn": {
+		"reason": "the flow log writes to CloudWatch",
+		"actions": ["logs:CreateLogStream", "logs:PutLogEvents"],
+	}},
+	"AWS::Glue::Crawler": {"Role": {
+		"reason": "the crawler writes tables",
+		"actions": ["glue:CreateTable"],
+	}},
+	"AWS::KinesisFirehose::DeliveryStream": {
+		"ExtendedS3DestinationConfiguration.RoleARN": {
+			"reason": "the stream delivers to a bucket",
+			"actions": ["s3:PutObject"],
+		},
+		"KinesisStreamSourceConfiguration.RoleARN": {
+			"reason": "the delivery stream reads from a stream",
+			"actions": ["kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator"],
+		},
+		"S3DestinationConfiguration.RoleARN": {
+			"reason": "the stream delivers to a bucket",
+			"actions": ["s3:PutObject"],
+		},
+	},
+	"AWS::RDS::DBProxy": {"RoleArn": {
+		"reason": "the proxy fetches the credentials of the database",
+		"actions": ["secretsmanager:GetSecretValue"],
+	}},
+	"AWS::S3::Bucket": {"ReplicationConfiguration.Role": {
+		"reason": "the bucket is replicated",
+		"actions": ["s3:GetReplicationConfiguration", "s3:ReplicateObject"],
+	}},
 }
 
 _fetching := {

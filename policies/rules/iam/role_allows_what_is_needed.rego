@@ -6,7 +6,15 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+#   - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 #   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+#   - https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html
+#   - https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-iam-setup.html
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
 # custom:
 #   id: FC_IAM_008
 #   severity: high

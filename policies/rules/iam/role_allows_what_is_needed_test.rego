@@ -27,17 +27,30 @@ test_fails_when_a_function_in_a_vpc_may_not_enter_it if {
 		{"Role": _role(_aws("AWSLambdaBasicExecutionRole")), "Function": _in_vpc},
 		{},
 	)
-	{[verdict.status, verdict.message] | some verdict in verdicts} == {[
+	[
 		"fail",
 		"the function is in a VPC, and the role does not allow ec2:CreateNetworkInterface",
-	]}
+	] in {[verdict.status, verdict.message] | some verdict in verdicts}
+}
+
+test_fails_when_a_function_in_a_vpc_may_not_leave_it if {
+	verdicts := testing.verdicts(role_allows_what_is_needed) with input as testing.stack(
+		{
+			"Role": _role(_inline(["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces"])),
+			"Function": _in_vpc,
+		},
+		{},
+	)
+	{verdict.message | some verdict in verdicts} == {
+		"the function is in a VPC, and the role does not allow ec2:DeleteNetworkInterface",
+	}
 }
 
 test_passes_with_the_permission if {
 	every properties in [
 		_aws("AWSLambdaVPCAccessExecutionRole"),
 		_aws("SomeOtherPolicyOfAws"),
-		_inline(["ec2:CreateNetworkInterface"]),
+		_inline(["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces"]),
 		_inline("ec2:*NetworkInterface*"),
 		_inline("*"),
 		{"Policies": [{"PolicyDocument": {"Statement": {"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}}}]},
@@ -217,6 +230,85 @@ test_knows_what_other_services_do if {
 	}
 }
 
+_asks_for(user, property) := testing.stack(
+	{
+		"Role": _role(_inline("s3:GetBucketAcl")),
+		"Orders": _orders,
+		"Function": {"type": "AWS::Lambda::Function"},
+		"User": {
+			"type": user.type,
+			"properties": object.union(user.properties, {property: testing.ref("Role", "Arn")}),
+		},
+	},
+	{},
+)
+
+test_knows_what_more_services_do if {
+	every property, users in {
+		"CloudWatchRoleArn": [{"type": "AWS::ApiGateway::Account", "properties": {}}],
+		"Role": [{"type": "AWS::Glue::Crawler", "properties": {}}],
+		"ServiceRole": [{"type": "AWS::CodeBuild::Project", "properties": {}}],
+		"RoleArn": [
+			{"type": "AWS::RDS::DBProxy", "properties": {}},
+			{"type": "AWS::Pipes::Pipe", "properties": {"Source": testing.ref("Orders", "Arn")}},
+			{"type": "AWS::Pipes::Pipe", "properties": {"Target": testing.ref("Function", "Arn")}},
+			{"type": "AWS::Logs::SubscriptionFilter", "properties": {"DestinationArn": testing.ref("Orders", "Arn")}},
+			{"type": "AWS::CodePipeline::Pipeline", "properties": {"Stages": [{"Actions": [{"ActionTypeId": {
+				"Category": "Build",
+				"Provider": "CodeBuild",
+			}}]}]}},
+		],
+		"ServiceRoleArn": [
+			{"type": "AWS::AppSync::DataSource", "properties": {"Type": "AWS_LAMBDA"}},
+			{"type": "AWS::AppSync::DataSource", "properties": {"Type": "AMAZON_DYNAMODB"}},
+		],
+		"ExecutionRoleArn": [{"type": "AWS::ECS::TaskDefinition", "properties": {"ContainerDefinitions": [{
+			"Image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1",
+		}]}}],
+	} {
+		every user in users {
+			testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as _asks_for(user, property)
+		}
+	}
+}
+
+test_leaves_out_what_is_not_done_with_the_role if {
+	every property, users in {
+		"ServiceRole": [{
+			"type": "AWS::CodeBuild::Project",
+			"properties": {"LogsConfig": {"CloudWatchLogs": {"Status": "DISABLED"}}},
+		}],
+		"RoleArn": [{"type": "AWS::CodePipeline::Pipeline", "properties": {"Stages": [{"Actions": [{
+			"ActionTypeId": {"Provider": "CodeBuild"},
+			"RoleArn": "arn:aws:iam::111122223333:role/build",
+		}]}]}}],
+		"ServiceRoleArn": [{"type": "AWS::AppSync::DataSource", "properties": {"Type": "HTTP"}}],
+		"ExecutionRoleArn": [{
+			"type": "AWS::ECS::TaskDefinition",
+			"properties": {"ContainerDefinitions": [{"Image": "nginx"}]},
+		}],
+	} {
+		every user in users {
+			testing.statuses(role_allows_what_is_needed) == {} with input as _asks_for(user, property)
+		}
+	}
+}
+
+test_knows_a_function_that_records_pass_through if {
+	stack := testing.stack(
+		{
+			"Role": _role(_inline("s3:PutObject")),
+			"Function": {"type": "AWS::Lambda::Function"},
+			"Stream": {"type": "AWS::KinesisFirehose::DeliveryStream", "properties": {"ExtendedS3DestinationConfiguration": {
+				"RoleARN": testing.ref("Role", "Arn"),
+				"ProcessingConfiguration": {"Processors": [{"Parameters": [{"ParameterValue": testing.ref("Function", "Arn")}]}]},
+			}}},
+		},
+		{},
+	)
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as stack
+}
+
 test_knows_what_comes_of_events if {
 	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
 		{
@@ -230,6 +322,54 @@ test_knows_what_comes_of_events if {
 		},
 		{},
 	)
+}
+
+test_asks_nothing_of_where_the_events_go if {
+	stack := testing.stack(
+		{
+			"Role": _role(_inline("logs:*")),
+			"Other": {"type": "AWS::Lambda::Function"},
+			"Function": _function({}),
+			"Config": {"type": "AWS::Lambda::EventInvokeConfig", "properties": {
+				"FunctionName": testing.ref("Other", "Ref"),
+				"DestinationConfig": {"OnFailure": {"Destination": testing.ref("Function", "Arn")}},
+			}},
+		},
+		{},
+	)
+	testing.statuses(role_allows_what_is_needed) == {} with input as stack
+}
+
+test_knows_where_a_source_hands_events_on if {
+	stack := testing.stack(
+		{
+			"Role": _role(_inline("kinesis:*")),
+			"Function": _function({}),
+			"Orders": _orders,
+			"Failed": {"type": "AWS::SQS::Queue"},
+			"Mapping": {"type": "AWS::Lambda::EventSourceMapping", "properties": {
+				"FunctionName": testing.ref("Function", "Ref"),
+				"EventSourceArn": testing.ref("Orders", "Arn"),
+				"DestinationConfig": {"OnFailure": {"Destination": testing.ref("Failed", "Arn")}},
+			}},
+		},
+		{},
+	)
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as stack
+}
+
+test_calls_an_action_by_its_name_in_iam if {
+	stack := testing.stack(
+		{
+			"Role": _role(_inline("ses:SendEmail")),
+			"Method": {"type": "AWS::ApiGateway::Method", "properties": {"Integration": {
+				"Credentials": testing.ref("Role", "Arn"),
+				"Uri": "arn:aws:apigateway:${AWS::Region}:email:action/SendEmail",
+			}}},
+		},
+		{},
+	)
+	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as stack
 }
 
 test_unknown_when_a_policy_is_open if {

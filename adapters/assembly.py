@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adapters import iam
+from adapters import iam, states
 from adapters.cycles import cycles
 from adapters.errors import InputError
 from adapters.model import Data, Location, Resource
@@ -19,9 +19,11 @@ def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
     return found
 
 
-def note_policies(resource: Resource) -> None:
-    """Add what IAM's lists say of the policies in a resource."""
-    if found := iam.faults(resource["type"], resource["properties"]):
+def note_documents(resource: Resource) -> None:
+    """Add what IAM's lists say of the policies in a resource, and what is wrong with a state machine's definition."""
+    found = iam.faults(resource["type"], resource["properties"])
+    found += states.faults(resource["type"], resource["properties"], resource["raw"])
+    if found:
         resource["faults"] = [*resource.get("faults", []), *found]
     if reach := iam.reach(resource["type"], resource["properties"]):
         resource["reach"] = reach

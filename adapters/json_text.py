@@ -12,6 +12,8 @@ from adapters.tree import Node
 from adapters.values import Mixed, Unknown, Value
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
+# What is filled in, inside of quotes and outside of them.
+_QUOTED_OR_OPEN = re.compile(r'"(?:[^"\\]|\\.)*"|(\$\{[^{}"]*\}|\ue000\d+\ue001)', re.DOTALL)
 
 
 def json_value(value: Value) -> Value:
@@ -28,7 +30,7 @@ def json_value(value: Value) -> Value:
     if not text.lstrip().startswith(("{", "[")):
         return value
     try:
-        node = parse_json("", _quoted(text))
+        node = parse_json("", _quoted(text)[0])
     except InputError as error:
         return replace(value, data=Unknown(f"it is not valid JSON: {error.message}", "function", "${?}"))
     several = value.end_line - value.line >= text.count("\n") > 0
@@ -37,19 +39,40 @@ def json_value(value: Value) -> Value:
     return _from_node(node, opened, value, offset)
 
 
-def _quoted(text: str) -> str:
-    """A number or boolean that is filled in stands without quotes."""
-    return re.sub("(?<=[:,\\[])(\\s*)(\ue000\\d+\ue001)(?=\\s*[,\\]}])", r'\1"\2"', text)
+def json_if_sound(value: Value) -> Value:
+    """Return what JSON text says; text that is broken stays text, for whoever tells what is wrong with it."""
+    decoded = json_value(value)
+    return value if isinstance(decoded.data, Unknown) and not isinstance(value.data, Unknown) else decoded
+
+
+def broken(text: str) -> str | None:
+    """Return why text is no JSON: `expected a value, found '}' (line 3 of the text)`.
+
+    None when it is JSON, and when what is filled in outside of its quotes may make it so.
+    """
+    quoted, is_open = _quoted(text)
+    try:
+        parse_json("", quoted)
+    except InputError as error:
+        return None if is_open else f"{error.message} (line {error.line or 1} of the text)"
+    return None
+
+
+def _quoted(text: str) -> tuple[str, bool]:
+    """JSON in which what is filled in for a number, a boolean or more is text, and whether there is such."""
+    is_open = any(match[1] for match in _QUOTED_OR_OPEN.finditer(text))
+    return _QUOTED_OR_OPEN.sub(lambda match: f'"{match[1]}"' if match[1] else match[0], text), is_open
 
 
 def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) -> Value:
     line = whole.line if offset is None else offset + node.line
     end = whole.end_line if offset is None else offset + node.end_line
     place = replace(whole, line=line, end_line=end)
+    inner = replace(whole, references=frozenset())
     if isinstance(node.value, list):
-        return replace(place, data=[_from_node(item, opened, whole, offset) for item in node.value])
+        return replace(place, data=[_from_node(item, opened, inner, offset) for item in node.value])
     if isinstance(node.value, dict):
-        members = {key: _from_node(item, opened, whole, offset) for key, item in node.value.items()}
+        members = {key: _from_node(item, opened, inner, offset) for key, item in node.value.items()}
         return replace(place, data=members)
     if not isinstance(node.value, str) or "\ue000" not in node.value:
         return replace(place, data=node.value, references=frozenset())

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters import iam
-from adapters.assembly import by_type, circles, note_policies, sweep
+from adapters import iam, states
+from adapters.assembly import by_type, circles, note_documents, sweep
 from adapters.cloudformation import schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
@@ -16,7 +16,7 @@ from adapters.cloudformation.template import Template, TemplateScope, member
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
-from adapters.json_text import json_value
+from adapters.json_text import json_if_sound, json_value
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Fault, Resource, Variant
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
@@ -151,10 +151,12 @@ class _Builder:
                 return None, [], frozenset(scope.used)
         kind = self._template.type_of(address) or ""
         flat = Flat(address, self._redactor, scalar_types(kind))
-        # A policy may be written as a text of JSON.
-        policies = iam.policies(kind)
+        # A policy or a definition may be written as a text of JSON.
+        reading = dict.fromkeys(iam.policies(kind), json_value) | dict.fromkeys(
+            states.definitions(kind), json_if_sound
+        )
         properties = {
-            name: flat.add(name, json_value(value) if name in policies else value)
+            name: flat.add(name, reading[name](value) if name in reading else value)
             for name, value in self._evaluated(member(node, "Properties"), scope)
         }
         lifecycle = {
@@ -188,7 +190,7 @@ class _Builder:
         elif (meant := schema.nearest_type(kind)) is not None:
             message = f"there is no type `{kind}`; `{meant}` is one"
             resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
-        note_policies(resource)
+        note_documents(resource)
         return resource, flat.edges, frozenset(scope.used)
 
     def _not_given(self, edges: list[Edge]) -> list[Fault]:

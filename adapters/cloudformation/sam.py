@@ -34,7 +34,8 @@ def is_serverless(root: Node) -> bool:
     entries = (
         [] if transform is None else transform.value if isinstance(transform.value, list) else [transform]
     )
-    return any(entry.value == TRANSFORM for entry in entries) and not _has_only_published(root)
+    asks = any(entry.value == TRANSFORM for entry in entries) and isinstance(_member(root, "Resources"), dict)
+    return asks and not _has_only_published(root)
 
 
 def _has_only_published(root: Node) -> bool:

@@ -26,8 +26,12 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _FOREIGN = re.compile(r"\\[pPXR]|\(\?<[A-Za-z]")
 _MAX_TEXT = 2000
 _MAX_DEPTH = 60
-# What the schema says, and is no longer so: every account has a default VPC in place of EC2-Classic.
-_WRONG = {("AWS::EC2::SecurityGroup", "combination", "SecurityGroupEgress")}
+_WRONG = {
+    # Every account has a default VPC in place of EC2-Classic.
+    ("AWS::EC2::SecurityGroup", "combination", "SecurityGroupEgress"),
+    # The text is read, and stands here as the object that it is.
+    ("AWS::StepFunctions::StateMachine", "type", "DefinitionString"),
+}
 _CUSTOM = "AWS::CloudFormation::CustomResource"
 _CUT = "********"  # a secret, of which no length and no form can be told
 

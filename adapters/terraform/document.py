@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.assembly import by_type, circles, note_policies, sweep
+from adapters.assembly import by_type, circles, note_documents, sweep
 from adapters.cloudformation import schema
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
@@ -183,7 +183,7 @@ def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[R
         resource["faults"] = schema.outdated(made.type, properties)
     if made.source_address is not None:
         resource["source_address"] = made.source_address
-    note_policies(resource)
+    note_documents(resource)
     return resource, edges
 
 

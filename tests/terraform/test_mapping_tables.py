@@ -29,7 +29,7 @@ CHOICE_KEYS = {"argument", "values"}
 INTO_KEYS = {"parent", "of", "property", "many"}
 LIFECYCLE_KEYS = {"argument", "values", "default"}
 CONVERSIONS = {
-    "json", "json_upper", "tags", "map", "plain", "list", "first", "not", "text", "base64"
+    "json", "json_if_sound", "json_upper", "tags", "map", "plain", "list", "first", "not", "text", "base64"
 }  # fmt: skip
 POLICIES = {"Delete", "Retain", "Snapshot", "RetainExceptOnCreate"}
 
@@ -420,7 +420,9 @@ def _conversion(where: str, argument: Argument, found: Place) -> Iterator[str]:
         taken = found.items if convert == "text" and "array" in found.kinds else found
         if convert in wanted and taken is not None and not taken.may_be(wanted[convert]):
             yield f"{where}: {found.path} is no {wanted[convert]}"
-        if convert in ("json", "json_upper") and not (found.may_be("object") or found.may_be("array")):
+        if convert in ("json", "json_if_sound", "json_upper") and not (
+            found.may_be("object") or found.may_be("array")
+        ):
             yield f"{where}: {found.path} is no JSON"
 
 

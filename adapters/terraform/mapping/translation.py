@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from adapters.json_text import json_value, marked_as
+from adapters.json_text import json_if_sound, json_value, marked_as
 from adapters.terraform.mapping.tables import Argument
 from adapters.values import Mixed, Reference, Unknown, Value, scalar_text
 
@@ -273,6 +273,7 @@ def tag_list(value: Value) -> Value:
 
 _CONVERSIONS = {
     "json": json_value,
+    "json_if_sound": json_if_sound,
     "json_upper": _json_upper,
     "tags": tag_list,
     "map": _mapping,

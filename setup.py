@@ -36,6 +36,7 @@ setup(
         "pyyaml>=6.0",
         "rich>=13.7",
         "tree-sitter>=0.23",
+        "tree-sitter-bash>=0.25",
         "tree-sitter-javascript>=0.23",
         "wasmtime>=40",
     ],

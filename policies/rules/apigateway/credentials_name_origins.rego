@@ -38,12 +38,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own_any(["AWS::ApiGatewayV2::Api", "AWS::Lambda::Url"])
 	resources.has(resource, [_settings[resource.type]])
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::Method")
 	some response in resource.properties.Integration.IntegrationResponses
 	response.ResponseParameters[_origin]

@@ -49,12 +49,12 @@ import data.stackgrade.lib.user_data
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in user_data.described
 	regex.match(_installs, user_data.script(resource))
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in user_data.described
 	not user_data.text(resource)
 }

@@ -34,7 +34,7 @@ import data.stackgrade.lib.user_data
 metadata := rego.metadata.chain()[1].annotations
 
 # With one or two commands there is little to go on with; `cfn-init` says itself whether it worked.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in user_data.described
 	script := user_data.script(resource)
 	count([line | some line in split(script, "\n"); regex.match(`^\s*[^\s#]`, line)]) > 2
@@ -42,7 +42,7 @@ subject contains resource if {
 }
 
 # What is open may be a script as well.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in user_data.described
 	not user_data.text(resource)
 }

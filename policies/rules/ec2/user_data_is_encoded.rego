@@ -34,7 +34,7 @@ import data.stackgrade.lib.user_data
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if some resource in user_data.described
+subject[resource.address] := resource if some resource in user_data.described
 
 fail contains findings.at(resource, user_data.path(resource), "the user data is not encoded") if {
 	some resource in subject

@@ -49,7 +49,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::IAM::User")
 	resources.has(resource, ["LoginProfile"])
 }

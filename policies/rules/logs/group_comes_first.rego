@@ -28,7 +28,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if {
+subject[group.address] := group if {
 	some [address, _] in _written
 	group := input.resources[address]
 }

@@ -30,7 +30,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some [address, _, _] in _sends
 	bucket := input.resources[address]
 }

@@ -47,7 +47,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A definition in a bucket, or in a file beside the template, is out of sight.
-subject contains machine if {
+subject[machine.address] := machine if {
 	some machine in resources.of("AWS::StepFunctions::StateMachine")
 	some name in ["Definition", "DefinitionString"]
 	machine.properties[name]

@@ -30,7 +30,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains machine if {
+subject[machine.address] := machine if {
 	some machine in resources.of("AWS::StepFunctions::StateMachine")
 	some name in ["Definition", "DefinitionString"]
 	_concerns(machine.properties[name])

@@ -1,0 +1,103 @@
+# METADATA
+# title: Nothing is left to be filled in
+# description: >-
+#   An account, id or name that was taken from an example, or stands for one that somebody was to put in, is refused at
+#   the deployment, or is somebody else's.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+#   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+# custom:
+#   id: FC_STACK_061
+#   severity: medium
+#   category: interface
+#   types: ["*", Stack]
+#   failures: [E-placeholder_values]
+#   remediation:
+#     cloudformation: |
+#       VpcId: !Ref Vpc # what the stack makes, or a parameter without a default
+#     terraform: |
+#       vpc_id = aws_vpc.main.id # what the configuration makes, or a variable without a default
+package stackgrade.rules.stack.nothing_left_to_fill_in
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# What names something outside of the stack.
+subject contains resource if {
+	some resource in input.resources
+	count(_outside[resource.address]) > 0
+}
+
+subject contains resources.stack if {
+	some parameter in input.parameters
+	_names_outside(parameter.default)
+}
+
+fail contains findings.proven_at(resource, path, message) if {
+	some address, found in _outside
+	resource := input.resources[address]
+	some [path, text] in found
+	not names.is_given(resource, path, text)
+	some message in _wrong(text)
+}
+
+fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {
+	some name, parameter in input.parameters
+	some message in (_wrong(parameter.default) | _examples(parameter.default, _account, "account"))
+}
+
+# Text for people, and code, may speak of anything.
+_outside[address] contains [path, text] if {
+	some address, resource in input.resources
+	walk(resource.properties, [path, text])
+	_names_outside(text)
+	not contains(text, "\n")
+	not _is_for_people(path)
+}
+
+_names_outside(text) if regex.match(concat("|", [_blank, _id, `[0-9]{12}`]), text)
+
+_is_for_people(path) if {
+	some segment in path
+	regex.match(`(?i)comment|description|message|^(body|documentation|tags|title)$`, segment)
+}
+
+_wrong(text) := (_examples(text, _id_of_example, "id") | {message |
+	some match in regex.find_all_string_submatch_n(_blank, text, -1)
+	message := concat(" ", [trim(match[0], ` ./:"'`), "is left to be filled in"])
+}) | {message |
+	# A fixed account in an ARN is a finding of its own.
+	not contains(text, "arn:")
+	some message in _examples(text, _account, "account")
+}
+
+_examples(text, pattern, what) := {message |
+	some match in regex.find_all_string_submatch_n(pattern, text, -1)
+	message := concat(" ", ["the", what, match[1], "is an example"])
+}
+
+_blank := concat("|", [
+	`<[A-Za-z]+[-_][A-Za-z_-]+>`,
+	`(?i:(?:^|[^a-z0-9-])your[-_][a-z0-9_-]+)`,
+	`(?i:(?:^|[^a-z0-9])(?:change[-_]?me(?:[^a-z]|$)|replace[-_](?:me|this|with)[a-z0-9_-]*|insert[-_]your[a-z0-9_-]*))`,
+	`(?i:\byour(?:company|domain|name|org|site)\b)`,
+	`(?i:\bx{4,}\b)`,
+])
+
+# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+_id := concat("", [`\b((?:acl|ami|eipalloc|eni|igw|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-`, `[0-9a-z]{4,})\b`])
+
+_id_of_example := concat("", [
+	`\b((?:acl|ami|eipalloc|eni|igw|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-`,
+	`(?:0?12345[0-9a-z]*|0?1a2b3c[0-9a-z]*|0?a1b2c3[0-9a-z]*|0?abc(?:123|de)[0-9a-z]*|0{8,}[0-9a-z]*|x{4,}))\b`,
+])
+
+# Those of the documentation, and those that nobody is given.
+_account := concat("", [
+	`(?:^|[^0-9])(123456789012|012345678901|111122223333|444455556666|777788889999|000000000000|111111111111|`,
+	`222222222222|333333333333|999999999999)(?:[^0-9]|$)`,
+])

@@ -95,6 +95,7 @@ class Resource(TypedDict, total=False):
     depends_on: list[str]
     conditions: list[str]
     location: Location
+    region: str
     attributes: dict[str, Attribute]
     unknowns: list[OpenAttribute]
     construct_path: str | None

@@ -181,6 +181,10 @@ def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[R
     }
     if made.type in ("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"):
         resource["faults"] = schema.outdated(made.type, properties)
+    own_region = resource["raw"].get("region")
+    region = own_region if isinstance(own_region, str) else source.region
+    if region is not None:
+        resource["region"] = region
     if made.source_address is not None:
         resource["source_address"] = made.source_address
     note_documents(resource)

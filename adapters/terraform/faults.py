@@ -1,6 +1,7 @@
-"""What Terraform or the provider refuses in a configuration, seen without a run: names, required arguments, files.
+"""What is wrong in a configuration and seen without a run: names, required arguments, files, times.
 
-Each fault is a dictionary with `kind`, `attribute` (where it stands, as the user writes it) and `message`.
+Most of it Terraform or the provider refuses. Each fault is a dictionary with `kind`, `attribute` (where it
+stands, as the user writes it) and `message`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import provider
+from adapters.terraform import clocks, provider
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.hcl_source import parse_hcl
@@ -109,6 +110,7 @@ def faults(module: Module) -> list[Found]:
         for fault in (
             *names,
             *_providers(one),
+            *_clocks(one),
             *_absent_modules(one),
             *_absent_files(one),
             *_absent_packages(one),
@@ -425,6 +427,12 @@ def _providers(module: Module) -> Iterator[Found]:
             yield _found(
                 "provider", f"{address}.provider", f"`{text_of(chosen.expression)}` is no provider", chosen
             )
+
+
+def _clocks(module: Module) -> Iterator[Found]:
+    for where, attribute in clocks.moving(module.configuration):
+        message = f"`{attribute.name}` is made from the time, and differs in every run"
+        yield _found("clock", f"{module.prefix}{where}", message, attribute)
 
 
 def _is_provider(expression: Expression) -> bool:

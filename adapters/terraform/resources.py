@@ -26,6 +26,7 @@ class Source:
     depends_on: list[str] = field(default_factory=list)
     prevent_destroy: Value | None = None
     default_tags: Value | None = None
+    region: str | None = None
     construct_path: str | None = None
     condition: str | None = None
 

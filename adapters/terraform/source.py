@@ -158,6 +158,7 @@ def source_of(instance: Instance) -> Source:
         term = instance.module.evaluate(protected, instance.scope)
         prevent_destroy = located(term, protected.expression, protected.path)
         prevent_destroy.line = protected.line
+    provider = _provider(instance)
     return Source(
         address=instance.address,
         type=instance.type,
@@ -167,7 +168,8 @@ def source_of(instance: Instance) -> Source:
         end_line=block.end_line,
         depends_on=_dependencies(instance),
         prevent_destroy=prevent_destroy,
-        default_tags=_default_tags(instance),
+        default_tags=_tags_of(provider) if provider is not None else None,
+        region=_region_of(provider) if provider is not None else None,
         construct_path=construct_path(block),
         condition=_condition(instance),
     )
@@ -191,13 +193,21 @@ def _dependencies(instance: Instance) -> list[str]:
 # Providers
 
 
-def _default_tags(instance: Instance) -> Value | None:
-    """The tags that the provider of a resource gives to everything."""
+def _provider(instance: Instance) -> ProviderBlock | None:
+    """The configuration of the AWS provider that a resource is made with."""
     if not instance.type.startswith("aws_"):
         return None
     chosen = instance.block.body.attributes.get("provider")
-    provider = instance.module.provider(text_of(chosen.expression) if chosen is not None else "aws")
-    return _tags_of(provider) if provider is not None else None
+    return instance.module.provider(text_of(chosen.expression) if chosen is not None else "aws")
+
+
+def _region_of(provider: ProviderBlock) -> str | None:
+    """The region that a provider works in, None when the environment or something open decides it."""
+    attribute = provider.block.body.attributes.get("region")
+    if attribute is None:
+        return None
+    region = provider.module.evaluate(attribute, provider.module.scope).data
+    return region if isinstance(region, str) else None
 
 
 def _tags_of(provider: ProviderBlock) -> Value | None:
@@ -427,6 +437,11 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         "locked": files.is_file(os.path.join(configuration.folder, LOCK_FILE)),
         "workspaces": _uses_workspaces(configuration),
         "providers": sorted(configuration.providers),
+        "regions": {
+            name: region
+            for name, block in sorted(configuration.providers.items())
+            if (region := _region_of(ProviderBlock(block, module))) is not None
+        },
         "used_providers": sorted(_used_providers(configuration)),
         "modules": {
             name: {"source": block.body.literal("source"), "version": block.body.literal("version")}

@@ -392,6 +392,78 @@ def test_provider_tags_reach_resources_and_modules(tmp_path: Path) -> None:
     }
 
 
+def test_resources_lie_in_the_region_of_their_provider(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "region" {
+          default = "eu-central-1"
+        }
+        provider "aws" {
+          region = var.region
+        }
+        provider "aws" {
+          alias  = "global"
+          region = "us-east-1"
+        }
+        provider "aws" {
+          alias = "somewhere"
+        }
+        resource "aws_sqs_queue" "here" {}
+        resource "aws_acm_certificate" "there" {
+          provider = aws.global
+        }
+        resource "aws_sqs_queue" "somewhere" {
+          provider = aws.somewhere
+        }
+        resource "aws_sqs_queue" "of_its_own" {
+          region = "eu-west-1"
+        }
+        """,
+    )
+    assert found.data["terraform"]["regions"] == {"aws": "eu-central-1", "aws.global": "us-east-1"}
+    assert {address: resource.get("region") for address, resource in found.data["resources"].items()} == {
+        "aws_sqs_queue.here": "eu-central-1",
+        "aws_acm_certificate.there": "us-east-1",
+        "aws_sqs_queue.somewhere": None,
+        "aws_sqs_queue.of_its_own": "eu-west-1",
+    }
+
+
+def test_arguments_made_from_the_time_are_faults(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        locals {
+          now   = timestamp()
+          later = timeadd(local.now, "1h")
+        }
+        resource "aws_sqs_queue" "q" {
+          tags = { Until = local.later }
+        }
+        resource "aws_sqs_queue" "ignored" {
+          tags = { Until = local.later }
+          lifecycle {
+            ignore_changes = [tags["Until"]]
+          }
+        }
+        resource "aws_instance" "nested" {
+          root_block_device {
+            tags = { Made = plantimestamp() }
+          }
+        }
+        resource "terraform_data" "always" {
+          triggers_replace = timestamp()
+        }
+        """,
+    )
+    faults = [fault for fault in found.data["terraform"]["faults"] if fault["kind"] == "clock"]
+    assert [fault["attribute"] for fault in faults] == [
+        "aws_sqs_queue.q.tags",
+        "aws_instance.nested.root_block_device",
+    ]
+
+
 # Files
 
 

@@ -1,0 +1,67 @@
+# METADATA
+# title: An alias names its target and the zone of that target
+# description: >-
+#   An alias record takes the name of its target and the zone that this name lies in, which is AWS's and not one's own.
+#   With another zone, or the address that an API has by itself, Route 53 refuses the record.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-alias-common.html
+#   - https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+# custom:
+#   id: FC_ROUTE53_002
+#   severity: high
+#   category: operations
+#   types: [AWS::Route53::RecordSet]
+#   attributes: [AliasTarget.DNSName, AliasTarget.HostedZoneId]
+#   failures: [E-invalid_property_value]
+#   remediation:
+#     cloudformation: |
+#       AliasTarget:
+#         DNSName: !GetAtt LoadBalancer.DNSName
+#         HostedZoneId: !GetAtt LoadBalancer.CanonicalHostedZoneID # of a distribution: Z2FDTNDATAQYW2
+#     terraform: |
+#       alias {
+#         name                   = aws_lb.web.dns_name
+#         zone_id                = aws_lb.web.zone_id
+#         evaluate_target_health = true
+#       }
+package stackgrade.rules.route53.aliases_name_their_zone
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+subject contains record if {
+	some record in resources.own("AWS::Route53::RecordSet")
+	resources.has(record, ["AliasTarget"])
+}
+
+fail contains findings.at(record, "AliasTarget.HostedZoneId", message) if {
+	some record in subject
+	alias := record.properties.AliasTarget
+	target := resources.target(alias.DNSName)
+	target.type in {"AWS::CloudFront::Distribution", "AWS::ElasticLoadBalancingV2::LoadBalancer"}
+	not _is_zone_of(alias.HostedZoneId, target)
+	message := concat("", ["this is not the zone of ", target.address])
+}
+
+fail contains findings.at(record, "AliasTarget.DNSName", "no alias leads to the address that an API has by itself") if {
+	some record in subject
+	contains(record.properties.AliasTarget.DNSName, ".execute-api.")
+}
+
+# The one zone of all distributions.
+_is_zone_of("Z2FDTNDATAQYW2", target) if target.type == "AWS::CloudFront::Distribution"
+
+_is_zone_of(zone, target) if {
+	zone["$ref"] == target.address
+	zone.attribute != "Ref"
+}
+
+# Each region has two for load balancers, which may be written down.
+_is_zone_of(zone, target) if {
+	is_string(zone)
+	target.type == "AWS::ElasticLoadBalancingV2::LoadBalancer"
+	zone != "Z2FDTNDATAQYW2"
+}

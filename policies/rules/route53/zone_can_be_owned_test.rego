@@ -32,5 +32,6 @@ test_unknown_when_the_name_is if {
 
 test_leaves_out_what_is_private if {
 	testing.statuses(zone_can_be_owned) == {} with input as _zone({"Name": "example.com", "VPCs": [{"VPCId": "v"}]})
-	testing.statuses(zone_can_be_owned) == {} with input as _certificate(object.union(_wildcard, {"CertificateAuthorityArn": "arn"}))
+	private := object.union(_wildcard, {"CertificateAuthorityArn": "arn"})
+	testing.statuses(zone_can_be_owned) == {} with input as _certificate(private)
 }

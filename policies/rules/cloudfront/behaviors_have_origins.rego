@@ -41,7 +41,7 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains distribution if {
+subject[distribution.address] := distribution if {
 	some distribution in resources.own("AWS::CloudFront::Distribution")
 	count(_ids(distribution)) > 0
 }

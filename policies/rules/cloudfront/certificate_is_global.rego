@@ -40,12 +40,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains distribution if {
+subject[distribution.address] := distribution if {
 	some distribution in resources.own("AWS::CloudFront::Distribution")
 	_has_names(distribution)
 }
 
-subject contains distribution if {
+subject[distribution.address] := distribution if {
 	some distribution in resources.own("AWS::CloudFront::Distribution")
 	resources.has(distribution, _arn)
 }

@@ -25,7 +25,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains peering if {
+subject[peering.address] := peering if {
 	some peering in resources.own("AWS::EC2::VPCPeeringConnection")
 	count(_ranges(peering)) == 2
 }

@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if {
+subject[group.address] := group if {
 	some group in resources.own("AWS::EC2::SecurityGroup")
 	count(_members[group.address]) > 0
 }

@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	some name in names.environment_parameters
 	input.parameters[name].default
 }

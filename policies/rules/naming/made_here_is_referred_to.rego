@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
 	some _ in _pointers[resource.address]
 }

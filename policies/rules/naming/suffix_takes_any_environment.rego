@@ -37,7 +37,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if count(names.suffix_parameters) > 0
+subject[resources.stack.address] := resources.stack if count(names.suffix_parameters) > 0
 
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "AllowedValues"]), message) if {
 	some name in names.suffix_parameters

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains record if {
+subject[record.address] := record if {
 	some record in resources.own("AWS::Route53::RecordSet")
 	resources.has(record, ["AliasTarget"])
 }

@@ -30,7 +30,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains check if {
+subject[check.address] := check if {
 	some check in resources.own("AWS::Route53::HealthCheck")
 	resources.has(check, _host)
 }

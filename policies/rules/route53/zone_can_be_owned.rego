@@ -32,12 +32,12 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A private zone takes any name, and a private authority asks nobody.
-subject contains zone if {
+subject[zone.address] := zone if {
 	some zone in resources.own("AWS::Route53::HostedZone")
 	not resources.has(zone, ["VPCs"])
 }
 
-subject contains certificate if {
+subject[certificate.address] := certificate if {
 	some certificate in resources.own("AWS::CertificateManager::Certificate")
 	resources.has(certificate, ["DomainName"])
 	not resources.has(certificate, ["CertificateAuthorityArn"])

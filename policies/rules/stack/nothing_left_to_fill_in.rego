@@ -27,12 +27,12 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What names something outside of the stack.
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
 	count(_outside[resource.address]) > 0
 }
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	some parameter in input.parameters
 	_names_outside(parameter.default)
 }

@@ -29,17 +29,17 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # A further provider, with an alias, is for another region on purpose.
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	is_string(input.profile.region)
 	input.terraform.regions.aws
 }
 
-subject contains resources.stack if {
+subject[resources.stack.address] := resources.stack if {
 	is_string(input.profile.region)
 	count(_region_parameters) > 0
 }
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	is_string(input.profile.region)
 	some resource in resources.own_any(["AWS::EC2::Subnet", "AWS::EC2::Volume", "AWS::RDS::DBInstance"])
 	resources.has(resource, ["AvailabilityZone"])

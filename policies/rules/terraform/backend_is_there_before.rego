@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if input.terraform.backend.type in {"azurerm", "gcs", "s3"}
+subject[resources.stack.address] := resources.stack if input.terraform.backend.type in {"azurerm", "gcs", "s3"}
 
 fail contains findings.proven_at(resources.stack, path, message) if {
 	some name, place in _places

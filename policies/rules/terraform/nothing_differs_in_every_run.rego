@@ -27,7 +27,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resources.stack if input.terraform.faults
+subject[resources.stack.address] := resources.stack if input.terraform.faults
 
 fail contains findings.proven_at(resources.stack, fault.attribute, fault.message) if {
 	some fault in input.terraform.faults

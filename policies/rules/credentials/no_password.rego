@@ -54,10 +54,12 @@ fail contains findings.proven_at(script.resource, script.path, message) if {
 
 # What is called a password, but for what other rules look at: master passwords of RDS, and environment variables.
 _settings contains {"resource": resource, "path": path, "value": value} if {
-	count(_secret_names) > 0
 	some resource in input.resources
+	regex.match(_any_secret_name, json.marshal(resource.properties))
 	walk(resource.properties, [path, value])
-	path[count(path) - 1] in _secret_names
+	name := path[count(path) - 1]
+	is_string(name)
+	_is_secret(name)
 	_is_text(value)
 	not "Tags" in path
 	not _is_elsewhere(resource, path)
@@ -77,17 +79,11 @@ _scripts contains {"resource": resource, "path": path, "text": text} if {
 	text != ""
 }
 
-# First of all, since few properties are called so, and few stacks have any.
-_secret_names contains name if {
-	some name in _property_names
-	_is_secret(name)
-}
-
-_property_names contains path[count(path) - 1] if {
-	some resource in input.resources
-	walk(resource.properties, [path, _])
-	is_string(path[count(path) - 1])
-}
+# One look at a whole resource, since few have anything that is called so.
+_any_secret_name := concat("", [
+	`(?i)(passw(or)?d|passphrase|secret|token|(api|private|access|auth|secret)[-_]?key|credentials?)`,
+	`[-_]?(value|text)?[-_]?":`,
+])
 
 # A secret is mostly named under such a name, not written: `Secret: shop/database`.
 _is_secret(name) if {
@@ -124,6 +120,6 @@ _is_filled_in(setting) if {
 # With the end of the word, so that arguments of a call in another language are none.
 _assignment := concat("", [
 	`((?i:aws_secret_access_key)\s*|\w+)=\s?\\?["']?`,
-	"([^\\s,\"'`$;&|<>(){}\\[\\]\\\\]{4,})",
+	`([!#%*+./0-9:=?@A-Z^_a-z~-]{4,})`,
 	`(?:[\s"';&|\\]|$)`,
 ])

@@ -24,13 +24,11 @@ import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.order
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[resource.address] := resource if {
-	some resource in input.resources
-	some _ in _pointers[resource.address]
-}
+subject[address] := input.resources[address] if some address, _ in _pointers
 
 fail contains findings.proven_at(resource, pointer.path, message) if {
 	some address, pointers in _pointers
@@ -52,8 +50,7 @@ _made[[resource.type, name]] contains resource.address if {
 # Where a name stands for a resource that has to be there, as type, path and name.
 _pointers[resource.address] contains {"type": type, "path": path, "name": name} if {
 	some resource in input.resources
-	walk(resource.properties, [path, name])
-	is_string(name)
+	some [path, name] in texts.of[resource.address]
 	type := _types[_property(path)]
 	type != resource.type
 	input.types[type]

@@ -23,14 +23,12 @@ package stackgrade.rules.stack.nothing_left_to_fill_in
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
 
 # What names something outside of the stack.
-subject[resource.address] := resource if {
-	some resource in input.resources
-	count(_outside[resource.address]) > 0
-}
+subject[address] := input.resources[address] if some address, _ in _outside
 
 subject[resources.stack.address] := resources.stack if {
 	some parameter in input.parameters
@@ -52,14 +50,17 @@ fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", nam
 
 # Text for people, and code, may speak of anything.
 _outside[address] contains [path, text] if {
-	some address, resource in input.resources
-	walk(resource.properties, [path, text])
+	some address, _ in input.resources
+	_names_outside(texts.joined[address])
+	some [path, text] in texts.of[address]
 	_names_outside(text)
 	not contains(text, "\n")
 	not _is_for_people(path)
 }
 
-_names_outside(text) if regex.match(concat("|", [_blank, _id, `[0-9]{12}`]), text)
+_names_outside(text) if regex.match(_outsider, text)
+
+_outsider := concat("|", [_blank, _id, `[0-9]{12}`])
 
 _is_for_people(path) if {
 	some segment in path
@@ -82,8 +83,8 @@ _examples(text, pattern, what) := {message |
 
 _blank := concat("|", [
 	`<[A-Za-z]+[-_][A-Za-z_-]+>`,
-	`(?i:(?:^|[^a-z0-9-])your[-_][a-z0-9_-]+)`,
-	`(?i:(?:^|[^a-z0-9])(?:change[-_]?me(?:[^a-z]|$)|replace[-_](?:me|this|with)[a-z0-9_-]*|insert[-_]your[a-z0-9_-]*))`,
+	`(?i:(?:^|[ _./:=,'"(@])your[-_][a-z0-9_-]+)`,
+	`(?i:(?:\b|_)(?:change[-_]?me(?:\b|_|[0-9])|replace[-_](?:me|this|with)[a-z0-9_-]*|insert[-_]your[a-z0-9_-]*))`,
 	`(?i:\byour(?:company|domain|name|org|site)\b)`,
 	`(?i:\bx{4,}\b)`,
 ])
@@ -98,6 +99,6 @@ _id_of_example := concat("", [
 
 # Those of the documentation, and those that nobody is given.
 _account := concat("", [
-	`(?:^|[^0-9])(123456789012|012345678901|111122223333|444455556666|777788889999|000000000000|111111111111|`,
-	`222222222222|333333333333|999999999999)(?:[^0-9]|$)`,
+	`\b(123456789012|012345678901|111122223333|444455556666|777788889999|000000000000|111111111111|`,
+	`222222222222|333333333333|999999999999)\b`,
 ])

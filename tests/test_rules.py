@@ -166,7 +166,10 @@ def test_rule_names_properties_that_exist(rule: ruleset.Rule) -> None:
         )
 
 
-LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy"}
+LIFECYCLE = {
+    "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy", "ForceDestroy",
+    "InstanceRefresh",
+}  # fmt: skip
 
 
 def has_property(type_: str, path: list[str]) -> bool:

@@ -136,9 +136,15 @@ def _tags(source: Source) -> Value | None:
 
 
 def _lifecycle(source: Source, table: Entry | None) -> dict[str, Value]:
-    """What becomes of the resource when it is removed, in CloudFormation's words."""
-    value = _removal(source, table.content.get("lifecycle") if table is not None else None)
-    return {} if value is None else {"DeletionPolicy": value}
+    """What becomes of the resource when it is removed or replaced, in CloudFormation's words where it has some."""
+    content = table.content if table is not None else {}
+    found = {
+        name: source.body[argument]
+        for argument, name in content.get("beside", {}).items()
+        if argument in source.body
+    }
+    value = _removal(source, content.get("lifecycle"))
+    return found if value is None else {"DeletionPolicy": value, **found}
 
 
 def _removal(source: Source, rule: Mapping[str, Any] | None) -> Value | None:
@@ -313,6 +319,7 @@ def words(source_type: str) -> Mapping[str, str]:
     found = dict(names_of(table.arguments))
     rule = table.content.get("lifecycle")
     found["DeletionPolicy"] = rule["argument"] if rule else "prevent_destroy"
+    found |= {name: argument for argument, name in table.content.get("beside", {}).items()}
     for part in parts_of(source_type):
         _add_part(found, part.source_type, part)
     return found

@@ -94,7 +94,8 @@ _derived(address, resource) := {
 	"lifecycle": {},
 	"depends_on": [],
 	"unknowns": [{"attribute": findings.path(path), "pattern": _pattern(path), "reason": value["$unknown"]} |
-		walk(object.get(resource, "properties", {}), [path, value])
+		some member in ["lifecycle", "properties"]
+		walk(object.get(resource, member, {}), [path, value])
 		values.is_unknown(value)
 	],
 }

@@ -16,7 +16,10 @@ from tests.terraform.test_mapping_cloudformation import place
 from tests.terraform.test_mapping_tables import types_of
 
 RULES = ruleset.load().rules.values()
-LIFECYCLE = {"DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy"}
+LIFECYCLE = {
+    "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy", "ForceDestroy",
+    "InstanceRefresh",
+}  # fmt: skip
 
 # Terraform types that reports on faulty configurations name.
 REPORTED = (Path(__file__).parent / "data" / "reported_types.txt").read_text(encoding="utf-8").split()

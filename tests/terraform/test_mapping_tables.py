@@ -21,7 +21,7 @@ from tests.terraform.test_mapping_cloudformation import Place, attributes, place
 ENTRIES = tables.types()
 
 ENTRY_KEYS = {
-    "type", "ref", "returns", "arguments", "defaults", "constants", "lifecycle", "into", "children", "spread"
+    "type", "ref", "returns", "arguments", "defaults", "constants", "lifecycle", "beside", "into", "children", "spread",
 }  # fmt: skip
 ARGUMENT_KEYS = {"to", "arguments", "many", "key", "as", "values", "with", "spread"}
 CHILD_KEYS = {"type", "block", "each", "when", "link", "arguments", "constants"}

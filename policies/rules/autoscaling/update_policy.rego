@@ -12,6 +12,7 @@
 #   severity: low
 #   category: lifecycle
 #   types: [AWS::AutoScaling::AutoScalingGroup]
+#   presence: [InstanceRefresh.Strategy, UpdatePolicy.AutoScalingRollingUpdate]
 #   when: {environment: production}
 #   failures: [E-asg_update_policy_missing]
 #   remediation:
@@ -41,9 +42,7 @@ _is_updated(group) if {
 	group.lifecycle.UpdatePolicy[policy]
 }
 
-_is_updated(group) if group.lifecycle.UpdatePolicy["$unknown"]
-
-_is_updated(group) if group.raw.instance_refresh
+_is_updated(group) if count(group.lifecycle.InstanceRefresh) > 0
 
 # A deployment or a cluster replaces them itself.
 _is_updated(group) if {

@@ -18,10 +18,16 @@ test_passes_with if {
 	every group in [
 		{"lifecycle": {"UpdatePolicy": {"AutoScalingRollingUpdate": {}}}},
 		{"lifecycle": {"UpdatePolicy": {"AutoScalingReplacingUpdate": {"WillReplace": true}}}},
-		{"lifecycle": {"UpdatePolicy": testing.unknown("a condition decides it")}},
-		{"raw": {"instance_refresh": [{"strategy": "Rolling"}]}},
+		{"lifecycle": {"InstanceRefresh": [{"strategy": "Rolling"}]}},
 	] {
 		testing.statuses(update_policy) == {"Group": "pass"} with input as _stack(group, {})
+	}
+}
+
+test_unknown_when_a_parameter_decides if {
+	every member in ["InstanceRefresh", "UpdatePolicy"] {
+		group := {"lifecycle": {member: testing.unknown("the list is not known")}}
+		testing.statuses(update_policy) == {"Group": "unknown"} with input as _stack(group, {})
 	}
 }
 

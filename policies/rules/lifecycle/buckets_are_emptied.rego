@@ -12,6 +12,7 @@
 #   category: lifecycle
 #   types: [AWS::S3::Bucket]
 #   languages: [terraform]
+#   attributes: [ForceDestroy]
 #   when: {destroyable: true}
 #   failures: [E-nonempty_bucket_blocks_teardown]
 #   remediation:
@@ -24,7 +25,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.missing(bucket, "once it holds something, it cannot be deleted") if {
+fail contains findings.at(bucket, "ForceDestroy", "once it holds something, it cannot be deleted") if {
 	some bucket in resources.own("AWS::S3::Bucket")
-	object.get(bucket.raw, "force_destroy", false) == false
+	not bucket.lifecycle.ForceDestroy
 }

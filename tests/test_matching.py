@@ -187,14 +187,17 @@ def test_each_parameter_is_its_own_failure(change: Compare) -> None:
 
 
 def test_a_missing_block_and_what_is_wrong_in_it_later_are_one_failure(change: Compare) -> None:
-    def bucket(block: str) -> str:
-        return f"Resources: {{Data: {{Type: AWS::S3::Bucket, Properties: {{{block}}}}}}}"
+    def group(egress: str) -> str:
+        return f"Resources: {{Workers: {{Type: AWS::EC2::SecurityGroup, Properties: {{{egress}}}}}}}"
 
-    half = "PublicAccessBlockConfiguration: {BlockPublicAcls: true, BlockPublicPolicy: false, IgnorePublicAcls: false}"
-    for before, after in (("", half), (half, "")):
-        found = change(bucket(before), bucket(after))
-        assert len(addresses(found.remaining, "FC_S3_001")) > 1
-        assert addresses(found.fixed, "FC_S3_001") == addresses(found.introduced, "FC_S3_001") == []
+    rule_id = "FC_EC2_011"  # says where members of a group may connect to
+    everything = (
+        'SecurityGroupEgress: [{IpProtocol: -1, CidrIp: 0.0.0.0/0}, {IpProtocol: -1, CidrIpv6: "::/0"}]'
+    )
+    for before, after in (("", everything), (everything, "")):
+        found = change(group(before), group(after))
+        assert len(addresses(found.remaining, rule_id)) > 1
+        assert addresses(found.fixed, rule_id) == addresses(found.introduced, rule_id) == []
 
 
 def test_what_is_hidden_behind_a_parameter_is_not_praised_as_fixed(change: Compare) -> None:

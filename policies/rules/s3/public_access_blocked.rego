@@ -1,11 +1,13 @@
 # METADATA
-# title: A bucket blocks public access
+# title: A bucket does not switch the public access block off
 # description: >-
 #   A single policy or ACL can open a bucket to the world. The four switches of the public access block make
-#   such a mistake harmless. New buckets have them on by default; a template that says so keeps it that way.
+#   such a mistake harmless. New buckets have them on since April 2023; a block that is written has those off that it
+#   leaves out.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
 # custom:
 #   id: FC_S3_001
 #   severity: high
@@ -45,15 +47,18 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "PublicAccessBlockConfiguration", "public access is not blocked explicitly") if {
-	some resource in resources.of("AWS::S3::Bucket")
-	not resources.has(resource, ["PublicAccessBlockConfiguration"])
+subject contains bucket if {
+	some bucket in resources.own("AWS::S3::Bucket")
+	resources.has(bucket, ["PublicAccessBlockConfiguration"])
 }
 
-fail contains findings.proven_at(resource, ["PublicAccessBlockConfiguration", switch], message) if {
-	some resource in resources.of("AWS::S3::Bucket")
-	resources.has(resource, ["PublicAccessBlockConfiguration"])
-	some switch in ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
-	object.get(resource.properties, ["PublicAccessBlockConfiguration", switch], false) == false
-	message := concat("", ["`", switch, "` is off"])
+# Once for a bucket, at the first switch that is off.
+fail contains findings.proven_at(bucket, ["PublicAccessBlockConfiguration", off[0]], message) if {
+	some bucket in subject
+	off := [switch |
+		some switch in ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"]
+		object.get(bucket.properties, ["PublicAccessBlockConfiguration", switch], false) == false
+	]
+	count(off) > 0
+	message := concat("", ["off: `", concat("`, `", off), "`"])
 }

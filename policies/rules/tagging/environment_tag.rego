@@ -2,7 +2,7 @@
 # title: Tagged resources say their environment
 # description: >-
 #   Whoever cleans up, alarms or reads the bill has to tell production from a test; the `Environment` tag is where they
-#   look. A name that is built from the environment tells them as well.
+#   look. A name that is built from the environment tells them as well. Asked where the stack knows an environment.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html
@@ -41,6 +41,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # That a resource has no tags at all, or not those that the profile requires, is for other rules.
 subject[resource.address] := resource if {
+	_knows_its_environment
 	every required in input.profile.required_tags {
 		not tags.is_environment(required)
 	}
@@ -56,4 +57,14 @@ fail contains findings.at(resource, tags.property(resource.type), "no tag says t
 	every tag in tags.entries(resource) {
 		count(resources.parameters(resource, findings.path(tag.path)) & names.environment_parameters) == 0
 	}
+}
+
+_knows_its_environment if count(names.environment_parameters) > 0
+
+_knows_its_environment if names.has_suffix
+
+_knows_its_environment if {
+	some resource in tags.taggable
+	some key in tags.keys(resource)
+	tags.is_environment(key)
 }

@@ -3,24 +3,33 @@ package stackgrade.rules.tagging.environment_tag_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.tagging.environment_tag
 
+# It knows an environment.
+_parameters := {"parameters": {"Environment": {"type": "String"}}}
+
 _vpc(key) := {"Vpc": {"type": "AWS::EC2::VPC", "properties": {"Tags": [{"Key": key, "Value": "shop"}]}}}
 
 test_fails_with_other_tags_only if {
 	every key in ["Name", "EnvironmentalImpact", "Stages"] {
-		testing.statuses(environment_tag) == {"Vpc": "fail"} with input as testing.stack(_vpc(key), {})
+		testing.statuses(environment_tag) == {"Vpc": "fail"} with input as testing.stack(
+			_vpc(key),
+			_parameters,
+		)
 	}
 }
 
 test_passes_with_the_environment if {
 	every key in ["Environment", "environment", "env", "shop:environment", "EnvironmentSuffix", "Stage"] {
-		testing.statuses(environment_tag) == {"Vpc": "pass"} with input as testing.stack(_vpc(key), {})
+		testing.statuses(environment_tag) == {"Vpc": "pass"} with input as testing.stack(
+			_vpc(key),
+			_parameters,
+		)
 	}
 }
 
 test_unknown_when_a_key_is_open if {
 	testing.statuses(environment_tag) == {"Vpc": "unknown"} with input as testing.stack(
 		_vpc(testing.unknown("a parameter")),
-		{},
+		_parameters,
 	)
 }
 
@@ -31,7 +40,7 @@ test_leaves_out_what_has_no_tags if {
 test_leaves_it_to_the_tags_that_the_profile_requires if {
 	testing.statuses(environment_tag) == {} with input as testing.stack(
 		_vpc("Name"),
-		{"profile": object.union(testing.production, {"required_tags": ["Environment"]})},
+		object.union(_parameters, {"profile": object.union(testing.production, {"required_tags": ["Environment"]})}),
 	)
 }
 
@@ -45,4 +54,16 @@ test_passes_with_a_name_that_is_built_from_the_environment if {
 			{"parameters": {parameter: {"type": "String"}}},
 		)
 	}
+}
+
+test_leaves_out_stacks_that_know_no_environment if {
+	testing.statuses(environment_tag) == {} with input as testing.stack(_vpc("Name"), {})
+}
+
+test_one_tag_shows_that_the_stack_knows_its_environment if {
+	queue := {"type": "AWS::SQS::Queue", "properties": {"Tags": [{"Key": "Environment", "Value": "live"}]}}
+	testing.statuses(environment_tag) == {"Vpc": "fail", "Queue": "pass"} with input as testing.stack(
+		object.union(_vpc("Name"), {"Queue": queue}),
+		{},
+	)
 }

@@ -15,11 +15,9 @@
 #   failures: [E-invalid_or_outdated_engine_version]
 #   remediation:
 #     cloudformation: |
-#       Engine: postgres
-#       EngineVersion: "17"
+#       EngineVersion: "17" # of postgres; "8.4" of mysql, "11.8" of mariadb: a major version takes its newest
 #     terraform: |
-#       engine         = "postgres"
-#       engine_version = "17"
+#       engine_version = "17" # of postgres; "8.4" of mysql, "11.8" of mariadb: a major version takes its newest
 package stackgrade.rules.rds.engine_version_exists
 
 import data.stackgrade.lib.findings

@@ -20,11 +20,13 @@
 #   failures: [F-002-03.1]
 #   remediation:
 #     cloudformation: |
+#       DBParameterGroupName: !Ref Settings # DBClusterParameterGroupName for Aurora
+#       # and in this group
 #       Parameters:
-#         rds.force_ssl: "1"
+#         rds.force_ssl: "1" # PostgreSQL; require_secure_transport: "1" for MySQL and MariaDB
 #     terraform: |
 #       parameter {
-#         name  = "rds.force_ssl"
+#         name  = "rds.force_ssl" # PostgreSQL; require_secure_transport for MySQL and MariaDB
 #         value = "1"
 #       }
 package stackgrade.rules.rds.ssl_enforced

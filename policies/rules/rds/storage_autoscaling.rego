@@ -15,9 +15,11 @@
 #   failures: [F-000-09.1]
 #   remediation:
 #     cloudformation: |
-#       MaxAllocatedStorage: 100
+#       AllocatedStorage: "100"
+#       MaxAllocatedStorage: 200 # a quarter more than is allocated, or above
 #     terraform: |
-#       max_allocated_storage = 100
+#       allocated_storage     = 100
+#       max_allocated_storage = 200 # a quarter more than is allocated, or above
 package stackgrade.rules.rds.storage_autoscaling
 
 import data.stackgrade.lib.databases

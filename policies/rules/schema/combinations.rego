@@ -14,8 +14,9 @@
 #   failures: [E-invalid_property_combination]
 #   remediation:
 #     cloudformation: |
+#       # write what the message misses beside the property, or leave out one of the two that exclude each other
 #       SSESpecification:
-#         SSEEnabled: true
+#         SSEEnabled: true # the type and the key mean nothing without
 #         SSEType: KMS
 #         KMSMasterKeyId: !Ref Key
 package stackgrade.rules.schema.combinations

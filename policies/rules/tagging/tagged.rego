@@ -23,6 +23,7 @@
 #   failures: [F-000-07.1, F-000-13, F-002-S1]
 #   remediation:
 #     cloudformation: |
+#       # `FileSystemTags`, `BackupPlanTags` and the like where the type calls them so; a mapping for backups and groups
 #       Tags:
 #         - Key: Name
 #           Value: !Sub ${AWS::StackName}-orders

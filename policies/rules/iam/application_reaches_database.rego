@@ -10,12 +10,12 @@
 #   id: FC_IAM_007
 #   severity: low
 #   category: access
-#   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]
 #   companions:
 #     - AWS::IAM::Role.Policies[].PolicyDocument.Statement[].Action
 #     - AWS::IAM::Policy.PolicyDocument.Statement[].Action
 #     - AWS::IAM::ManagedPolicy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::RolePolicy.PolicyDocument.Statement[].Action
 #   failures: [F-000-06.2]
 #   remediation:
 #     cloudformation: |

@@ -20,7 +20,6 @@
 #     - AWS::DynamoDB::GlobalTable
 #     - AWS::EFS::FileSystem
 #     - AWS::KMS::Key
-#     - AWS::ElastiCache::ReplicationGroup
 #     - AWS::Redshift::Cluster
 #     - AWS::DocDB::DBCluster
 #     - AWS::Neptune::DBCluster

@@ -11,7 +11,7 @@
 #   severity: high
 #   category: encryption
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   attributes: [StorageEncrypted]
+#   attributes: [EngineMode, StorageEncrypted]
 #   presence: [DBClusterIdentifier, DBSnapshotIdentifier, SnapshotIdentifier, SourceDBInstanceIdentifier]
 #   failures: [F-001-02.2]
 #   also:

@@ -5,6 +5,7 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_BestPractices.Security.html
+#   - https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25
 # custom:
 #   id: FC_RDS_032
 #   severity: low
@@ -29,4 +30,4 @@ fail contains findings.at(resource, "MasterUsername", "the user name is one that
 	lower(resource.properties.MasterUsername) in _common
 }
 
-_common := {"admin", "administrator", "dbadmin", "master", "mysql", "postgres", "root", "sa", "user"}
+_common := {"admin", "administrator", "master", "mysql", "postgres", "root", "sa", "user"}

@@ -135,6 +135,13 @@ _is_internal(resource) if {
 	startswith(edge.attribute, "LoggingConfiguration.")
 }
 
+# Alarms send to it by themselves.
+_is_internal(resource) if {
+	resource.type == "AWS::SNS::Topic"
+	some edge in resources.edges_to(resource.address)
+	regex.match(`^(AlarmActions|OKActions|InsufficientDataActions)`, edge.attribute)
+}
+
 _calls(type) if startswith(type, "Custom::")
 
 _calls(type) if type in {

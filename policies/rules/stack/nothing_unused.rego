@@ -129,13 +129,21 @@ _everything[resource.address] := resource if some resource in input.resources
 
 _everything[resource.address] := resource if some resource in input.foreign.resources
 
-# What only belongs to a resource, and gives it no use.
-_only_adds(other, _) if other.type in _additions
+# What only belongs to a resource, and gives it no use. A mount target uses the group that it has.
+_only_adds(other, edge) if {
+	other.type in _additions
+	not _uses(other, edge)
+}
 
 # A rule for a group, as against one that lets its members in elsewhere.
 _only_adds(other, edge) if {
 	other.type in {"AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress"}
 	edge.attribute == "GroupId"
+}
+
+_uses(other, edge) if {
+	other.type == "AWS::EFS::MountTarget"
+	startswith(edge.attribute, "SecurityGroups")
 }
 
 _additions := {

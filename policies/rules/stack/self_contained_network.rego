@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 # custom:
 #   id: FC_STACK_008
-#   severity: high
+#   severity: critical
 #   category: network
 #   types: ["*", Stack]
 #   when: {self_contained: true}

@@ -133,9 +133,10 @@ def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:
 
     A single value that is not text stays what it is; beside other text it becomes a token.
     """
-    values = [value for value in values if value.data != ""]
-    parameters: frozenset[str] = frozenset().union(*(value.all_parameters() for value in values))
-    references: frozenset[Reference] = frozenset().union(*(value.all_references() for value in values))
+    parts = list(values)
+    parameters: frozenset[str] = frozenset().union(*(part.all_parameters() for part in parts))
+    references: frozenset[Reference] = frozenset().union(*(part.all_references() for part in parts))
+    values = [part for part in parts if part.data != ""]
     if len(values) == 1 and isinstance(values[0].data, Unknown | Reference):
         return Value(values[0].data, line, end_line, parameters, values[0].references)
     nested = next((value for value in values if isinstance(value.data, list | dict)), None)

@@ -69,6 +69,19 @@ def test_attributes_say_where_they_are_and_what_they_are_made_from(tmp_path: Pat
     assert attributes["DeletionPolicy"]["line"] == 14
 
 
+def test_a_text_is_made_from_empty_parameters_as_well(tmp_path: Path) -> None:
+    template = STACK.replace("    NoEcho: true\n    Default: Sup3rSecret!", '    Default: ""').replace(
+        "!Sub db-${Env}", "!Sub db-${Env}${Password}"
+    )
+    attribute = data(tmp_path, template)["resources"]["Db"]["attributes"]["DBInstanceIdentifier"]
+    assert attribute["parameters"] == ["Env", "Password"]
+
+
+def test_a_property_that_is_called_as_what_stands_beside_it_is_where_it_is_written(tmp_path: Path) -> None:
+    template = STACK.replace("      StorageEncrypted:", "      DependsOn: Key\n      StorageEncrypted:")
+    assert data(tmp_path, template)["resources"]["Db"]["attributes"]["DependsOn"]["line"] == 17
+
+
 def test_text_becomes_the_type_that_the_schema_wants(tmp_path: Path) -> None:
     properties = data(tmp_path, STACK)["resources"]["Db"]["properties"]
     assert properties["StorageEncrypted"] is True

@@ -329,8 +329,9 @@ class _Builder:
 
     @staticmethod
     def _line(attributes: dict[str, Attribute], name: str, node: Node | None) -> None:
+        """Note where it stands, unless a property is called as it is, which only a mistake makes."""
         if node is not None:
-            attributes[name] = _lines(node)
+            attributes.setdefault(name, _lines(node))
 
 
 def _scope(template: Template, conditions: Conditions, scenario: Scenario, outputs: Outputs) -> TemplateScope:

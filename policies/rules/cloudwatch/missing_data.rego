@@ -29,12 +29,12 @@ import data.stackgrade.lib.values
 metadata := rego.metadata.chain()[1].annotations
 
 # What is measured all the time has data. Alarms on expressions have a metric name in each of their queries, or none.
-subject contains alarm if {
+subject[alarm.address] := alarm if {
 	some alarm in resources.own("AWS::CloudWatch::Alarm")
 	_counts_errors(alarm.properties.MetricName)
 }
 
-subject contains alarm if {
+subject[alarm.address] := alarm if {
 	some alarm in resources.own("AWS::CloudWatch::Alarm")
 	values.is_unknown(alarm.properties.MetricName)
 }

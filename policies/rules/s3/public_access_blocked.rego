@@ -47,7 +47,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some bucket in resources.own("AWS::S3::Bucket")
 	resources.has(bucket, ["PublicAccessBlockConfiguration"])
 }

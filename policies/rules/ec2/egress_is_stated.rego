@@ -18,6 +18,7 @@
 #     - SecurityGroupEgress[].IpProtocol
 #   companions: [AWS::EC2::SecurityGroupEgress.GroupId]
 #   failures: [F-000-03.3, E-sg_unrestricted_egress]
+#   also: [SECURITY_GROUP_MISSING_EGRESS_RULE]
 #   remediation:
 #     cloudformation: |
 #       SecurityGroupEgress:

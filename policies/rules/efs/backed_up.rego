@@ -16,6 +16,8 @@
 #   when: {environment: production}
 #   failures: [E-missing_backup_plan]
 #   also:
+#     - CKV2_AWS_18
+#     - EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN
 #     - HIPAA.Security-EFSInBackupPlan
 #     - NIST.800.53.R4-EFSInBackupPlan
 #     - NIST.800.53.R5-EFSInBackupPlan

@@ -21,10 +21,13 @@
 #   failures: [E-s3_public_access_block_missing]
 #   also:
 #     - AwsSolutions-S2
+#     - CKV2_AWS_6
 #     - HIPAA.Security-S3BucketLevelPublicAccessProhibited
 #     - NIST.800.53.R5-S3BucketLevelPublicAccessProhibited
 #     - PCI.DSS.321-S3BucketLevelPublicAccessProhibited
 #     - S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED
+#     - S3_BUCKET_PUBLIC_READ_PROHIBITED
+#     - S3_BUCKET_PUBLIC_WRITE_PROHIBITED
 #   remediation:
 #     cloudformation: |
 #       PublicAccessBlockConfiguration:

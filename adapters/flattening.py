@@ -100,8 +100,10 @@ class Flat:
 
     def _text(self, name: str, text: str) -> str:
         """The text without its secrets; user data that is written in Base64 as what it says."""
-        said = _decoded(text) if name in _USER_DATA else text
-        shown = self.redactor.redact(name, said)
+        if name not in _USER_DATA:
+            return self.redactor.redact(name, text)
+        said = _decoded(text)
+        shown = self.redactor.redact_script(self.redactor.redact(name, said))
         if shown != said != text:
             self.redactor.found.add(text)
         return shown

@@ -65,8 +65,14 @@ class Redactor:
         text = _PRIVATE_KEY.sub(self._private_key, text)
         text = _ASSIGNMENT.sub(self._assigned, text)
         text = _BARE_KEY.sub(self._after_head, text)
-        text = _SHELL.sub(self._in_command, text)
         return _URL.sub(self._after_head, text)
+
+    def redact_script(self, text: str) -> str:
+        """Return a script for a shell without the secrets that it assigns to variables.
+
+        In other languages the same is a reference, and the program would not be one without it.
+        """
+        return _SHELL.sub(self._in_command, text) if _HINT.search(text) else text
 
     def sweep(self, content: Any) -> Any:
         """Return plain JSON without the secrets that were found, wherever else they stand.

@@ -54,6 +54,49 @@ test_passes_when_it_may_or_the_key_names_it if {
 	}
 }
 
+_written := {
+	"kinesis:PutRecord": {"type": "AWS::Kinesis::Stream", "properties": {"StreamEncryption": {
+		"EncryptionType": "KMS",
+		"KeyId": testing.ref("Key", "Arn"),
+	}}},
+	"s3:PutObject": _things["s3:GetObject"],
+	"sns:Publish": {"type": "AWS::SNS::Topic", "properties": {"KmsMasterKeyId": testing.ref("Key", "Arn")}},
+	"sqs:SendMessage": _things["sqs:*"],
+}
+
+test_fails_when_the_role_may_write_and_not_encrypt if {
+	decrypts := {"Effect": "Allow", "Action": "kms:Decrypt", "Resource": "*"}
+	every action, thing in _written {
+		testing.statuses(readers_may_decrypt) == {"Role": "fail"} with input as testing.stack(
+			{"Role": _role([_reads(action), decrypts]), "It": thing, "Key": _account},
+			{},
+		)
+	}
+}
+
+test_passes_when_it_may_encrypt if {
+	encrypts := {"Effect": "Allow", "Action": "kms:GenerateDataKey*", "Resource": "*"}
+	every action, thing in _written {
+		testing.statuses(readers_may_decrypt) == {"Role": "pass"} with input as testing.stack(
+			{"Role": _role([_reads(action), encrypts]), "It": thing, "Key": _account},
+			{},
+		)
+	}
+}
+
+test_leaves_out_the_role_of_config if {
+	recorder := {"type": "AWS::Config::ConfigurationRecorder", "properties": {"RoleARN": testing.ref("Role", "Arn")}}
+	testing.statuses(readers_may_decrypt) == {} with input as testing.stack(
+		{
+			"Role": _role([_reads("s3:PutObject")]),
+			"It": _written["s3:PutObject"],
+			"Key": _account,
+			"Recorder": recorder,
+		},
+		{},
+	)
+}
+
 test_leaves_out_what_is_not_read_or_has_no_key_here if {
 	every case in [
 		["secretsmanager:DescribeSecret", _things["secretsmanager:GetSecretValue"]],

@@ -23,9 +23,16 @@ allows(role, action) if {
 	covers(statement, action)
 }
 
-allows(role, action) if {
-	some name in aws_policies(role)
-	_aws_policy_covers(name, lower(action))
+allows(role, action) if _is_allowed_by_aws(role, action)
+
+# METADATA
+# title: What allows an action to a role
+# description: The addresses of the role or of the policies that do; empty where one of AWS's own policies does as well.
+allowing(role, action) := {holder.address |
+	not _is_allowed_by_aws(role, action)
+	some holder in holders(role)
+	some [_, statement] in policies.granted(holder)
+	covers(statement, action)
 }
 
 # METADATA
@@ -98,6 +105,11 @@ needs(role) := {need |
 	use := _always[resources.at(edge.source).type][edge.attribute]
 	some action in use.actions
 }
+
+# METADATA
+# title: What Lambda wants a function's role to allow before it takes an event source
+# description: The actions, by the source's type.
+reading[type] := actions if some type, actions in _reading
 
 # METADATA
 # title: What an application is told of in its environment
@@ -179,6 +191,11 @@ _narrow_policies := {
 	"AmazonECSTaskExecutionRolePolicy": {"logs:*", "ecr:*"},
 	"CloudWatchAgentServerPolicy": {"logs:*", "cloudwatch:*", "ssm:*", "ec2:*", "xray:*"},
 	"CloudWatchLambdaInsightsExecutionRolePolicy": {"logs:*"},
+}
+
+_is_allowed_by_aws(role, action) if {
+	some name in aws_policies(role)
+	_aws_policy_covers(name, lower(action))
 }
 
 _needs_of(user, "Role") := _needs_of_function(user) if user.type == "AWS::Lambda::Function"

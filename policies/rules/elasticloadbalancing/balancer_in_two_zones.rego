@@ -1,0 +1,42 @@
+# METADATA
+# title: An application load balancer lies in two zones
+# description: >-
+#   An application load balancer needs subnets of at least two availability zones; with less AWS refuses it.
+# scope: package
+# related_resources:
+#   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+# custom:
+#   id: FC_ELB_005
+#   severity: high
+#   category: availability
+#   types: [AWS::ElasticLoadBalancingV2::LoadBalancer]
+#   attributes: [Type, Subnets, AWS::EC2::Subnet.AvailabilityZone]
+#   failures: [E-invalid_property_value]
+#   remediation:
+#     cloudformation: |
+#       Subnets: [!Ref PublicSubnet1, !Ref PublicSubnet2] # of two zones
+#     terraform: |
+#       subnets = [aws_subnet.public_1.id, aws_subnet.public_2.id] # of two zones
+package stackgrade.rules.elasticloadbalancing.balancer_in_two_zones
+
+import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
+import data.stackgrade.lib.resources
+
+metadata := rego.metadata.chain()[1].annotations
+
+# Of subnets of other stacks the zones are not in sight.
+subject contains balancer if {
+	some balancer in resources.own("AWS::ElasticLoadBalancingV2::LoadBalancer")
+	object.get(balancer.properties, "Type", "application") == "application"
+	count(balancer.properties.Subnets) > 0
+	every subnet in balancer.properties.Subnets {
+		resources.target(subnet).type == "AWS::EC2::Subnet"
+	}
+}
+
+fail contains findings.at(balancer, "Subnets", "all of its subnets lie in one zone") if {
+	some balancer in subject
+	addresses := {subnet["$ref"] | some subnet in balancer.properties.Subnets}
+	network.share_a_zone([resources.at(address) | some address in addresses])
+}

@@ -35,7 +35,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains endpoint if {
+subject[endpoint.address] := endpoint if {
 	some endpoint in resources.own("AWS::EC2::VPCEndpoint")
 	resources.has(endpoint, ["ServiceName"])
 }

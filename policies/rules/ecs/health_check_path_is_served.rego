@@ -31,7 +31,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if {
+subject[group.address] := group if {
 	some group in resources.own("AWS::ElasticLoadBalancingV2::TargetGroup")
 	_bare_images[group.address]
 }

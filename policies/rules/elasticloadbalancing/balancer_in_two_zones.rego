@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # Of subnets of other stacks the zones are not in sight.
-subject contains balancer if {
+subject[balancer.address] := balancer if {
 	some balancer in resources.own("AWS::ElasticLoadBalancingV2::LoadBalancer")
 	object.get(balancer.properties, "Type", "application") == "application"
 	count(balancer.properties.Subnets) > 0

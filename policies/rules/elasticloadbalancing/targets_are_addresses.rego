@@ -26,7 +26,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains group if {
+subject[group.address] := group if {
 	some service in resources.of("AWS::ECS::Service")
 	_has_addresses(service)
 	some balancer in service.properties.LoadBalancers

@@ -25,7 +25,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains listener if {
+subject[listener.address] := listener if {
 	some listener in resources.own("AWS::ElasticLoadBalancingV2::Listener")
 	resources.has(listener, ["Protocol"])
 }

@@ -32,7 +32,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # What deploys moves the weights itself.
-subject contains resource if {
+subject[resource.address] := resource if {
 	not _deployed
 	some resource in resources.own_any(metadata.custom.types)
 	count(_weighted(resource)) > 0

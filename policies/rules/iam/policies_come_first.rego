@@ -28,7 +28,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some [address, _, _] in _tried
 	resource := input.resources[address]
 }

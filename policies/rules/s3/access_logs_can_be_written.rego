@@ -33,7 +33,7 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains bucket if {
+subject[bucket.address] := bucket if {
 	some address, _ in _writers
 	bucket := input.resources[address]
 }

@@ -1,16 +1,17 @@
 # METADATA
 # title: A security group says where its members may connect to
 # description: >-
-#   Without outbound rules everything may go anywhere, which is how stolen data leaves. Reviewers ask for the
-#   rules to be stated; a rule for everything says no more than none.
+#   What may connect anywhere is how stolen data leaves. CloudFormation allows everything where no outbound rule is
+#   written; the provider for Terraform takes that rule away, so that there it is always written down. A rule for
+#   everything says no more than none. Reviewers ask for the rules to be stated, of databases as well.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 # custom:
 #   id: FC_EC2_011
 #   severity: low
 #   category: network
-#   languages: [cloudformation]
 #   types: [AWS::EC2::SecurityGroup]
 #   attributes:
 #     - SecurityGroupEgress[].CidrIp
@@ -18,7 +19,7 @@
 #     - SecurityGroupEgress[].IpProtocol
 #   companions: [AWS::EC2::SecurityGroupEgress.GroupId]
 #   failures: [F-000-03.3, E-sg_unrestricted_egress]
-#   also: [SECURITY_GROUP_MISSING_EGRESS_RULE]
+#   also: [CKV_AWS_382, SECURITY_GROUP_MISSING_EGRESS_RULE]
 #   remediation:
 #     cloudformation: |
 #       SecurityGroupEgress:
@@ -43,28 +44,29 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "SecurityGroupEgress", "no outbound rules: everything is allowed") if {
-	some resource in resources.of("AWS::EC2::SecurityGroup")
-	object.get(resource.properties, "SecurityGroupEgress", []) == []
-	count(_rules_outside(resource)) == 0
+fail contains findings.at(group, "SecurityGroupEgress", "no outbound rules: everything is allowed") if {
+	not resources.is_terraform
+	some group in resources.own("AWS::EC2::SecurityGroup")
+	object.get(group.properties, "SecurityGroupEgress", []) == []
+	count(_rules_outside(group)) == 0
 }
 
-fail contains findings.at(resource, ["SecurityGroupEgress", i], "the rule allows everything to everywhere") if {
-	some resource in resources.of("AWS::EC2::SecurityGroup")
-	some i, rule in resource.properties.SecurityGroupEgress
+fail contains findings.at(group, ["SecurityGroupEgress", i], "the rule allows everything to everywhere") if {
+	some group in resources.own("AWS::EC2::SecurityGroup")
+	some i, rule in group.properties.SecurityGroupEgress
 	_allows_everything(rule)
 }
 
-fail contains findings.at(resource, "SecurityGroupEgress", "a rule of its own allows everything to everywhere") if {
-	some resource in resources.of("AWS::EC2::SecurityGroup")
-	some rule in _rules_outside(resource)
-	_allows_everything(rule.properties)
+fail contains findings.at(group, "SecurityGroupEgress", "a rule of its own allows everything to everywhere") if {
+	some group in resources.own("AWS::EC2::SecurityGroup")
+	some rule in _rules_outside(group)
+	_allows_everything(rule)
 }
 
-_rules_outside(group) := {rule |
+_rules_outside(group) := [rule.properties |
 	some rule in resources.of("AWS::EC2::SecurityGroupEgress")
 	rule.properties.GroupId["$ref"] == group.address
-}
+]
 
 _allows_everything(rule) if {
 	network.covers_everything(rule)

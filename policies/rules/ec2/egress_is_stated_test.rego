@@ -117,3 +117,8 @@ test_fails_when_it_is_only_the_destination_of_a_rule if {
 		{},
 	)
 }
+
+test_terraform_lets_nothing_out_unless_told if {
+	document := testing.stack({"It": {"type": "AWS::EC2::SecurityGroup", "properties": {}}}, {"format": "terraform"})
+	testing.statuses(egress_is_stated) == {"It": "pass"} with input as document
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,10 @@ def test_a_damaged_ruleset_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_home_without_a_place_for_a_cache_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
     assert isinstance(Embedded()._store, wasmtime.Store)
+
+
+def test_an_engine_that_nobody_holds_is_freed() -> None:
+    engine = Embedded()
+    memory = weakref.ref(engine._memory)
+    del engine
+    assert memory() is None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
@@ -103,10 +104,14 @@ class Embedded:
         raise EngineError("the ruleset's answer has no end")
 
     def _host(self, name: str) -> Callable[..., int]:
-        """What the module may ask of its host: to be told of an abort, and nothing else."""
+        """What the module may ask of its host: to be told of an abort, and nothing else.
+
+        wasmtime keeps the function for as long as the store lives, which lives as long as this engine.
+        """
+        engine = weakref.proxy(self)
 
         def abort(address: int) -> int:
-            raise wasmtime.WasmtimeError(self._text(address).decode(errors="replace"))
+            raise wasmtime.WasmtimeError(engine._text(address).decode(errors="replace"))
 
         def refuse(*_: int) -> int:
             raise wasmtime.WasmtimeError(f"{name} is not available")

@@ -64,6 +64,11 @@ def _quoted(text: str) -> tuple[str, bool]:
     return _QUOTED_OR_OPEN.sub(lambda match: f'"{match[1]}"' if match[1] else match[0], text), is_open
 
 
+def from_node(node: Node, whole: Value) -> Value:
+    """Return what a tree says, each part in its own line of the file that the whole is."""
+    return _from_node(node, [], whole, 0)
+
+
 def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) -> Value:
     line = whole.line if offset is None else offset + node.line
     end = whole.end_line if offset is None else offset + node.end_line

@@ -85,7 +85,9 @@ def faults(resource_type: str, properties: Mapping[str, Any], raw: Mapping[str, 
     """Return what is wrong with the definition of a state machine; `raw` is the resource as it is written."""
     found: list[Fault] = []
     for name in _DEFINITIONS if resource_type == _STATE_MACHINE else ():
-        definition = properties.get(name)
+        definition, written = properties.get(name), _written(raw, name)
+        if name == "DefinitionString" and isinstance(written, dict) and "StartAt" in written:
+            found.append(_fault(name, "`DefinitionString` is a text of JSON; `Definition` takes this"))
         if isinstance(definition, str):
             wrong = broken(definition) if definition.lstrip().startswith(("{", "[")) else None
             found += [_fault(name, f"the definition is no JSON: {wrong}")] if wrong else []
@@ -381,17 +383,21 @@ def _unfilled(
 ) -> Iterator[Fault]:
     """Names like `${Function}` that neither `Fn::Sub` nor a substitution fills in."""
     given = properties.get("DefinitionSubstitutions", {})
-    members = raw.get("Properties")
-    written = members.get(name) if isinstance(members, dict) else None
     if not isinstance(given, dict) or _is_open(given):
         return
     # In a text that no function made, nothing was filled in; in an object, each text says so for itself.
+    written = _written(raw, name)
     literal = definition if isinstance(written, str) else written
     for path, text in _named(name, literal):
         for placeholder in _PLACEHOLDER.findall(text):
             if placeholder not in given:
                 message = f"nothing fills in `${{{placeholder}}}`: use `Fn::Sub` or `DefinitionSubstitutions`"
                 yield _fault(path, message)
+
+
+def _written(raw: Mapping[str, Any], name: str) -> Any:
+    properties = raw.get("Properties")
+    return properties.get(name) if isinstance(properties, dict) else None
 
 
 def _named(path: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -257,6 +257,60 @@ def test_names_that_nothing_fills_in(tmp_path: Path) -> None:
     assert not any(fault["kind"] == "definition" for fault in found)
 
 
+SAM = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Function:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: app.handler, InlineCode: pass}
+  It:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: machines/orders.asl.FORMAT
+      DefinitionSubstitutions: {Function: !GetAtt Function.Arn}
+"""
+FILES = {
+    "json": """{
+  "StartAt": "A",
+  "States": {
+    "A": {"Type": "Task", "Resource": "${Function}", "TimeoutSeconds": ${Timeout}, "Next": "B"}
+  }
+}""",
+    "yaml": """
+StartAt: A
+States:
+  A: {Type: Task, Resource: "${Function}", Next: B}
+""",
+}
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_a_definition_beside_the_template(tmp_path: Path, form: str) -> None:
+    (tmp_path / "machines").mkdir()
+    (tmp_path / "machines" / f"orders.asl.{form}").write_text(FILES[form])
+    (tmp_path / "template.yaml").write_text(SAM.replace("FORMAT", form))
+    [document] = cloudformation.load(str(tmp_path / "template.yaml"), Options())
+    resource = document.data["resources"]["It"]
+    [fault] = [fault for fault in resource["faults"] if fault["kind"] == "definition"]
+    assert fault["attribute"] == "Definition.States.A.Next"
+    place = resource["attributes"][fault["attribute"]]
+    assert (place["path"].rpartition("/")[2], place["line"]) == (f"orders.asl.{form}", 4)
+
+
+def test_a_definition_out_of_sight(tmp_path: Path) -> None:
+    for place in ("../orders.asl.json", "s3://definitions/orders.json", "absent.json"):
+        resource = machine(tmp_path, f"      DefinitionS3Location: {place}\n")
+        assert "Definition" not in resource["properties"]
+
+
+def test_a_definition_of_the_wrong_kind(tmp_path: Path) -> None:
+    written = "      DefinitionString: {StartAt: A, States: {A: {Type: Succeed}}}\n"
+    found = [fault for fault in machine(tmp_path, written)["faults"] if fault["kind"] == "definition"]
+    assert [fault["message"] for fault in found] == [
+        "`DefinitionString` is a text of JSON; `Definition` takes this"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

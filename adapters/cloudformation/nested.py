@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adapters import files
-from adapters.cloudformation import document, includes, packages, sam, source
+from adapters.cloudformation import definitions, document, includes, packages, sam, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.surroundings import Surroundings
@@ -69,6 +69,7 @@ def load(
     if translated is not root:
         own = sam.mapped_back(own, root)
     own = packages.attached(replace(own, errors=(*own.errors, *faults)), root)
+    own = definitions.attached(own, root)
     addresses = own.data["resources"].keys()
     seen = {key: from_outside(value, name, addresses) for key, value in values.items()}
     return Loaded([own, *(nested for child in children.values() for nested in child.documents)], seen)

@@ -51,11 +51,12 @@ def _local(root: Node, resource: Resource) -> str | None:
     common = member(member(member(root, "Globals"), "Function"), "CodeUri")
     for node in (member(properties, "CodeUri"), member(properties, "Code"), common):
         if node is not None:
-            return _path(node.value)
+            return local_path(node.value)
     return None
 
 
-def _path(value: Any) -> str | None:
+def local_path(value: Any) -> str | None:
+    """Return a path below the template's folder that stands where a bucket may; None for anything else."""
     local = isinstance(value, str) and "://" not in value and not os.path.isabs(value) and "\0" not in value
     # What lies above the template's folder is not for a template to name.
     return value if local and ".." not in Path(value).parts and "${" not in value else None

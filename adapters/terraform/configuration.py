@@ -125,6 +125,8 @@ def _add(configuration: Configuration, block: Block, overrides: bool) -> None:
         for name, attribute in block.body.attributes.items():
             _declare(configuration, configuration.locals, name, attribute, f"the local {name}", overrides)
     elif block.type == "terraform":
+        if not overrides:
+            _refuse_second_settings(configuration, block)
         configuration.settings.append(block)
     elif block.type in ("resource", "data", "ephemeral"):
         if _has_labels(configuration, block, 2):
@@ -156,6 +158,19 @@ def _has_labels(configuration: Configuration, block: Block, wanted: int) -> bool
     message = f"a block {block.type} has {wanted} label{'s' if wanted > 1 else ''}, not {len(block.labels)}"
     configuration.errors.append(InputError(block.path, message, block.line))
     return False
+
+
+def _refuse_second_settings(configuration: Configuration, block: Block) -> None:
+    """A module has one backend and says once which providers it needs, in whichever of its `terraform` blocks."""
+    said = {nested.type: nested for settings in configuration.settings for nested in settings.body.blocks}
+    for nested in block.body.blocks:
+        if nested.type in ("backend", "cloud", "required_providers"):
+            first = said.setdefault(nested.type, nested)
+            if first is not nested:
+                message = (
+                    f"{nested.type} is declared a second time; the first is in {first.path}:{first.line}"
+                )
+                configuration.errors.append(InputError(nested.path, message, nested.line))
 
 
 def _declare(

@@ -630,6 +630,15 @@ def test_other_data_sources_are_unknown(tmp_path: Path) -> None:
         ("widget {\n}\n", 'main.tf:1: there are no blocks of the type "widget"'),
         ("a = 1\n", "main.tf:1: `a` stands outside of any block"),
         (QUEUE.format('"a"') + QUEUE.format('"b"'), "main.tf:4: aws_sqs_queue.q is declared a second time"),
+        (
+            'provider "aws" {\n}\nprovider "aws" {\n}\n',
+            "main.tf:3: the provider aws is declared a second time",
+        ),
+        (
+            2 * "terraform {\n  required_providers {}\n}\n",
+            "main.tf:5: required_providers is declared a second time",
+        ),
+        (2 * 'terraform {\n  backend "s3" {}\n}\n', "main.tf:5: backend is declared a second time"),
         (QUEUE.format('nosuch("a")'), "main.tf:2: there is no function called nosuch"),
         (
             QUEUE.format("local.a") + "locals {\n  a = local.b\n  b = local.a\n}\n",

@@ -54,7 +54,7 @@ import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains distribution if {
+subject[distribution.address] := distribution if {
 	some distribution in resources.own("AWS::CloudFront::Distribution")
 	count(_buckets(distribution)) > 0
 }

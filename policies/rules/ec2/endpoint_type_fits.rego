@@ -1,8 +1,8 @@
 # METADATA
 # title: An endpoint is of the type that its service has
 # description: >-
-#   Endpoints are gateways unless they say otherwise, and only S3 and DynamoDB have those; they stand in route tables and
-#   take no subnets or security groups, which are for interfaces. AWS refuses the mixture.
+#   Endpoints are gateways unless they say otherwise, and only S3 and DynamoDB have those; they stand in route tables
+#   and take no subnets or security groups, which are for interfaces. AWS refuses the mixture.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html

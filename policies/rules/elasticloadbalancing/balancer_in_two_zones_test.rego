@@ -38,5 +38,9 @@ test_unknown_when_a_zone_is if {
 
 test_leaves_out_network_balancers_and_subnets_of_others if {
 	testing.statuses(balancer_in_two_zones) == {} with input as _balancer(["One"], {"Type": "network"}, "eu-west-1a")
-	testing.statuses(balancer_in_two_zones) == {} with input as _balancer([], {"Subnets": ["subnet-0b27d1f0"]}, "eu-west-1a")
+	testing.statuses(balancer_in_two_zones) == {} with input as _balancer(
+		[],
+		{"Subnets": ["subnet-0b27d1f0"]},
+		"eu-west-1a",
+	)
 }

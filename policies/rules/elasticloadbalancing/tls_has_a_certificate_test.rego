@@ -17,7 +17,10 @@ test_fails_without if {
 }
 
 test_passes_with_one_or_in_the_clear if {
-	testing.statuses(tls_has_a_certificate) == {"Web": "pass"} with input as _listener({"Protocol": "HTTPS", "Certificates": _certificates})
+	testing.statuses(tls_has_a_certificate) == {"Web": "pass"} with input as _listener({
+		"Protocol": "HTTPS",
+		"Certificates": _certificates,
+	})
 	testing.statuses(tls_has_a_certificate) == {"Web": "pass"} with input as _listener({"Protocol": "HTTP"})
 }
 

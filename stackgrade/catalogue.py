@@ -18,7 +18,9 @@ CATEGORIES = (
     "credentials", "encryption", "network", "access", "availability", "backup", "monitoring", "logging",
     "lifecycle", "tagging", "naming", "interface", "cost", "operations", "code", "documentation",
 )  # fmt: skip
-DECIDERS = ("environment", "availability", "destroyable", "self_contained", "cost_conscious", "compliance")
+DECIDERS = (
+    "environment", "availability", "destroyable", "self_contained", "cost_conscious", "opinions", "compliance",
+)  # fmt: skip
 
 _ID = re.compile(r"F-\d{3}-(\d\d[a-z]?|S\d)(\.\d+)?|E-[a-z0-9_]+")
 _INHERITED = ("category", "severity", "stated", "source", "why", "fix", "decided_by")

@@ -436,7 +436,7 @@ def _values(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--profile",
         metavar="NAME|FILE",
-        help="what the stacks are judged as: production (the default), test, startup, pci-dss, or a file",
+        help="what the stacks are judged as: production (the default), test, startup, pci-dss, review, or a file",
     )
     parser.add_argument(
         "--param",

@@ -28,7 +28,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "availability": ("multi-az", "single-az"),
     "compliance": ("pci-dss",),
 }
-_BOOLEANS = frozenset({"destroyable", "self_contained", "cost_conscious"})
+_BOOLEANS = frozenset({"destroyable", "self_contained", "cost_conscious", "opinions"})
 LISTS = frozenset({"compliance", "environment_suffix", "required_tags"})
 _OPTIONAL = frozenset({"engine", "region"})
 _REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
@@ -45,6 +45,7 @@ class Profile:
     destroyable: bool
     self_contained: bool
     cost_conscious: bool
+    opinions: bool
     compliance: tuple[str, ...]
     environment_suffix: tuple[str, ...]
     required_tags: tuple[str, ...]

@@ -17,9 +17,9 @@ def write(folder: Path, text: str, name: str = "own.yaml") -> Path:
 
 
 def test_the_built_in_ones() -> None:
-    assert profiles.names() == ["production", "pci-dss", "startup", "test"]
-    production, test, startup, pci = (
-        profiles.built_in(name) for name in ("production", "test", "startup", "pci-dss")
+    assert profiles.names() == ["production", "pci-dss", "review", "startup", "test"]
+    production, test, startup, pci, review = (
+        profiles.built_in(name) for name in ("production", "test", "startup", "pci-dss", "review")
     )
     assert (production.environment, production.availability) == ("production", "multi-az")
     assert {production.destroyable, production.self_contained, production.cost_conscious} == {False}
@@ -31,6 +31,8 @@ def test_the_built_in_ones() -> None:
     assert not startup.destroyable
     assert pci.compliance == ("pci-dss",)
     assert pci.availability == "multi-az"
+    assert not any(profile.opinions for profile in (production, test, startup, pci))
+    assert review.opinions
 
 
 @pytest.mark.parametrize("name", profiles.names())

@@ -85,6 +85,7 @@ _conditions := {
 	"destroyable": "boolean",
 	"self_contained": "boolean",
 	"cost_conscious": "boolean",
+	"opinions": "boolean",
 	"compliance": "array",
 	"environment_suffix": "array",
 	"required_tags": "array",

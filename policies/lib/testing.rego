@@ -41,6 +41,10 @@ stack(resources, more) := object.union(
 }
 
 # METADATA
+# title: The same stack under the eyes of a strict reviewer
+reviewed(resources, more) := stack(resources, object.union({"profile": opinionated}, more))
+
+# METADATA
 # title: The default profile
 production := {
 	"name": "production",
@@ -50,9 +54,14 @@ production := {
 	"self_contained": false,
 	"destroyable": false,
 	"cost_conscious": false,
+	"opinions": false,
 	"environment_suffix": ["EnvironmentSuffix", "environment_suffix"],
 	"required_tags": [],
 }
+
+# METADATA
+# title: The profile of a strict reviewer
+opinionated := object.union(production, {"name": "review", "opinions": true})
 
 # METADATA
 # title: The profile of a stack that is made to be thrown away

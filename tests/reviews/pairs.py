@@ -33,21 +33,26 @@ class Pair:
     settings: tuple[Setting, ...]
 
 
-# What only a regime of its own asks for is judged under its profile.
-_REGULATED = (Setting("production"), Setting("pci-dss"))
+# What only a regime of its own asks for is judged under its profile, and what only some reviewers ask for under theirs.
+_REVIEWED = (Setting("production"), Setting("review"))
+_REGULATED = (*_REVIEWED, Setting("pci-dss"))
 
 PAIRS = {
     "000": Pair(
         tuple(FOLDER / "000" / name for name in ("bad.yaml", "bad-halfway.yaml", "bad-cost.yaml")),
         FOLDER / "000" / "good.yaml",
-        (Setting("production"), Setting("startup")),
+        (*_REVIEWED, Setting("startup")),
     ),
     "001": Pair((ASSEMBLIES / "shop-bad",), ASSEMBLIES / "shop-good", _REGULATED),
     "002": Pair((ASSEMBLIES / "payments-bad",), ASSEMBLIES / "payments-good", _REGULATED),
     "003": Pair(
         (FOLDER / "003" / "bad.yaml",),
         FOLDER / "003" / "good.yaml",
-        (Setting("test"), Setting("production", (("Environment", "production"),))),
+        (
+            Setting("test"),
+            Setting("production", (("Environment", "production"),)),
+            Setting("review", (("Environment", "production"),)),
+        ),
     ),
     "004": Pair(
         (FOLDER / "004" / "bad.json",),

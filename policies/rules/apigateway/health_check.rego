@@ -13,7 +13,7 @@
 #   category: monitoring
 #   types: [AWS::ApiGateway::RestApi, AWS::ApiGatewayV2::Api]
 #   companions: [AWS::ApiGateway::Resource.PathPart, AWS::ApiGatewayV2::Route.RouteKey]
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [F-001-11.6]
 #   remediation:
 #     cloudformation: |

@@ -3,7 +3,7 @@ package stackgrade.rules.apigateway.health_check_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.apigateway.health_check
 
-_rest(part) := testing.stack(
+_rest(part) := testing.reviewed(
 	{
 		"Api": {"type": "AWS::ApiGateway::RestApi"},
 		"Path": {
@@ -15,7 +15,7 @@ _rest(part) := testing.stack(
 	{},
 )
 
-_http(key) := testing.stack(
+_http(key) := testing.reviewed(
 	{
 		"Api": {"type": "AWS::ApiGatewayV2::Api", "properties": {"ProtocolType": "HTTP"}},
 		"Get": {
@@ -51,7 +51,7 @@ test_leaves_out_what_hands_every_path_on if {
 }
 
 test_leaves_out_apis_that_are_described_elsewhere_or_have_no_methods if {
-	testing.statuses(health_check) == {} with input as testing.stack(
+	testing.statuses(health_check) == {} with input as testing.reviewed(
 		{
 			"Api": {"type": "AWS::ApiGateway::RestApi"},
 			"Described": {"type": "AWS::ApiGateway::RestApi", "properties": {"Body": {"paths": {}}}},

@@ -17,6 +17,7 @@
 #     - AWS::IAM::Role.Policies[].PolicyDocument.Statement[].Action
 #     - AWS::IAM::RolePolicy.PolicyDocument.Statement[].Action
 #     - AWS::IAM::UserPolicy.PolicyDocument.Statement[].Action
+#   when: {opinions: true}
 #   failures: [F-001-07.3, F-001-12.3]
 #   remediation:
 #     cloudformation: |

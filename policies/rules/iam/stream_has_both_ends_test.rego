@@ -12,7 +12,7 @@ _policy(actions, target) := {"type": "AWS::IAM::Policy", "properties": {"PolicyD
 }]}}}
 
 test_fails_for_each_end if {
-	verdicts := testing.verdicts(stream_has_both_ends) with input as testing.stack({"Orders": _stream}, {})
+	verdicts := testing.verdicts(stream_has_both_ends) with input as testing.reviewed({"Orders": _stream}, {})
 	{[verdict.status, verdict.message] | some verdict in verdicts} == {
 		["fail", "no role may write to the stream"],
 		["fail", "no role may read from the stream"],
@@ -21,7 +21,7 @@ test_fails_for_each_end if {
 
 test_passes_with_both if {
 	every actions in ["kinesis:*", ["kinesis:Put*", "kinesis:Get*"], ["kinesis:PutRecord", "kinesis:SubscribeToShard"]] {
-		testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.stack(
+		testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.reviewed(
 			{"Orders": _stream, "Policy": _policy(actions, [testing.ref("Orders", "Arn")])},
 			{},
 		)
@@ -29,7 +29,7 @@ test_passes_with_both if {
 }
 
 test_tells_streams_apart if {
-	verdicts := testing.verdicts(stream_has_both_ends) with input as testing.stack(
+	verdicts := testing.verdicts(stream_has_both_ends) with input as testing.reviewed(
 		{
 			"Orders": _stream,
 			"Events": _stream,
@@ -44,7 +44,7 @@ test_tells_streams_apart if {
 }
 
 test_knows_tables_and_policies_of_aws if {
-	testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.stack(
+	testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.reviewed(
 		{
 			"Orders": _stream,
 			"Table": {"type": "AWS::DynamoDB::Table", "properties": {
@@ -59,7 +59,7 @@ test_knows_tables_and_policies_of_aws if {
 }
 
 test_knows_policies_of_the_stream if {
-	testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.stack(
+	testing.statuses(stream_has_both_ends) == {"Orders": "pass"} with input as testing.reviewed(
 		{
 			"Orders": _stream,
 			"Policy": {
@@ -72,7 +72,7 @@ test_knows_policies_of_the_stream if {
 }
 
 test_unknown_when_actions_are_open if {
-	testing.statuses(stream_has_both_ends) == {"Orders": "unknown"} with input as testing.stack(
+	testing.statuses(stream_has_both_ends) == {"Orders": "unknown"} with input as testing.reviewed(
 		{"Orders": _stream, "Policy": _policy([testing.unknown("parameter Action has no default")], "*")},
 		{},
 	)

@@ -13,6 +13,7 @@
 #   types: [AWS::KMS::Key]
 #   attributes:
 #     - KeyPolicy.Statement[].Principal
+#   when: {opinions: true}
 #   failures: [F-000-04]
 #   remediation:
 #     cloudformation: |

@@ -4,7 +4,7 @@ import data.stackgrade.lib.testing
 import data.stackgrade.rules.kms.database_service_in_key_policy
 
 test_fails_when_not_named if {
-	testing.statuses(database_service_in_key_policy) == {"It": "fail"} with input as testing.stack(
+	testing.statuses(database_service_in_key_policy) == {"It": "fail"} with input as testing.reviewed(
 		{
 			"It": {
 				"type": "AWS::KMS::Key",
@@ -32,7 +32,7 @@ test_fails_when_not_named if {
 }
 
 test_passes_when_named if {
-	testing.statuses(database_service_in_key_policy) == {"It": "pass"} with input as testing.stack(
+	testing.statuses(database_service_in_key_policy) == {"It": "pass"} with input as testing.reviewed(
 		{
 			"It": {
 				"type": "AWS::KMS::Key",
@@ -62,7 +62,7 @@ test_passes_when_named if {
 }
 
 test_unknown_when_open if {
-	testing.statuses(database_service_in_key_policy) == {"It": "unknown"} with input as testing.stack(
+	testing.statuses(database_service_in_key_policy) == {"It": "unknown"} with input as testing.reviewed(
 		{
 			"It": {
 				"type": "AWS::KMS::Key",
@@ -90,7 +90,7 @@ test_unknown_when_open if {
 }
 
 test_leaves_out_other_keys if {
-	testing.statuses(database_service_in_key_policy) == {} with input as testing.stack(
+	testing.statuses(database_service_in_key_policy) == {} with input as testing.reviewed(
 		{
 			"It": {
 				"type": "AWS::KMS::Key",

@@ -12,7 +12,7 @@
 #   category: naming
 #   types: [AWS::RDS::DBCluster, AWS::RDS::DBInstance]
 #   presence: [DBClusterIdentifier, DBInstanceIdentifier]
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [F-001-08.5]
 #   remediation:
 #     cloudformation: |

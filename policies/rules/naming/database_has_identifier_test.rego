@@ -10,11 +10,11 @@ _queue := {"type": "AWS::SQS::Queue", "properties": {"QueueName": "orders-dev"}}
 _cluster(properties) := {"type": "AWS::RDS::DBCluster", "properties": properties}
 
 test_fails_when_others_have_names if {
-	testing.statuses(database_has_identifier) == {"Cluster": "fail", "Db": "fail"} with input as testing.stack(
+	testing.statuses(database_has_identifier) == {"Cluster": "fail", "Db": "fail"} with input as testing.reviewed(
 		{"Cluster": _cluster({}), "Db": {"type": "AWS::RDS::DBInstance", "properties": {}}, "Orders": _queue},
 		_suffix,
 	)
-	testing.statuses(database_has_identifier) == {"Cluster": "fail"} with input as testing.stack(
+	testing.statuses(database_has_identifier) == {"Cluster": "fail"} with input as testing.reviewed(
 		{"Cluster": _cluster({}), "Orders": _queue},
 		{"format": "cdk"},
 	)
@@ -22,7 +22,7 @@ test_fails_when_others_have_names if {
 
 test_passes_with_an_identifier if {
 	every name in ["shop-dev", testing.unknown("a parameter")] {
-		testing.statuses(database_has_identifier) == {"Cluster": "pass"} with input as testing.stack(
+		testing.statuses(database_has_identifier) == {"Cluster": "pass"} with input as testing.reviewed(
 			{"Cluster": _cluster({"DBClusterIdentifier": name}), "Orders": _queue},
 			_suffix,
 		)
@@ -30,18 +30,18 @@ test_passes_with_an_identifier if {
 }
 
 test_leaves_out_stacks_that_leave_names_to_aws if {
-	testing.statuses(database_has_identifier) == {} with input as testing.stack(
+	testing.statuses(database_has_identifier) == {} with input as testing.reviewed(
 		{"Cluster": _cluster({}), "Orders": {"type": "AWS::SQS::Queue"}},
 		_suffix,
 	)
-	testing.statuses(database_has_identifier) == {} with input as testing.stack(
+	testing.statuses(database_has_identifier) == {} with input as testing.reviewed(
 		{"Cluster": _cluster({}), "Orders": _queue},
 		{},
 	)
 }
 
 test_leaves_out_members if {
-	testing.statuses(database_has_identifier) == {} with input as testing.stack(
+	testing.statuses(database_has_identifier) == {} with input as testing.reviewed(
 		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"DBClusterIdentifier": "c"}}, "Orders": _queue},
 		_suffix,
 	)

@@ -22,7 +22,7 @@
 #     - AWS::SQS::Queue
 #     - AWS::SecretsManager::Secret
 #     - AWS::StepFunctions::StateMachine
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [F-001-14.3]
 #   remediation:
 #     cloudformation: |

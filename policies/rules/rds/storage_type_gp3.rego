@@ -2,10 +2,12 @@
 # title: Database storage is of the current generation
 # description: >-
 #   gp3 storage costs less than gp2 and has its throughput and operations apart from its size; magnetic storage is
-#   obsolete. What a database gets when nothing is said has changed over the years and with the engine.
+#   obsolete. What a database gets when nothing is said has changed over the years, from magnetic storage to gp2 to gp3;
+#   only strict reviewers (`opinions` in the profile) want it stated.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
 # custom:
 #   id: FC_RDS_016
 #   severity: low
@@ -31,14 +33,16 @@ subject[resource.address] := resource if {
 	some resource in databases.standalone
 }
 
-fail contains findings.at(resource, "StorageType", "the storage is not chosen to be gp3, io1 or io2") if {
+fail contains findings.at(resource, "StorageType", message) if {
 	some resource in subject
-	not _has_operations(resource)
-	not object.get(resource.properties, "StorageType", "") in {"gp3", "io1", "io2"}
+	resource.properties.StorageType in {"gp2", "standard"}
+	message := concat("", [resource.properties.StorageType, " is of an older generation than gp3"])
 }
 
 # With operations provisioned and nothing said, the storage is io1.
-_has_operations(resource) if {
-	resources.has(resource, ["Iops"])
+fail contains findings.at(resource, "StorageType", "the type of the storage is left to RDS") if {
+	input.profile.opinions
+	some resource in subject
 	not resources.has(resource, ["StorageType"])
+	not resources.has(resource, ["Iops"])
 }

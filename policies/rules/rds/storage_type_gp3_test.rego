@@ -29,9 +29,15 @@ test_unknown_when_open if {
 	)
 }
 
-test_says_what_absence_means if {
-	testing.statuses(storage_type_gp3) == {"Db": "fail"} with input as testing.stack(
-		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {}}},
+test_only_a_strict_reviewer_wants_it_stated if {
+	database := {"Db": {"type": "AWS::RDS::DBInstance", "properties": {}}}
+	testing.statuses(storage_type_gp3) == {"Db": "pass"} with input as testing.stack(database, {})
+	testing.statuses(storage_type_gp3) == {"Db": "fail"} with input as testing.reviewed(database, {})
+}
+
+test_provisioned_operations_are_io1 if {
+	testing.statuses(storage_type_gp3) == {"Db": "pass"} with input as testing.reviewed(
+		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"Iops": 3000}}},
 		{},
 	)
 }

@@ -12,6 +12,7 @@
 #   category: operations
 #   types: [AWS::SecretsManager::Secret]
 #   presence: [Description]
+#   when: {opinions: true}
 #   failures: [F-001-03.4, F-002-06a]
 #   remediation:
 #     cloudformation: |

@@ -12,6 +12,7 @@
 #   category: interface
 #   languages: [cloudformation]
 #   types: [Stack]
+#   when: {opinions: true}
 #   failures: [F-001-15.7, F-003-07.4]
 #   remediation:
 #     cloudformation: |

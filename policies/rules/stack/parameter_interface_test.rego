@@ -8,21 +8,21 @@ _stack(names, more) := testing.stack({}, object.union(
 	more,
 ))
 
-_four := ["Cidr", "Email", "Size", "Suffix"]
+_many := ["Cidr", "Email", "Engine", "Retention", "Size", "Suffix"]
 
 test_fails_without_groups if {
-	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_four, {"metadata": {"interface": false}})
-	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_four, {})
+	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_many, {"metadata": {"interface": false}})
+	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_many, {})
 }
 
 test_passes_with_groups if {
-	testing.statuses(parameter_interface) == {"": "pass"} with input as _stack(_four, {"metadata": {"interface": true}})
+	testing.statuses(parameter_interface) == {"": "pass"} with input as _stack(_many, {"metadata": {"interface": true}})
 }
 
 test_leaves_out_stacks_with_few_parameters if {
-	testing.statuses(parameter_interface) == {} with input as _stack(["Cidr", "Email", "Size"], {})
+	testing.statuses(parameter_interface) == {} with input as _stack(["Cidr", "Email", "Engine", "Retention", "Size"], {})
 }
 
 test_leaves_out_formats_without_an_interface if {
-	testing.statuses(parameter_interface) == {} with input as _stack(_four, {"format": "terraform"})
+	testing.statuses(parameter_interface) == {} with input as _stack(_many, {"format": "terraform"})
 }

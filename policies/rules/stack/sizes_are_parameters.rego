@@ -13,6 +13,7 @@
 #   severity: low
 #   category: interface
 #   types: [Stack]
+#   when: {opinions: true}
 #   failures: [F-004-06.2]
 #   remediation:
 #     cloudformation: |

@@ -3,7 +3,8 @@
 # description: >-
 #   What may connect anywhere is how stolen data leaves. CloudFormation allows everything where no outbound rule is
 #   written; the provider for Terraform takes that rule away, so that there it is always written down. A rule for
-#   everything says no more than none. Reviewers ask for the rules to be stated, of databases as well.
+#   everything says no more than none. Asked for what runs code: a database, a cache or a load balancer answers, and
+#   only strict reviewers ask for its rules as well (`opinions` in the profile).
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -44,24 +45,65 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+subject[group.address] := group if {
+	some group in resources.own("AWS::EC2::SecurityGroup")
+	not _is_excused(group)
+}
+
 fail contains findings.at(group, "SecurityGroupEgress", "no outbound rules: everything is allowed") if {
 	not resources.is_terraform
-	some group in resources.own("AWS::EC2::SecurityGroup")
+	some group in subject
 	object.get(group.properties, "SecurityGroupEgress", []) == []
 	count(_rules_outside(group)) == 0
 }
 
 fail contains findings.at(group, ["SecurityGroupEgress", i], "the rule allows everything to everywhere") if {
-	some group in resources.own("AWS::EC2::SecurityGroup")
+	some group in subject
 	some i, rule in group.properties.SecurityGroupEgress
 	_allows_everything(rule)
 }
 
 fail contains findings.at(group, "SecurityGroupEgress", "a rule of its own allows everything to everywhere") if {
-	some group in resources.own("AWS::EC2::SecurityGroup")
+	some group in subject
 	some rule in _rules_outside(group)
 	_allows_everything(rule)
 }
+
+# Its members start no connections to places of their own choice.
+_is_excused(group) if {
+	not input.profile.opinions
+	types := _members(group)
+	count(types) > 0
+	every type in types {
+		regex.match(_answering, type)
+	}
+}
+
+_members(group) := {type |
+	some edge in resources.edges_to(group.address)
+	type := resources.at(edge.source).type
+	not startswith(type, "AWS::EC2::SecurityGroup")
+}
+
+_answering := concat("", ["^AWS::(", concat("|", _services), ")"])
+
+_services := [
+	"AmazonMQ",
+	"DAX",
+	"DocDB",
+	"EC2::VPCEndpoint",
+	"EFS",
+	"ElastiCache",
+	"ElasticLoadBalancing",
+	"Elasticsearch",
+	"FSx",
+	"MSK",
+	"MemoryDB",
+	"Neptune",
+	"OpenSearchService",
+	"RDS",
+	"Redshift",
+]
 
 _rules_outside(group) := [rule.properties |
 	some rule in resources.of("AWS::EC2::SecurityGroupEgress")

@@ -122,3 +122,34 @@ test_terraform_lets_nothing_out_unless_told if {
 	document := testing.stack({"It": {"type": "AWS::EC2::SecurityGroup", "properties": {}}}, {"format": "terraform"})
 	testing.statuses(egress_is_stated) == {"It": "pass"} with input as document
 }
+
+_with_member(type, profile) := testing.stack(
+	{
+		"Group": {"type": "AWS::EC2::SecurityGroup", "properties": {}},
+		"Other": {
+			"type": "AWS::EC2::SecurityGroup",
+			"properties": {"SecurityGroupIngress": [{"SourceSecurityGroupId": testing.ref("Group", "GroupId")}]},
+		},
+		"Member": {"type": type, "properties": {"Groups": [testing.ref("Group", "GroupId")]}},
+	},
+	{"profile": profile},
+)
+
+test_fails_for_what_runs_code if {
+	testing.statuses(egress_is_stated).Group == "fail" with input as _with_member(
+		"AWS::Lambda::Function",
+		testing.production,
+	)
+}
+
+test_leaves_out_what_only_answers if {
+	some type in ["AWS::RDS::DBInstance", "AWS::ElastiCache::ReplicationGroup", "AWS::EFS::MountTarget"]
+	not testing.statuses(egress_is_stated).Group with input as _with_member(type, testing.production)
+}
+
+test_a_strict_reviewer_asks_for_all if {
+	testing.statuses(egress_is_stated).Group == "fail" with input as _with_member(
+		"AWS::RDS::DBInstance",
+		testing.opinionated,
+	)
+}

@@ -14,6 +14,7 @@
 #   types: [AWS::ElasticLoadBalancingV2::TargetGroup]
 #   attributes: [Protocol, HealthCheckProtocol]
 #   presence: [HealthCheckPath]
+#   when: {opinions: true}
 #   failures: [E-target_group_healthcheck_inadequate]
 #   also: [CKV_AWS_261]
 #   remediation:

@@ -3,7 +3,7 @@ package stackgrade.rules.elasticloadbalancing.health_check_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.elasticloadbalancing.health_check
 
-_group(properties) := testing.stack(
+_group(properties) := testing.reviewed(
 	{"Web": {"type": "AWS::ElasticLoadBalancingV2::TargetGroup", "properties": properties}},
 	{},
 )

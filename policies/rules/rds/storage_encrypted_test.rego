@@ -46,3 +46,13 @@ test_leaves_out_what_is_always_encrypted if {
 		{},
 	)
 }
+
+test_unknown_when_the_mode_is_open_that_would_encrypt_it if {
+	testing.statuses(storage_encrypted) == {"It": "unknown"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::RDS::DBCluster",
+			"properties": {"EngineMode": testing.unknown("parameter Mode has no default")},
+		}},
+		{},
+	)
+}

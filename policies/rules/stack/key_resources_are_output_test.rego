@@ -129,3 +129,13 @@ test_leaves_out_what_only_the_stack_itself_uses if {
 		{"outputs": {"Region": {"value": "${AWS::Region}"}}},
 	)
 }
+
+test_leaves_out_topics_of_alarms if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
+		{
+			"Topic": {"type": "AWS::SNS::Topic"},
+			"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {"AlarmActions": [testing.ref("Topic", "Ref")]}},
+		},
+		{"outputs": {"Other": {}}},
+	)
+}

@@ -101,3 +101,21 @@ test_leaves_out_what_is_for_others if {
 		testing.statuses(nothing_unused) == {} with input as testing.stack(resources, {})
 	}
 }
+
+test_a_mount_target_uses_its_group if {
+	verdicts := testing.statuses(nothing_unused) with input as testing.stack(
+		{
+			"Group": {"type": "AWS::EC2::SecurityGroup"},
+			"Files": {"type": "AWS::EFS::FileSystem"},
+			"Target": {
+				"type": "AWS::EFS::MountTarget",
+				"properties": {
+					"FileSystemId": testing.ref("Files", "Ref"),
+					"SecurityGroups": [testing.ref("Group", "GroupId")],
+				},
+			},
+		},
+		{},
+	)
+	verdicts == {"Files": "fail", "Group": "pass"}
+}

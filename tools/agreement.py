@@ -4,8 +4,8 @@
 
 The folders are checkouts of the tools' repositories. Checkov's and Guard's rules are known by the ids that our rules
 name under `also`, the others by `tools/agreement.yaml`; where several of ours share a question, all of them have to
-pass, and where a question is of one of the attributes that a rule of ours looks at, only findings there count. Each example is graded as a stack of its own under the profile
-pci-dss, which is the one under which most rules apply.
+pass, and where a question is of one of the attributes that a rule of ours looks at, only findings there count. Each
+example is graded as a stack of its own under `tools/agreement-profile.yaml`, the profile under which most rules apply.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ import yaml
 from stackgrade import ruleset
 
 MAPPING = Path(__file__).with_suffix(".yaml")
+PROFILE = Path(__file__).with_name("agreement-profile.yaml").resolve()
 
 # What stands for the example as a whole, where a tool does not say which resource it means.
 ANYWHERE = ""
@@ -164,7 +165,7 @@ def grade(examples: list[Example], rules: list[str]) -> list[Graded]:
 
 
 def _report(root: str, rules: list[str], form: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "stackgrade", "grade", ".", "--profile", "pci-dss"]
+    command = [sys.executable, "-m", "stackgrade", "grade", ".", "--profile", str(PROFILE)]
     command += ["--format", form, "--no-cache", *(f"--rule={rule}" for rule in rules)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if not done.stdout:

@@ -13,7 +13,7 @@
 #   types: [AWS::Events::Rule]
 #   attributes: [Targets]
 #   presence: [EventPattern, "Targets[].DeadLetterConfig"]
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [E-missing_dlq]
 #   also: [Serverless-EventBusDLQ]
 #   remediation:

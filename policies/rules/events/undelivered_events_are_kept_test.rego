@@ -3,7 +3,7 @@ package stackgrade.rules.events.undelivered_events_are_kept_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.events.undelivered_events_are_kept
 
-_rule(properties) := testing.stack({"Orders": {"type": "AWS::Events::Rule", "properties": properties}}, {})
+_rule(properties) := testing.reviewed({"Orders": {"type": "AWS::Events::Rule", "properties": properties}}, {})
 
 _pattern(targets) := _rule({"EventPattern": {"source": ["shop"]}, "Targets": targets})
 

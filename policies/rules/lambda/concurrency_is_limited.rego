@@ -15,7 +15,7 @@
 #   presence: [ReservedConcurrentExecutions]
 #   companions:
 #     - AWS::Lambda::EventSourceMapping.FunctionName
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [E-lambda_reserved_concurrency_missing]
 #   also:
 #     - CKV_AWS_115

@@ -3,7 +3,7 @@ package stackgrade.rules.lambda.concurrency_is_limited_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.lambda.concurrency_is_limited
 
-_stack(properties, others) := testing.stack(
+_stack(properties, others) := testing.reviewed(
 	object.union(others, {"Orders": {"type": "AWS::Lambda::Function", "properties": properties}}),
 	{},
 )

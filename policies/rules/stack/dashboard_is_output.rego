@@ -12,6 +12,7 @@
 #   category: interface
 #   types: [AWS::CloudWatch::Dashboard]
 #   attributes: [DashboardName]
+#   when: {opinions: true}
 #   failures: [F-003-07.2]
 #   remediation:
 #     cloudformation: |

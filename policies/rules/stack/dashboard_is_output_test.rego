@@ -4,7 +4,7 @@ import data.stackgrade.lib.testing
 import data.stackgrade.rules.stack.dashboard_is_output
 
 test_fails_without if {
-	testing.statuses(dashboard_is_output) == {"Board": "fail"} with input as testing.stack(
+	testing.statuses(dashboard_is_output) == {"Board": "fail"} with input as testing.reviewed(
 		{
 			"Board": {
 				"type": "AWS::CloudWatch::Dashboard",
@@ -16,7 +16,7 @@ test_fails_without if {
 }
 
 test_passes_with_a_reference if {
-	testing.statuses(dashboard_is_output) == {"Board": "pass"} with input as testing.stack(
+	testing.statuses(dashboard_is_output) == {"Board": "pass"} with input as testing.reviewed(
 		{
 			"Board": {
 				"type": "AWS::CloudWatch::Dashboard",
@@ -28,7 +28,7 @@ test_passes_with_a_reference if {
 }
 
 test_passes_with_the_name if {
-	testing.statuses(dashboard_is_output) == {"Board": "pass"} with input as testing.stack(
+	testing.statuses(dashboard_is_output) == {"Board": "pass"} with input as testing.reviewed(
 		{
 			"Board": {
 				"type": "AWS::CloudWatch::Dashboard",
@@ -40,7 +40,7 @@ test_passes_with_the_name if {
 }
 
 test_unknown_when_the_name_is_open if {
-	testing.statuses(dashboard_is_output) == {"Board": "unknown"} with input as testing.stack(
+	testing.statuses(dashboard_is_output) == {"Board": "unknown"} with input as testing.reviewed(
 		{
 			"Board": {
 				"type": "AWS::CloudWatch::Dashboard",

@@ -37,7 +37,7 @@ def main() -> None:
         elif what == "stack":
             lines = stack.compare(arguments.opa)
         elif what == "door":
-            lines = door.compare(arguments.stackgrade, arguments.checkov)
+            lines = door.compare(arguments.stackgrade, arguments.checkov, arguments.templates)
         elif what == "rules":
             lines = rules.bench(arguments.templates, arguments.opa)
         elif what == "gate":

@@ -14,15 +14,16 @@ _MIB = 1024 * 1024
 
 
 class Cost(NamedTuple):
-    """Wall-clock seconds, and the most memory at one time in MiB (None where /proc is missing)."""
+    """Wall-clock seconds, the most memory at one time in MiB (None where /proc is missing), processor seconds."""
 
     seconds: float
     memory: float | None
+    processor: float
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command, its output thrown away, and return its cost; the exit code does not matter."""
-    started = time.perf_counter()
+    used, started = _processor(), time.perf_counter()
     process = subprocess.Popen(
         command,
         env={**os.environ, **(environment or {})},
@@ -34,14 +35,19 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
     while process.poll() is None:
         peak = max(peak, _memory_of_group(process.pid))
         time.sleep(_TICK)
-    return Cost(time.perf_counter() - started, peak / _MIB if peak else None)
+    seconds = time.perf_counter() - started
+    return Cost(seconds, peak / _MIB if peak else None, _processor() - used)
 
 
 def best(command: Sequence[str], times: int, environment: Mapping[str, str] | None = None) -> Cost:
     """Return the fastest of several runs, and the most memory of all."""
     costs = [run(command, environment) for _ in range(times)]
     memory = [cost.memory for cost in costs if cost.memory is not None]
-    return Cost(min(cost.seconds for cost in costs), max(memory, default=None))
+    return Cost(
+        min(cost.seconds for cost in costs),
+        max(memory, default=None),
+        min(cost.processor for cost in costs),
+    )
 
 
 def rows(costs: dict[str, Cost]) -> list[str]:
@@ -52,6 +58,12 @@ def rows(costs: dict[str, Cost]) -> list[str]:
         f"  {cost.memory or 0:7.0f} MiB  {(cost.memory or 0) / (peer.memory or 1):5.2f} of the memory"
         for name, cost in costs.items()
     ]
+
+
+def _processor() -> float:
+    """Return what all processes took that were started here and have ended, and what those started."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _memory_of_group(group: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from checkov.cloudformation.checks.resource.base_resource_check import (
     BaseResourceCheck as CloudFormationCheck,
@@ -18,10 +18,11 @@ from checkov.terraform.checks.resource.base_resource_check import BaseResourceCh
 
 from . import scan
 from .rules import Rule
-from .verdicts import Stack, Subject, Verdict, worst
+from .verdicts import Stack, Subject, Verdict, absolute, worst
 
 UNKNOWN = "STACKGRADE_UNKNOWN"
 _RESULTS = {"pass": CheckResult.PASSED, "fail": CheckResult.FAILED, "unknown": CheckResult.UNKNOWN}
+_KEYS: list[str] = []  # one for all results, which Checkov sends from process to process
 _CATEGORIES = {
     "access": CheckCategories.IAM,
     "availability": CheckCategories.BACKUP_AND_RECOVERY,
@@ -54,38 +55,33 @@ class _Lookup:
         self.entity_type = entity_type  # runners read it when they mask secrets
         verdict = self._verdict(scanned_file, entity_configuration, entity_name, entity_type)
         if verdict is None:
-            return {"result": CheckResult.UNKNOWN, "evaluated_keys": []}
+            return {"result": CheckResult.UNKNOWN, "evaluated_keys": _KEYS}
         if skip_info:
             return _skipped(skip_info["suppress_comment"])
         if verdict.status == "waived":
             return _skipped(verdict.text)
         if verdict.status == "unknown" and unknown_is_shown():
             return _skipped(f"cannot be decided: {verdict.text}")
-        return {"result": _RESULTS[verdict.status], "evaluated_keys": [], "message": verdict.text}
+        return {"result": _RESULTS[verdict.status], "evaluated_keys": _KEYS, "message": verdict.text}
 
     def scan_resource_conf(self, conf: Any) -> CheckResult:
         raise NotImplementedError("the result is looked up")
 
     def _verdict(self, scanned_file: str, content: dict[str, Any], name: str, kind: str) -> Verdict | None:
         try:
-            run = scan.of(_framework(self.framework, scanned_file))
-            table = run.table()
-            paths = run.paths(scanned_file, content)
-            address = content.get(CustomAttributes.TF_RESOURCE_ADDRESS) or name
-            if self.framework == "terraform" and address == name:  # what Checkov reads in JSON has no address
-                address = f"{kind}.{name}"
-                subjects = table.written(paths, address)
-            else:
-                subjects = table.subjects(paths, address)
-            if subjects:
-                return self._of(subjects, paths, address)
-            fault = next(filter(None, map(table.fault, paths)), None)
-            return Verdict("fail", f"stackgrade could not grade this: {fault}") if fault else None
+            asked = _asked.get(self.framework)  # whatever thread it is from
+            if (
+                asked is None
+                or asked.content is not content
+                or (asked.file, asked.name) != (scanned_file, name)
+            ):
+                asked = _asked[self.framework] = _look_up(self.framework, scanned_file, content, name, kind)
+            return self._of(asked) if asked.subjects else asked.fault
         except Exception as error:
             return Verdict("fail", f"stackgrade gave no verdict: {error}")
 
-    def _of(self, subjects: list[Subject], paths: list[str], address: str) -> Verdict | None:
-        return worst(subjects, self.id)
+    def _of(self, asked: _Asked) -> Verdict | None:
+        return worst(asked.subjects, self.id)
 
 
 class _StackLookup(_Lookup):
@@ -93,10 +89,44 @@ class _StackLookup(_Lookup):
 
     anchors: dict[int, tuple[str, str]] = {}  # noqa: RUF012  # shared by all rules, so that they tell of the same one
 
-    def _of(self, subjects: list[Subject], paths: list[str], address: str) -> Verdict | None:
-        here = (paths[0], address)
-        stacks = [one.stack for one in subjects if self.anchors.setdefault(id(one.stack), here) == here]
-        return worst([*subjects, *(Subject(stack, stack.verdicts) for stack in stacks)], self.id)
+    def _of(self, asked: _Asked) -> Verdict | None:
+        stacks = [
+            one.stack
+            for one in asked.subjects
+            if self.anchors.setdefault(id(one.stack), asked.place) == asked.place
+        ]
+        return worst([*asked.subjects, *(Subject(stack, stack.verdicts) for stack in stacks)], self.id)
+
+
+class _Asked(NamedTuple):
+    """A resource that Checkov asks about, what was graded of it, or what is wrong with all of it."""
+
+    file: str
+    name: str
+    content: dict[str, Any]
+    place: tuple[str, str]
+    subjects: list[Subject]
+    fault: Verdict | None
+
+
+# The last one by framework: Checkov asks all rules about one resource before it comes to the next.
+_asked: dict[str, _Asked] = {}
+
+
+def _look_up(framework: str, file: str, content: dict[str, Any], name: str, kind: str) -> _Asked:
+    """Return what there is on a resource; raises what is wrong with the run."""
+    run = scan.of(_framework(framework, file))
+    table = run.table()
+    paths = run.paths(file, content)
+    address = content.get(CustomAttributes.TF_RESOURCE_ADDRESS) or name
+    if framework == "terraform" and address == name:  # what Checkov reads in JSON has no address
+        address = f"{kind}.{name}"
+        subjects = table.written(paths, address)
+    else:
+        subjects = table.subjects(paths, address)
+    fault = None if subjects else next(filter(None, map(table.fault, paths)), None)
+    wrong = Verdict("fail", f"stackgrade could not grade this: {fault}") if fault else None
+    return _Asked(file, name, content, (paths[0] if paths else file, address), subjects, wrong)
 
 
 class StackCheck(BaseGraphCheck):  # type: ignore[misc]
@@ -138,12 +168,27 @@ def _anchors(framework: str, graph: Any) -> list[tuple[Stack | None, Any]]:
 def _find_anchors(framework: str, graph: Any) -> Iterator[tuple[Stack | None, Any]]:
     told: set[int | str] = set()
     for vertex in _vertices(graph):
-        path = os.path.realpath(vertex[CustomAttributes.FILE_PATH])
+        path = absolute(vertex[CustomAttributes.FILE_PATH])
         for stack in _stacks(framework, path, vertex):
             key = path if stack is None else id(stack)
             if key not in told:
                 told.add(key)
-                yield stack, vertex
+                yield stack, _light(framework, vertex)
+
+
+# What Checkov itself notes of a vertex; the rest is the resource's content, once more for every level of it.
+_NOTES = frozenset(value for name, value in vars(CustomAttributes).items() if not name.startswith("_"))
+_WHOLE_RESOURCES = {
+    "cloudformation": {CustomAttributes.CONNECTED_NODE, CustomAttributes.CONFIG},
+    "terraform": {CustomAttributes.CONNECTED_NODE},  # its runners read the content
+}
+
+
+def _light(framework: str, vertex: Any) -> dict[str, Any]:
+    """Return what Checkov reads of a vertex that was judged: it copies all of it, several times for each rule."""
+    kept = _NOTES - _WHOLE_RESOURCES[framework] | {"Tags"}
+    whole = dict(vertex)  # at once, as other checks may note connections in it from their threads
+    return {name: value for name, value in whole.items() if name in kept or name.startswith("__")}
 
 
 def _stacks(framework: str, path: str, vertex: Any) -> list[Stack | None]:
@@ -176,7 +221,7 @@ def make(framework: str, rule: Rule, types: tuple[str, ...], on_stack: bool = Fa
 
 
 def _skipped(comment: str | None) -> dict[str, Any]:
-    return {"result": CheckResult.SKIPPED, "suppress_comment": comment or "", "evaluated_keys": []}
+    return {"result": CheckResult.SKIPPED, "suppress_comment": comment or "", "evaluated_keys": _KEYS}
 
 
 def unknown_is_shown() -> bool:

@@ -14,7 +14,7 @@ from checkov.common.runners.base_runner import BaseRunner
 
 from . import rules
 from .executable import Evaluation
-from .verdicts import Table
+from .verdicts import Table, absolute
 
 # What Checkov calls a framework, and the kinds of sources that stackgrade finds for it. `.tf.json` beside `.tf` is one
 # root module, so both frameworks need the same run.
@@ -60,10 +60,10 @@ class Scan:
         """Return the files that Checkov may mean by a path, which it shortens in several ways."""
         own = _own_path(content)
         if own is not None:
-            return [os.path.realpath(own)]
+            return [absolute(own)]
         found = self._paths.get(scanned)
         if found is None:
-            found = self._paths[scanned] = sorted({os.path.realpath(path) for path in self._meant(scanned)})
+            found = self._paths[scanned] = sorted({absolute(path) for path in self._meant(scanned)})
         return found
 
     def _meant(self, scanned: str) -> Iterator[str]:

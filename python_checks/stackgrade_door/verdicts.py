@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -64,17 +64,17 @@ class Table:
             for content in answer["stacks"]:
                 table._add(content)
             table.own_rules = answer["own_rules"]
-            table.errors = [(_absolute(error["path"]), error["message"]) for error in answer["errors"]]
+            table.errors = [(absolute(error["path"]), error["message"]) for error in answer["errors"]]
         except (AttributeError, IndexError, KeyError, TypeError) as error:
             raise EvaluationError(f"stackgrade's answer is damaged: {error!r}") from error
         return table
 
     def _add(self, content: Mapping[str, Any]) -> None:
-        stack = Stack(_absolute(content["path"]), {})
+        stack = Stack(absolute(content["path"]), {})
         self.files.add(stack.path)  # of a root module, its folder
         self.roots[stack.path] = stack
         for one in content["subjects"]:
-            path, address = _absolute(one["path"]), one["address"]
+            path, address = absolute(one["path"]), one["address"]
             verdicts = {rule_id: _verdict(*verdict) for rule_id, verdict in one["verdicts"].items()}
             self.files.add(path)
             if not address:
@@ -119,8 +119,10 @@ class Table:
         return place not in self.files and os.path.dirname(place) not in self.roots
 
 
-def worst(subjects: Iterable[Subject], rule_id: str) -> Verdict | None:
+def worst(subjects: Sequence[Subject], rule_id: str) -> Verdict | None:
     """Return the worst of the verdicts of a rule; None when it says nothing."""
+    if len(subjects) == 1:  # as nearly always
+        return subjects[0].verdicts.get(rule_id)
     found = [subject.verdicts[rule_id] for subject in subjects if rule_id in subject.verdicts]
     return max(found, key=lambda verdict: _RANKS.index(verdict.status), default=None)
 
@@ -147,5 +149,6 @@ def _verdict(status: str, text: str | None = None) -> Verdict:
 
 
 @cache
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
+    """Return a path as all paths are compared: there are few, and each is asked about often."""
     return os.path.realpath(path)

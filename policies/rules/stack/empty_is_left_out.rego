@@ -28,12 +28,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject contains resource if {
+subject[resource.address] := resource if {
 	some resource in input.resources
 	count(_given[resource.address]) > 0
 }
 
-fail contains findings.proven_at(resource, path, concat(" ", [name, "is empty by default, and given all the same"])) if {
+fail contains findings.proven_at(resource, path, concat(" ", [name, "is empty, and given all the same"])) if {
 	some address, given in _given
 	resource := input.resources[address]
 	some [path, name, value] in given

@@ -279,7 +279,7 @@ class TestRules:
             "FC_RDS_001  RDS storage is encrypted\nhigh, encryption; CloudFormation, Terraform\n",
             "\nWhy\n    An unencrypted database",
             "\nApplies to\n    AWS::RDS::DBInstance",
-            "\nDecides on\n    the value of StorageEncrypted\n",
+            "\nDecides on\n    the value of EngineMode, StorageEncrypted\n",
             "\n  CloudFormation\n    StorageEncrypted: true\n",
             "\n  Terraform\n    storage_encrypted = true\n",
             "\nCloudFormation that fails\n    Resources:\n",

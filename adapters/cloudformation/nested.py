@@ -77,7 +77,8 @@ def load(
 
 def _translated(path: str, root: Node, given: Mapping[str, str], faults: list[InputError]) -> Node:
     """Return what SAM makes of a template; the template itself when SAM has no part in it, or refuses it."""
-    if not sam.is_serverless(root) or member(root, "Resources") is None:
+    resources = member(root, "Resources")
+    if not sam.is_serverless(root) or resources is None or not isinstance(resources.value, dict):
         return root
     try:
         return sam.transform(path, root, given)

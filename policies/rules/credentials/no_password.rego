@@ -59,7 +59,6 @@ _settings contains {"resource": resource, "path": path, "value": value} if {
 	walk(resource.properties, [path, value])
 	name := path[count(path) - 1]
 	is_string(name)
-	regex.match(`(?i)pass|token|key|secret`, name) # most names are not looked at any closer
 	_is_secret(name)
 	_is_text(value)
 	not "Tags" in path

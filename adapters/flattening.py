@@ -99,13 +99,16 @@ class Flat:
         return data
 
     def _text(self, name: str, text: str) -> str:
-        """The text without its secrets; user data that is written in Base64 as what it says."""
+        """The text without its secrets; user data in Base64 that holds some as what it says."""
         if name not in _USER_DATA:
             return self.redactor.redact(name, text)
         said = _decoded(text)
         shown = self.redactor.redact_script(self.redactor.redact(name, said))
-        if shown != said != text:
-            self.redactor.found.add(text)
+        if said == text:
+            return shown
+        if shown == said:
+            return text  # whether it is encoded, and how often, matters
+        self.redactor.found.add(text)
         return shown
 
     def _open(

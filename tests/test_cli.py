@@ -308,7 +308,7 @@ class TestRules:
         assert (rule["id"], rule["severity"], rule["attributes"]) == (
             "FC_RDS_001",
             "high",
-            ["StorageEncrypted"],
+            ["EngineMode", "StorageEncrypted"],
         )
 
 

@@ -21,7 +21,7 @@ from stackgrade.ruleset import Rule
 
 # What SAM makes of its types counts for these.
 _SAM = "AWS::Serverless::*"
-_CHOOSES = re.compile(r"^subject contains[^{]*\{[^}]*\bin input\.resources\b", re.MULTILINE)
+_CHOOSES = re.compile(r"^subject(?: contains|\[)[^{]*\{[^}]*\bin input\.resources\b", re.MULTILINE)
 
 
 def main() -> int:

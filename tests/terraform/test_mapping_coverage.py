@@ -43,6 +43,7 @@ NO_ARGUMENT = {
     "AWS::Lambda::Function.Code.ZipFile": "the provider takes packages; the code in them is beside the document's data",
     "AWS::RDS::DBCluster.AutoMinorVersionUpgrade": "the provider has it for the instances of a cluster only",
     "AWS::RDS::DBCluster.PubliclyAccessible": "the provider has it for the instances of a cluster only",
+    "AWS::RDS::DBInstance.SourceRegion": "the provider has it for clusters only",
     "AWS::SNS::Topic.Subscription": "a subscription is always an aws_sns_topic_subscription",
     "AWS::SecretsManager::Secret.GenerateSecretString": "passwords come from random_password",
 }

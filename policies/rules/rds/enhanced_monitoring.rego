@@ -14,7 +14,7 @@
 #   attributes: [MonitoringInterval]
 #   presence: [DBClusterIdentifier]
 #   when: {environment: production}
-#   failures: [F-000-05.6]
+#   failures: [F-000-05.6, F-000-06.1]
 #   also:
 #     - CKV_AWS_118
 #     - HIPAA.Security-RDSEnhancedMonitoringEnabled

@@ -22,6 +22,7 @@ _done = False
 def register() -> None:
     """Register all checks, once a process; Checkov calls this for every runner and folder, perhaps at the same time."""
     global _done
+    scan.start()  # first of all: stackgrade works while the checks are made
     with _lock:
         if not _done:
             for rule in rules.load():
@@ -31,7 +32,6 @@ def register() -> None:
             _keep_no_debug_messages()
             _collect_seldom()
             _done = True
-    scan.start()
 
 
 def _keep_no_debug_messages() -> None:

@@ -63,12 +63,20 @@ _found := {
 
 _judged := {found | some found in document.judged.verdicts}
 
-# The rules that apply, by service and name.
+# The rules that apply and have something to judge, by service and name.
 _applying[service][name] := meta if {
 	some service, name
 	meta := data.stackgrade.rules[service][name].metadata.custom
+	_is_about_this(meta.types)
 	verdict.enabled(meta)
 }
+
+_is_about_this(types) if {
+	some type in types
+	_types[type]
+}
+
+_types := object.union(input.types, {"*": true, "Stack": true})
 
 # What each of them judges and finds.
 _results := [{"meta": meta, "subjects": _subjects(service, name, meta), "fail": fail} |

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +20,6 @@ from stackgrade.ruleset import Rule
 
 # What SAM makes of its types counts for these.
 _SAM = "AWS::Serverless::*"
-_CHOOSES = re.compile(r"^subject(?: contains|\[)[^{]*\{[^}]*\bin input\.resources\b", re.MULTILINE)
 
 
 def main() -> int:
@@ -60,7 +58,7 @@ def index() -> Iterator[dict[str, Any]]:
 def _cloudformation(rule: Rule) -> list[str]:
     if "cloudformation" not in rule.languages:
         return []
-    if _judges_any(rule):
+    if "*" in rule.types:
         return ["*"]
     found = sorted(name for name in rule.types if "::" in name)
     return [*found, _SAM] if found else []
@@ -69,18 +67,10 @@ def _cloudformation(rule: Rule) -> list[str]:
 def _terraform(rule: Rule, made: dict[str, set[str]]) -> list[str]:
     if "terraform" not in rule.languages:
         return []
-    if _judges_any(rule):
+    if "*" in rule.types:
         return ["*"]
     own = {name for name in rule.types if "::" not in name and name != "Stack"}
     return sorted(own | {name for name, types in made.items() if types & set(rule.types)})
-
-
-def _judges_any(rule: Rule) -> bool:
-    """Whether a rule may judge resources of any type: it says so, or it chooses from all resources."""
-    if "*" in rule.types or "Stack" in rule.types:
-        return "*" in rule.types
-    text = (ruleset.FOLDER.parent / rule.path).read_text(encoding="utf-8")
-    return _CHOOSES.search(text) is not None
 
 
 def _made(source_type: str) -> Iterator[str]:

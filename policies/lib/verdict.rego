@@ -14,32 +14,21 @@ of(_, subjects, _) := [] if count(subjects) == 0
 
 of(meta, subjects, fails) := [verdict | some part in [failing, unknown, passing]; some verdict in part] if {
 	count(subjects) > 0
-	by_address := {subject.address: subject |
-		some subject in subjects
-		not subject.foreign
-	}
-	elsewhere := _open_elsewhere(meta, "attributes")
-	open := {address: reasons |
-		some address, subject in by_address
-		count(subject.unknowns) + count(elsewhere) > 0
-		reasons := _open(meta, subject) | elsewhere
-		count(reasons) > 0
-	}
-	failed := {fail.address | some fail in fails}
+	by_address := _by_address(subjects)
+	open := _open_by_address(meta, by_address, _open_elsewhere(meta, "attributes"))
 	failing := {verdict |
 		some fail in fails
 		subject := by_address[fail.address]
 		verdict := _failed(meta, subject, fail, _against(meta, fail, object.get(open, fail.address, set())))
 	}
+	others := object.keys(by_address) - {fail.address | some fail in fails}
 	unknown := [_unknown(meta, by_address[address], first.attribute, first.reason) |
 		some address, reasons in open
-		not address in failed
+		address in others
 		first := sort(reasons)[0]
 	]
-	passing := [{"rule_id": meta.id, "address": address, "type": subject.type, "status": "pass"} |
-		some address, subject in by_address
-		not address in failed
-		not open[address]
+	passing := [{"rule_id": meta.id, "address": address, "type": by_address[address].type, "status": "pass"} |
+		some address in (others - object.keys(open))
 	]
 }
 
@@ -65,15 +54,44 @@ enabled(meta) if {
 
 # METADATA
 # title: The subjects that a rule judges unless it says otherwise
-# description: All resources of its types; the stack itself for the type `Stack`.
-subjects(meta) := [subject |
+# description: All resources of its types by address; the stack itself for the type `Stack`.
+subjects(meta) := {subject.address: subject |
 	some type in meta.types
 	some subject in _of_type(type)
-]
+}
 
 _of_type(type) := resources.own(type) if type != "Stack"
 
 _of_type("Stack") := [resources.stack]
+
+# Mostly as they are: a rule holds its subjects by address, and seldom are any of another stack.
+_by_address(subjects) := subjects if _are_by_address(subjects)
+
+_by_address(subjects) := {subject.address: subject | some subject in subjects; not subject.foreign} if {
+	not _are_by_address(subjects)
+}
+
+_are_by_address(subjects) if {
+	is_object(subjects)
+	not input.foreign
+}
+
+# What is open of each subject that has anything open, `elsewhere` for all of them.
+_open_by_address(meta, by_address, elsewhere) := {address: reasons |
+	some address, subject in by_address
+	subject.unknowns[0]
+	reasons := _open(meta, subject)
+	count(reasons) > 0
+} if {
+	count(elsewhere) == 0
+}
+
+_open_by_address(meta, by_address, elsewhere) := {address: reasons |
+	some address, subject in by_address
+	reasons := _open(meta, subject) | elsewhere
+} if {
+	count(elsewhere) > 0
+}
 
 default _language := "cloudformation"
 

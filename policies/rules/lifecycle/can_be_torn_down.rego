@@ -10,21 +10,7 @@
 #   id: FC_LIFECYCLE_003
 #   severity: high
 #   category: lifecycle
-#   types:
-#     - AWS::RDS::DBInstance
-#     - AWS::RDS::DBCluster
-#     - AWS::S3::Bucket
-#     - AWS::DynamoDB::Table
-#     - AWS::DynamoDB::GlobalTable
-#     - AWS::EFS::FileSystem
-#     - AWS::KMS::Key
-#     - AWS::ElastiCache::ReplicationGroup
-#     - AWS::Redshift::Cluster
-#     - AWS::DocDB::DBCluster
-#     - AWS::Neptune::DBCluster
-#     - AWS::OpenSearchService::Domain
-#     - AWS::EC2::Volume
-#     - AWS::Cognito::UserPool
+#   types: ["*"]
 #   attributes: [DeletionPolicy, UpdateReplacePolicy]
 #   when: {destroyable: true}
 #   failures: [F-003-02, E-retain_policy_blocks_teardown]
@@ -54,6 +40,22 @@ fail contains findings.proven_at(resource, attribute, "the resource stays when t
 	resource.lifecycle[attribute] in {"Retain", "RetainExceptOnCreate"}
 }
 
-_may_hold_data(resource) if resource.type in metadata.custom.types
+_may_hold_data(resource) if resource.type in _data
 
 _may_hold_data(resource) if resource.lifecycle.DeletionPolicy
+
+_data := {
+	"AWS::Cognito::UserPool",
+	"AWS::DocDB::DBCluster",
+	"AWS::DynamoDB::GlobalTable",
+	"AWS::DynamoDB::Table",
+	"AWS::EC2::Volume",
+	"AWS::EFS::FileSystem",
+	"AWS::ElastiCache::ReplicationGroup",
+	"AWS::Neptune::DBCluster",
+	"AWS::OpenSearchService::Domain",
+	"AWS::RDS::DBCluster",
+	"AWS::RDS::DBInstance",
+	"AWS::Redshift::Cluster",
+	"AWS::S3::Bucket",
+}

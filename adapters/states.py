@@ -17,7 +17,7 @@ from adapters.json_text import broken
 from adapters.likeness import nearest
 from adapters.model import Fault
 
-_STATE_MACHINE = "AWS::StepFunctions::StateMachine"
+STATE_MACHINE = "AWS::StepFunctions::StateMachine"
 _DEFINITIONS = ("Definition", "DefinitionString")
 _PLACEHOLDER = re.compile(r"\$\{(\w+)\}")
 
@@ -78,13 +78,13 @@ _NAMES = ("FunctionName", "JobName", "QueueUrl", "Resource", "StateMachineArn", 
 
 def definitions(resource_type: str) -> frozenset[str]:
     """Return the properties of a type that are definitions."""
-    return frozenset(_DEFINITIONS if resource_type == _STATE_MACHINE else ())
+    return frozenset(_DEFINITIONS if resource_type == STATE_MACHINE else ())
 
 
 def faults(resource_type: str, properties: Mapping[str, Any], raw: Mapping[str, Any]) -> list[Fault]:
     """Return what is wrong with the definition of a state machine; `raw` is the resource as it is written."""
     found: list[Fault] = []
-    for name in _DEFINITIONS if resource_type == _STATE_MACHINE else ():
+    for name in _DEFINITIONS if resource_type == STATE_MACHINE else ():
         definition, written = properties.get(name), _written(raw, name)
         if name == "DefinitionString" and isinstance(written, dict) and "StartAt" in written:
             found.append(_fault(name, "`DefinitionString` is a text of JSON; `Definition` takes this"))

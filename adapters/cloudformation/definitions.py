@@ -17,14 +17,12 @@ from adapters.text import read_text
 from adapters.tree import Node
 from adapters.values import Value
 
-_STATE_MACHINE = "AWS::StepFunctions::StateMachine"
-
 
 def attached(document: Document, root: Node) -> Document:
     """Return the document with the definitions of its state machines; `root` is the template as the user wrote it."""
     redactor = Redactor()
     base = Path(document.data["path"]).parent
-    for address in document.data["types"].get(_STATE_MACHINE, []):
+    for address in document.data["types"].get(states.STATE_MACHINE, []):
         resource = document.data["resources"][address]
         file = _file(root, resource, base)
         text = read_text(file, source.MAX_SIZE, "the definition is too long") if file is not None else None

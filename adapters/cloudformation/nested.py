@@ -77,8 +77,7 @@ def load(
 
 def _translated(path: str, root: Node, given: Mapping[str, str], faults: list[InputError]) -> Node:
     """Return what SAM makes of a template; the template itself when SAM has no part in it, or refuses it."""
-    resources = member(root, "Resources")
-    if not sam.is_serverless(root) or resources is None or not isinstance(resources.value, dict):
+    if not sam.is_serverless(root):
         return root
     try:
         return sam.transform(path, root, given)

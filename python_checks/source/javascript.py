@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from python_checks.source import words
 from python_checks.source.program import Call, Import, Named, Program, Text, Variable
+from python_checks.source.trees import walk
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
@@ -31,7 +32,7 @@ def program(text: str) -> Program:
     if root.has_error and words.TOKEN.search(text):
         root = _parser().parse(words.TOKEN.sub("_", text).encode()).root_node
     if root.has_error:
-        broken = next(node for node in _walk(root) if node.is_error or node.is_missing)
+        broken = next(node for node in walk(root) if node.is_error or node.is_missing)
         what = f"`{broken.type}` is missing" if broken.is_missing else "invalid syntax"
         return Program(fault=(_line(broken), what))
     return _Reader(root).program()
@@ -48,7 +49,7 @@ def _parser() -> Parser:
 class _Reader:
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._nodes = [*_walk(root)]
+        self._nodes = [*walk(root)]
         self._functions = dict(self._named_functions())
 
     def program(self) -> Program:
@@ -372,14 +373,6 @@ class _Reader:
         return False
 
 
-def _walk(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += reversed(node.children)
-
-
 def _field(node: Node, name: str) -> Node:
     return node.child_by_field_name(name) or node
 
@@ -463,7 +456,7 @@ def _is_idle(function: Node) -> bool:
     body = function.child_by_field_name("body")
     parameters = function.child_by_field_name("parameters") or function.child_by_field_name("parameter")
     given = set(re.findall(r"\w+", _text(parameters))) if parameters is not None else set()
-    for node in _walk(body) if body is not None else ():
+    for node in walk(body) if body is not None else ():
         if node.type in _LOOPS:
             if node.type == "new_expression" and _text(_field(node, "constructor")) == "Date":
                 continue

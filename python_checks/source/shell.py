@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from python_checks.source.trees import walk
+
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
@@ -39,7 +41,7 @@ def script(text: str) -> Script | None:
     root = _parser().parse(_TOKEN.sub("_", text).encode("utf-8", "replace")).root_node
     if root.has_error:
         return None
-    nodes = [*_walk(root)]
+    nodes = [*walk(root)]
     return Script(
         reads=tuple((name, node.start_point[0] + 1) for node in nodes for name in _read(node)),
         knows=frozenset(name for node in nodes for name in _known(node)),
@@ -55,14 +57,6 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_bash.language()))
 
 
-def _walk(node: Node) -> Iterator[Node]:
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += reversed(one.children)
-
-
 def _read(node: Node) -> Iterator[str]:
     """The variable that `$X` or `${X...}` takes for granted; `$1` is none."""
     if node.type == "simple_expansion" or (
@@ -76,7 +70,7 @@ def _known(node: Node) -> Iterator[str]:
     if node.type in ("variable_assignment", "declaration_command", "unset_command", "for_statement"):
         yield from _names(node)
     elif node.type == "test_command":
-        yield from (name for inner in _walk(node) for name in _names(inner))
+        yield from (name for inner in walk(node) for name in _names(inner))
     elif _command(node) in _READING:
         for argument in node.children[1:]:
             if match := _NAME.match(_text(argument)):

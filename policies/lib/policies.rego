@@ -27,13 +27,6 @@ statements(document) := array.concat(
 granted(resource) := _granted[resource.address]
 
 # METADATA
-# title: The statement that an IAM resource grants with at an attribute
-granted_at(resource, attribute) := [statement |
-	some [path, statement] in granted(resource)
-	findings.path(path) == attribute
-][0]
-
-# METADATA
 # title: All statements of an IAM resource, those that deny among them
 all_of(resource) := [statement |
 	some [_, document] in _documents(resource)
@@ -108,7 +101,7 @@ condition_keys(statement) := {lower(key) |
 unlimited := [{"resource": resource, "attribute": reach.attribute, "actions": narrow} |
 	some resource in resources.of_any(types)
 	some reach in resource.reach
-	statement := granted_at(resource, reach.attribute)
+	statement := _granted_at(resource, reach.attribute)
 	count(condition_keys(statement)) == 0
 	wide := actions(statement)
 	count({"*", "*:*"} & wide) == 0
@@ -142,6 +135,11 @@ some_of(names) := concat("", [
 ]) if {
 	count(names) > 3
 }
+
+_granted_at(resource, attribute) := [statement |
+	some [path, statement] in granted(resource)
+	findings.path(path) == attribute
+][0]
 
 _granted[address] := _allowed(resource) if some address, resource in input.resources
 

@@ -8,7 +8,7 @@ import data.stackgrade.lib.resources
 
 # METADATA
 # title: The resources that say what instances run at their start
-described contains resource if {
+described[resource.address] := resource if {
 	some type in instances.types
 	some resource in resources.of(type)
 	resources.has(resource, path(resource))

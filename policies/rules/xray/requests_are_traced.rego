@@ -59,7 +59,7 @@ fail contains findings.at(resource, switch.path, "requests are not traced") if {
 }
 
 # What CloudFormation or Secrets Manager calls answers no requests.
-_parts contains resource if {
+_parts[resource.address] := resource if {
 	some type, _ in _switches
 	some resource in resources.of(type)
 	every edge in resources.edges_to(resource.address) {

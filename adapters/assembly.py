@@ -42,6 +42,12 @@ def circles(
     return found
 
 
+def in_all(message: str, places: int) -> str:
+    """Return a message that stands at the first of several places."""
+    others = places - 1
+    return f"{message}, here and in {others} other place{'s' if others > 1 else ''}" if others else message
+
+
 def sweep(data: Data, redactor: Redactor) -> None:
     """Cut secrets that were found where one belongs, and stand elsewhere under a harmless name."""
     data["parameters"] = redactor.sweep(data["parameters"])

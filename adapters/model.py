@@ -54,7 +54,7 @@ class Fault(TypedDict):
     """What the service would refuse.
 
     `kind` is property, read_only, required, type, enum, pattern, limit, combination, attribute, version,
-    resource_type, policy, action, aws_policy or definition.
+    resource_type, policy, action, aws_policy, definition or reference.
     """
 
     kind: str
@@ -139,6 +139,7 @@ class Data(TypedDict, total=False):
     metadata: dict[str, Any]
     incomplete: list[dict[str, str]]
     circles: list[list[str]]
+    faults: list[Fault]
     when: dict[str, bool]
     variants: list[Variant]
     terraform: dict[str, Any]

@@ -81,7 +81,7 @@ def test_evaluates(tmp_path: Path, expression: str, expected: Any) -> None:
         ("!Join [',', !Ref OpenList]", "parameter", "parameter OpenList has no default"),
         ("!Select [0, !Ref OpenList]", "parameter", "parameter OpenList has no default"),
         ("!FindInMap [Sizes, !Ref Open, class]", "parameter", "parameter Open has no default"),
-        ("!FindInMap [Sizes, nope, class]", "undefined", "mapping Sizes has no entry for nope, class"),
+        ("!FindInMap [Sizes, nope, class]", "mapping", "mapping Sizes has no entry for nope, class"),
         ("!Ref Nothing", "undefined", "Nothing is not defined in the template"),
         ("!GetAtt Nothing.Arn", "undefined", None),
         ("!Cidr [!Ref Open, 2, 8]", "parameter", None),

@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters import iam, states
 from adapters.assembly import by_type, circles, note_documents, sweep
-from adapters.cloudformation import schema
+from adapters.cloudformation import references, schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
@@ -66,6 +66,8 @@ class _Builder:
         flat = Flat("", self._redactor)
         outputs, values = self._output_section(flat, scenarios[0])
         flat.attributes |= self._section_lines()
+        absent = references.missing(template)
+        flat.attributes |= {one.path: _lines(one.node) for one in absent}
         data: Data = {
             "schema_version": SCHEMA_VERSION,
             "format": "sam" if templates.SERVERLESS in template.transforms else "cloudformation",
@@ -82,6 +84,9 @@ class _Builder:
             "metadata": self._metadata(),
             "incomplete": template.incomplete,
             "circles": found,
+            "faults": [
+                {"kind": "reference", "attribute": one.path, "message": one.message} for one in absent
+            ],
         }
         variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
         differing = [variant for variant in variants if variant["resources"]]
@@ -141,14 +146,8 @@ class _Builder:
         """One resource, its edges, and the open conditions that it depends on; None when it does not exist."""
         scope = _scope(self._template, self._conditions, scenario, self._outputs)
         condition = member(node, "Condition")
-        if condition is not None and isinstance(condition.value, str):
-            try:
-                exists = scope.holds(condition.value, condition.line)
-            except InputError as error:
-                self._note(error)
-                exists = True
-            if not exists:
-                return None, [], frozenset(scope.used)
+        if not self._exists(condition, scope):
+            return None, [], frozenset(scope.used)
         kind = self._template.type_of(address) or ""
         flat = Flat(address, self._redactor, scalar_types(kind))
         # A policy or a definition may be written as a text of JSON.
@@ -185,13 +184,28 @@ class _Builder:
             "unknowns": flat.unknowns,
             "construct_path": _construct_path(metadata),
         }
-        if schema.of(kind) is not None and not self._template.is_changed_by_macros:
-            resource["faults"] = schema.faults(kind, properties) + self._not_given(flat.edges)
-        elif (meant := schema.nearest_type(kind)) is not None:
-            message = f"there is no type `{kind}`; `{meant}` is one"
-            resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
+        if not self._template.is_changed_by_macros:
+            self._note_faults(resource, flat.edges)
         note_documents(resource)
         return resource, flat.edges, frozenset(scope.used)
+
+    def _exists(self, condition: Node | None, scope: TemplateScope) -> bool:
+        """Whether the condition of a resource or an output holds; it does where nothing declares it."""
+        if condition is None or not isinstance(condition.value, str):
+            return True
+        try:
+            return scope.holds(condition.value, condition.line)
+        except InputError as error:
+            self._note(error)
+            return True
+
+    def _note_faults(self, resource: Resource, edges: list[Edge]) -> None:
+        """Add what CloudFormation would refuse; nothing for types that others provide."""
+        kind = resource["type"]
+        if schema.of(kind) is not None:
+            resource["faults"] = schema.faults(kind, resource["properties"]) + self._not_given(edges)
+        elif (message := schema.unknown_type(kind)) is not None:
+            resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
 
     def _not_given(self, edges: list[Edge]) -> list[Fault]:
         """Attributes that are asked for, and that the resource does not have."""
@@ -281,7 +295,7 @@ class _Builder:
         values: dict[str, Value] = {}
         for name, node in self._template.outputs.items():
             condition = member(node, "Condition")
-            if condition is not None and not scope.holds(str(condition.value), condition.line):
+            if not self._exists(condition, scope):
                 continue
             value, export = (
                 self._one(member(node, "Value"), scope),

@@ -38,6 +38,8 @@ PSEUDO_PARAMETERS = frozenset(
         "URLSuffix",
     )
 )
+# A variable in the text of `Fn::Sub`.
+VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _ZONES = "${AWS::AvailabilityZones}"
 _CONDITIONAL = frozenset({"Condition", "Fn::And", "Fn::Equals", "Fn::Not", "Fn::Or"})
 _RULES_ONLY = frozenset(
@@ -224,7 +226,7 @@ class Evaluator:
         if not isinstance(template.value, str):
             raise self._error(node, "Fn::Sub needs text")
         pieces, end = [], 0
-        for match in _VARIABLE.finditer(template.value):
+        for match in VARIABLE.finditer(template.value):
             pieces.append(Value(template.value[end : match.start()], node.line, node.end_line))
             pieces.append(self._variable(match[1].strip(), variables, node))
             end = match.end()
@@ -357,7 +359,8 @@ class Evaluator:
             if default is not None:
                 return self.evaluate(default)
             reason = f"mapping {known[0]} has no entry for {known[1]}, {known[2]}"
-            return self._unknown(node, reason, "undefined", f"${{{'.'.join(known)}}}")
+            kind = "undefined" if self._scope.mapping(known[0]) is None else "mapping"
+            return self._unknown(node, reason, kind, f"${{{'.'.join(known)}}}")
         value = self.evaluate(found)
         return self._moved(value, node, parameters) if value is not None else None
 
@@ -431,9 +434,6 @@ class Evaluator:
 
     def _error(self, node: Node, message: str) -> InputError:
         return InputError(self._scope.path, message, node.line)
-
-
-_VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 
 
 def _subnets(block: str, count: int, host_bits: int) -> list[str]:

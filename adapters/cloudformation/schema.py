@@ -32,6 +32,8 @@ _WRONG = {
     # The text is read, and stands here as the object that it is.
     ("AWS::StepFunctions::StateMachine", "type", "DefinitionString"),
 }
+# What transforms and CDK put something else in the place of.
+_NOT_LISTED = ("AWS::Serverless::", "AWS::CDK::")
 _CUSTOM = "AWS::CloudFormation::CustomResource"
 _CUT = "********"  # a secret, of which no length and no form can be told
 
@@ -62,14 +64,17 @@ def gives(resource_type: str, attribute: str) -> bool:
     )
 
 
-def nearest_type(resource_type: str) -> str | None:
-    """Return the type that somebody must have meant who wrote one that is not known; None for anything else."""
-    if not resource_type.startswith("AWS::") or of(resource_type) is not None:
+def unknown_type(resource_type: str) -> str | None:
+    """Return what is wrong with a type of AWS that is not known, None for any other."""
+    ours = resource_type.startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
+    if not ours or resource_type.endswith("::MODULE") or of(resource_type) is not None:
         return None
     known = [name.decode() for name in _TYPE.findall(_text())]
     same = [name for name in known if name.lower() == resource_type.lower()]
     near = same or nearest(resource_type, known, 1, 0.92)
-    return near[0] if near else None
+    if near:
+        return f"there is no type `{resource_type}`; `{near[0]}` is one"
+    return f"there is no type `{resource_type}` among those of {source()}"
 
 
 def outdated(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:

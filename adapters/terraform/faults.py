@@ -16,7 +16,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import clocks, provider
+from adapters.terraform import clocks, provider, references, terragrunt
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.hcl_source import parse_hcl
@@ -42,6 +42,8 @@ from adapters.terraform.terms import NotKnown, plain
 from adapters.terraform.versions import Constraint, Version, parse_constraint, parse_version
 from adapters.text import read_text
 
+_OTHER_VERSION = "another version of the provider may have it"
+_TERRAGRUNT = "Terragrunt may put a file into the folder that declares it"
 LOCK_FILE = ".terraform.lock.hcl"
 _AWS = "registry.terraform.io/hashicorp/aws"
 _MAX_LOCK = 1024 * 1024
@@ -94,17 +96,17 @@ Fault: TypeAlias = "dict[str, str]"
 
 @dataclass(frozen=True)
 class Found:
-    """A fault, where it stands, and whether the version of the provider leaves no doubt."""
+    """A fault, where it stands, and what leaves a doubt of it."""
 
     fault: Fault
     place: Lines
-    certain: bool = True
+    doubt: str | None = None
 
 
 def faults(module: Module) -> list[Found]:
     """Return what is wrong in a root module and in those of the same project that it calls, each once."""
     versions = Versions.of(module.configuration)
-    found: dict[str, Found] = {}
+    found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
         names = _Names(one, versions).faults()
         for fault in (
@@ -112,10 +114,11 @@ def faults(module: Module) -> list[Found]:
             *_providers(one),
             *_clocks(one),
             *_absent_modules(one),
+            *_absent_names(one, versions),
             *_absent_files(one),
             *_absent_packages(one),
         ):
-            found.setdefault(fault.fault["attribute"], fault)
+            found.setdefault((fault.fault["attribute"], fault.fault["message"]), fault)
     return list(found.values())
 
 
@@ -342,8 +345,8 @@ class _Body:
             message = f"`{name}` is what the provider gives, and cannot be set"
         else:
             message = f"there is no {what} `{name}`{_likely(name, known)}"
-        certain = bool(self._versions.older or self._versions.newer)
-        yield _found("argument", where, message, place, certain)
+        doubt = None if self._versions.older or self._versions.newer else _OTHER_VERSION
+        yield _found("argument", where, message, place, doubt)
 
     def _removed(self, path: tuple[str, ...], where: str, place: Attribute) -> Iterator[Found]:
         """An argument of version 5 that the version which is taken no longer has."""
@@ -403,8 +406,8 @@ def _deprecation(name: str, text: str) -> str:
     return f"`{name}` is deprecated{': ' + text[0].lower() + text[1:].rstrip('.') if text else ''}"
 
 
-def _found(kind: str, where: str, message: str, place: Attribute | Block, certain: bool = True) -> Found:
-    return Found({"kind": kind, "attribute": where, "message": message}, _place(place), certain)
+def _found(kind: str, where: str, message: str, place: Attribute | Block, doubt: str | None = None) -> Found:
+    return Found({"kind": kind, "attribute": where, "message": message}, _place(place), doubt)
 
 
 # Providers
@@ -458,6 +461,15 @@ def _absent_modules(module: Module) -> Iterator[Found]:
                 place = block.body.attributes["source"]
                 where = f"{module.prefix}module.{name}.source"
                 yield _found("module", where, f"there is no folder `{source}`", place)
+
+
+def _absent_names(module: Module, versions: Versions) -> Iterator[Found]:
+    """Names that nothing declares, and attributes that nothing gives."""
+    missing = references.missing(module)
+    around = _TERRAGRUNT if missing and terragrunt.may_add_files(module.path) else None
+    for one in missing:
+        doubt = around if one.is_settled or not versions.newer else _OTHER_VERSION
+        yield _found("reference", one.where, one.message, one.attribute, doubt)
 
 
 def _absent_files(module: Module) -> Iterator[Found]:

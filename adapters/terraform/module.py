@@ -358,6 +358,12 @@ class Module:
                 self._calls[name] = self._expanded(f"module.{name}", block, address, make)
         return self._calls[name]
 
+    def called(self, name: str) -> Configuration | None:
+        """Return the configuration of a module that this one calls, None when it is not there or has no instance."""
+        address = f"{self.prefix}module.{name}"
+        prefixes = (f"{address}.", f"{address}[")
+        return next((one.configuration for one in self.children if one.prefix.startswith(prefixes)), None)
+
     def _child(
         self, configuration: Configuration, block: Block, address: str, names: Mapping[str, Term]
     ) -> Term:

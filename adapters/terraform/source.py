@@ -48,7 +48,6 @@ from adapters.terraform.types import kind_of
 from adapters.text import read_text
 from adapters.values import Value, plain
 
-_VERSION = "another version of the provider may have it"
 # Python's own limit is reached by locals that refer to locals a hundred deep.
 _RECURSION = 8000
 
@@ -97,19 +96,19 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
 
 
 def _add_faults(stack: Stack, module: Module) -> None:
-    """What the provider would refuse; what cannot be told for its version is an open attribute of the stack."""
+    """What Terraform or the provider would refuse; what is in doubt is an open attribute of the stack."""
     found = faults(module)
-    stack.terraform["faults"] = [one.fault for one in found if one.certain]
+    stack.terraform["faults"] = [one.fault for one in found if one.doubt is None]
     stack.attributes |= {one.fault["attribute"]: one.place for one in found}
     stack.unknowns = [
         {
             "attribute": one.fault["attribute"],
-            "pattern": "Terraform.Arguments",
-            "reason": _VERSION,
+            "pattern": "Terraform.References" if one.fault["kind"] == "reference" else "Terraform.Arguments",
+            "reason": one.doubt,
             "kind": "data",
         }
         for one in found
-        if not one.certain
+        if one.doubt is not None
     ]
 
 

@@ -11,6 +11,7 @@
 #   severity: critical
 #   category: operations
 #   types: [Stack]
+#   attributes: [Terraform.References]
 #   failures: [E-undefined_reference]
 #   remediation:
 #     cloudformation: |
@@ -26,15 +27,36 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject[resources.stack.address] := resources.stack if count(input.resources) > 0
 
-fail contains findings.at(resources.stack, _place(resource.address), message) if {
+fail contains findings.proven_at(resources.stack, fault.attribute, fault.message) if {
+	some fault in _absent
+	not _is_elsewhere
+}
+
+fail contains findings.missing(resources.stack, fault.message) if {
+	some fault in _absent
+	_is_elsewhere
+}
+
+fail contains findings.at(resources.stack, concat(".", ["Resources", resource.address]), message) if {
 	some resource in input.resources
-	some reason in {unknown.reason | some unknown in resource.unknowns; unknown.kind == "undefined"}
-	message := concat("", [resource.address, ": ", reason])
+	some unknown in resource.unknowns
+	unknown.kind == "mapping"
+	message := concat("", [resource.address, ": ", unknown.reason])
 }
 
 fail contains findings.at(resources.stack, "Outputs", unknown.reason) if {
 	some unknown in input.unknowns
-	unknown.kind == "undefined"
+	unknown.kind == "mapping"
 }
 
-_place(address) := concat(".", ["Resources", address])
+_absent := [fault |
+	some fault in array.concat(object.get(input, "faults", []), object.get(input, ["terraform", "faults"], []))
+	fault.kind == "reference"
+]
+
+# A macro or a loop that cannot be looked into may declare anything; a nested stack does not.
+_is_elsewhere if {
+	some part in input.incomplete
+	not input.resources[part.address]
+	not resources.is_terraform
+}

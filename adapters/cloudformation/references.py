@@ -1,0 +1,148 @@
+"""What a template refers to and does not declare.
+
+CloudFormation refuses such a template as a whole, in whichever branch of a condition the name stands:
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from adapters.assembly import in_all
+from adapters.cloudformation import schema
+from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE
+from adapters.cloudformation.template import Template, member
+from adapters.tree import Node, Scalar
+
+_CONDITIONS = "Conditions"
+
+
+class Missing(NamedTuple):
+    """What is written at a place such as `Resources.Orders.Properties.TopicName`, and what it names in vain."""
+
+    path: str
+    node: Node
+    message: str
+
+
+def missing(template: Template) -> list[Missing]:
+    """Return what the resources, outputs and conditions of a template name in vain, each name at its first place."""
+    sections = {
+        "Resources": template.resources,
+        "Outputs": template.outputs,
+        _CONDITIONS: template.conditions,
+    }
+    found: dict[str, list[Missing]] = {}
+    for section, members in sections.items():
+        names = _Names(template, section)
+        for name, node in members.items():
+            for one in names.of_member(f"{section}.{name}", node):
+                found.setdefault(one.message, []).append(one)
+    return [
+        places[0]._replace(message=in_all(message, len({one.path for one in places})))
+        for message, places in found.items()
+    ]
+
+
+class _Names:
+    """Looks up what is named in one section."""
+
+    def __init__(self, template: Template, section: str) -> None:
+        self._template = template
+        self._section = section
+        self._modules = tuple(
+            address
+            for address in template.resources
+            if (template.type_of(address) or "").endswith("::MODULE")
+        )
+
+    def of_member(self, path: str, node: Node) -> Iterator[Missing]:
+        """What one resource, output or condition names in vain."""
+        if self._section != _CONDITIONS:
+            for one in _items(member(node, "Condition")):
+                yield from _at(f"{path}.Condition", one, self._condition(one.value))
+            for one in _items(member(node, "DependsOn")):
+                yield from _at(f"{path}.DependsOn", one, self._resource(one.value))
+        yield from self._within(path, node)
+
+    def _within(self, path: str, node: Node) -> Iterator[Missing]:
+        """What the functions in a node name; an argument stands where the function's value does."""
+        if isinstance(node.value, list):
+            for i, item in enumerate(node.value):
+                yield from self._within(f"{path}[{i}]", item)
+        elif isinstance(node.value, dict):
+            for key, child in node.value.items():
+                if len(node.value) > 1 or not self._is_function(key):
+                    yield from self._within(f"{path}.{key}", child)
+                    continue
+                for message in self._named(key, child):
+                    yield from _at(path, node, message)
+                for argument in _items(child):
+                    yield from self._within(path, argument)
+
+    def _is_function(self, key: str) -> bool:
+        return key == "Ref" or key.startswith("Fn::") or (key == "Condition" and self._section == _CONDITIONS)
+
+    def _named(self, function: str, argument: Node) -> Iterator[str | None]:
+        """What is wrong with each name that a function is given; what has to be worked out first is no name."""
+        first, *others = [item.value for item in _items(argument)] or [None]
+        if not isinstance(first, str):
+            return
+        if function == "Ref":
+            yield self._value(first)
+        elif function == "Fn::GetAtt":
+            address, _, attribute = first.partition(".")
+            yield self._attribute(address, others[0] if others else attribute)
+        elif function == "Fn::Sub":
+            given = others[0] if others and isinstance(others[0], dict) else {}
+            names = (match[1].strip() for match in VARIABLE.finditer(first))
+            for name in names:
+                if name and name not in given and not name.startswith("!"):
+                    yield self._variable(name)
+        elif function in ("Fn::If", "Condition"):
+            yield self._condition(first)
+        elif function == "Fn::FindInMap" and first not in self._template.mappings:
+            yield _undefined(f"mapping {first}")
+
+    def _variable(self, name: str) -> str | None:
+        """A variable of Fn::Sub: what `Ref` takes, or a resource with an attribute."""
+        address, _, attribute = name.partition(".")
+        return self._attribute(address, attribute) if attribute else self._value(name)
+
+    def _value(self, name: str) -> str | None:
+        known = name in self._template.parameters or name in PSEUDO_PARAMETERS
+        return None if known else self._resource(name)
+
+    def _attribute(self, address: str, attribute: Scalar | list[Node] | dict[str, Node]) -> str | None:
+        """A resource's attribute; those that resources ask for are in the faults of these."""
+        kind = self._template.type_of(address)
+        if kind is None:
+            return self._resource(address)
+        if self._section == "Resources" or not isinstance(attribute, str) or schema.gives(kind, attribute):
+            return None
+        return f"{address} has no attribute `{attribute}`"
+
+    def _resource(self, name: object) -> str | None:
+        """A resource of the template; those of a module bear its name before their own."""
+        known = (
+            not isinstance(name, str) or name in self._template.resources or name.startswith(self._modules)
+        )
+        return None if known else _undefined(name)
+
+    def _condition(self, name: object) -> str | None:
+        known = not isinstance(name, str) or name in self._template.conditions
+        return None if known else _undefined(f"condition {name}")
+
+
+def _items(node: Node | None) -> list[Node]:
+    return [] if node is None else node.value if isinstance(node.value, list) else [node]
+
+
+def _undefined(name: object) -> str:
+    return f"{name} is not defined in the template"
+
+
+def _at(path: str, node: Node, message: str | None) -> Iterator[Missing]:
+    if message is not None:
+        yield Missing(path, node, message)

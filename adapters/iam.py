@@ -23,6 +23,9 @@ _FILE = os.path.join(os.path.dirname(__file__), "iam.json.gz")
 _UNLIMITED = "-"
 _SERVICE = re.compile(rb'^"([a-z0-9-]+)":', re.MULTILINE)
 _ACTION = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9*?]+)")
+# In the policy that SNS itself gives to a topic, and so in many that were copied from it.
+# https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sns_topic_policy
+_UNLISTED = frozenset({"sns:receive"})
 _AWS_POLICY = re.compile(r"arn:(?:[a-z-]+|\$\{[^}]*\}):iam::aws:policy/([\w+=,.@/-]+)")
 _LINKED = "aws-service-role/"
 
@@ -207,7 +210,9 @@ def _action_faults(place: str, text: str) -> Iterator[Fault]:
     actions = _of(prefix)
     if actions is None:
         yield _fault("action", place, f"there is no service `{match[1]}`{_likely(prefix, _services())}")
-    elif "*" not in name and "?" not in name and name.lower() not in actions:
+    elif (
+        "*" not in name and "?" not in name and name.lower() not in actions and text.lower() not in _UNLISTED
+    ):
         yield _fault("action", place, f"there is no action `{text}`{_likely(name, [*actions], match[1])}")
 
 

@@ -71,6 +71,7 @@ def test_faults_of_a_statement(statement: dict[str, Any], place: str, message: s
     "statement",
     [
         ALLOW | {"Action": ["S3:getobject", "s3:Get*", "s3:?etObject", "autoscaling:List*", "*"]},
+        ALLOW | {"Action": ["SNS:Publish", "SNS:Receive"]},
         ALLOW | {"Action": ["${Service}:Get*", OPEN], "Effect": OPEN, "Condition": OPEN},
         ALLOW
         | {"Condition": {"ForAnyValue:StringLikeIfExists": {"aws:TagKeys": "x"}, "Null": {"aws:x": True}}},

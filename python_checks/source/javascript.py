@@ -241,6 +241,8 @@ class _Reader:
             return False
         if parent.type == "binary_expression":
             return _text(_field(parent, "operator")) not in _FALLBACKS
+        if parent.type == "pair" and _text(_field(parent, "key")) == "region":
+            return False  # clients that get none take that of the function
         if parent.type in (
             "unary_expression",
             "ternary_expression",

@@ -257,6 +257,7 @@ def test_variables_that_cannot_be_told(text: str) -> None:
     [
         ("const p = { TableName: process.env.A };", {"A"}),
         ("const a = process.env.A ?? 'x';", set()),
+        ("new SFNClient({ region: process.env.A });", set()),
         ("if (!process.env.A) throw new Error('A');", set()),
         ("const a = process.env.A; if (!a) throw new Error('A');", set()),
         ("const { A, B = 1 } = process.env;", set()),

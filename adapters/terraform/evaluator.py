@@ -122,7 +122,9 @@ def _template(expression: Template, scope: Scope) -> Term:
 
 def _filled(term: Term) -> Term:
     """What stands in text; a whole resource or module cannot, a list that is open can be anything."""
-    if isinstance(term.data, Unknown | Reference | Mixed | str | bool | int | float):
+    if isinstance(term.data, Reference) or (isinstance(term.data, Unknown) and not term.data.candidates):
+        return replace(term, sensitive=False)  # what stands for it in the text gives nothing away
+    if isinstance(term.data, Unknown | Mixed | str | bool | int | float):
         return term
     if term.data is None:
         raise FunctionError("a value is null")

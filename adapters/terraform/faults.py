@@ -16,7 +16,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import clocks, provider, references, terragrunt
+from adapters.terraform import clocks, provider, references
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.hcl_source import parse_hcl
@@ -88,6 +88,9 @@ _PACKAGES = {
     "aws_s3_object": "source",
     "aws_s3_bucket_object": "source",
 }
+# Folders that builds write into, and files that nobody commits.
+_BUILT = frozenset({"artifacts", "bin", "build", "dist", "node_modules", "out", "target"})
+_BROUGHT = (".crt", ".key", ".p12", ".pem", ".pub")
 # What makes a file, and the argument that says which.
 _MAKERS = {"archive_file": "output_path", "local_file": "filename", "local_sensitive_file": "filename"}
 
@@ -105,7 +108,7 @@ class Found:
 
 def faults(module: Module) -> list[Found]:
     """Return what is wrong in a root module and in those of the same project that it calls, each once."""
-    versions = Versions.of(module.configuration)
+    versions = Versions.of(module.configuration, module.run.is_completed)
     found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
         names = _Names(one, versions).faults()
@@ -152,8 +155,11 @@ class Versions:
     says: str
 
     @classmethod
-    def of(cls, configuration: Configuration) -> Versions:
-        """Return what the lock file says, or else the version constraint of the configuration."""
+    def of(cls, configuration: Configuration, is_completed: bool = False) -> Versions:
+        """Return what the lock file says, or else the version constraint of the configuration.
+
+        What is still to be completed may get its constraint then.
+        """
         old, new = parse_version(provider.version()), parse_version(newer.version())
         locked = locked_version(configuration.folder)
         if locked is not None:
@@ -162,6 +168,8 @@ class Versions:
                 locked[0] == old[0], locked[0] == new[0], f"{LOCK_FILE} takes {'.'.join(map(str, locked))}"
             )
         text = _constraint(configuration)
+        if text is None and is_completed:
+            return cls(False, False, "")
         constraint = parse_constraint(text) or Constraint()
         # Without a lock file, the newest version is taken that the constraint admits.
         if constraint.end is None or constraint.end > (new[0], 0, 0):
@@ -183,7 +191,9 @@ def _constraint(configuration: Configuration) -> str | None:
             text = content.get("version") if isinstance(content, dict) else content
             if isinstance(text, str):
                 return text
-    return None
+    written = configuration.providers.get("aws")
+    text = written.body.literal("version") if written is not None else None
+    return text if isinstance(text, str) else None
 
 
 def locked_version(folder: str) -> Version | None:
@@ -465,9 +475,8 @@ def _absent_modules(module: Module) -> Iterator[Found]:
 
 def _absent_names(module: Module, versions: Versions) -> Iterator[Found]:
     """Names that nothing declares, and attributes that nothing gives."""
-    missing = references.missing(module)
-    around = _TERRAGRUNT if missing and terragrunt.may_add_files(module.path) else None
-    for one in missing:
+    around = _TERRAGRUNT if module.run.is_completed else None
+    for one in references.missing(module):
         doubt = around if one.is_settled or not versions.newer else _OTHER_VERSION
         yield _found("reference", one.where, one.message, one.attribute, doubt)
 
@@ -486,13 +495,24 @@ def _absent_files(module: Module) -> Iterator[Found]:
         for call in calls:
             if call.function in _READERS and call.arguments:
                 path = _text(module, call.arguments[0])
-                if path is not None and path not in packages and not _exists(module, path):
+                if path is None or path in packages or _is_made_elsewhere(path):
+                    continue
+                if not _exists(module, path):
                     yield _found("file", where, f"there is no file `{path}`", attribute)
     for one in module.instances():
         path = _argument_text(one, "source_file") if one.type == "archive_file" else None
-        if path is not None and not _exists(module, path):
+        if path is not None and not _is_made_elsewhere(path) and not _exists(module, path):
             place = one.block.body.attributes["source_file"]
             yield _found("file", f"{one.address}.source_file", f"there is no file `{path}`", place)
+
+
+def _is_made_elsewhere(path: str) -> bool:
+    """Whether a build makes a file, or whoever applies the configuration brings it along: a key, a certificate.
+
+    The name may also be empty, by the default of a variable that says which file.
+    """
+    folder, name = os.path.split(path)
+    return not name or name.endswith(_BROUGHT) or not _BUILT.isdisjoint(folder.split("/"))
 
 
 def _absent_packages(module: Module) -> Iterator[Found]:

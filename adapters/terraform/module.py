@@ -39,7 +39,8 @@ class Run:
     """What all modules of a root share: the values given, the folders that may be read, and the faults found.
 
     `scenario` gives a value to what is open; `questions` are the constants that anything open was compared with.
-    `neighbours` are other stacks of the same CDKTF app, by name.
+    `neighbours` are other stacks of the same CDKTF app, by name. What is completed before it runs may declare its
+    variables and providers there.
     """
 
     root: str
@@ -51,6 +52,7 @@ class Run:
     scenario: dict[str, str] = field(default_factory=dict)
     questions: dict[str, list[str]] = field(default_factory=dict)
     neighbours: dict[str, Module | None] = field(default_factory=dict)
+    is_completed: bool = False
 
     def note(self, error: InputError) -> None:
         """Keep a fault, once."""
@@ -166,6 +168,8 @@ class Module:
 
     def _variable(self, name: str, line: int) -> Term:
         block = self.configuration.variables.get(name)
+        if block is None and self.parent is None and self.run.is_completed:
+            return unknown(f"Terragrunt declares the variable {name}, or nobody", "parameter", f"var.{name}")
         if block is None:
             return unknown(f"the variable {name} is not declared", "undefined", f"var.{name}")
         attribute = Attribute(name, Name_(block), block.path, block.line, block.end_line)

@@ -19,7 +19,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import MAX_SCENARIOS, combinations, domain
 from adapters.secrets import cut, is_literal_secret, is_secret_name
-from adapters.terraform import packages
+from adapters.terraform import packages, terragrunt
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
@@ -46,7 +46,7 @@ from adapters.terraform.syntax import (
 )
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
-from adapters.values import Value, plain
+from adapters.values import Unknown, Value, plain
 
 # Python's own limit is reached by locals that refer to locals a hundred deep.
 _RECURSION = 8000
@@ -72,7 +72,7 @@ def name_of(folder: str) -> str:
 def stack_of(configuration: Configuration, folder: str, options: Options, name: str, format: str) -> Stack:
     """Return the stack of a configuration whose files lie in a folder."""
     given, faults = given_values(folder, configuration, options)
-    run = Run(folder, Installed(folder), given)
+    run = Run(folder, Installed(folder), given, is_completed=terragrunt.writes_into(folder))
     for fault in faults:
         run.note(fault)
     module = Module(configuration, run)
@@ -124,7 +124,9 @@ def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool
         when = _truths(questions, values)
         if tuple(when.values()) in found:
             continue
-        run = Run(first.root, first.installed, first.given, scenario=dict(values))
+        run = Run(
+            first.root, first.installed, first.given, scenario=dict(values), is_completed=first.is_completed
+        )
         sources = [source_of(instance) for instance in Module(configuration, run).resources()]
         found[tuple(when.values())] = Scenario(when, sources)
         if len(found) == MAX_SCENARIOS:
@@ -167,7 +169,7 @@ def source_of(instance: Instance) -> Source:
         end_line=block.end_line,
         depends_on=_dependencies(instance),
         prevent_destroy=prevent_destroy,
-        default_tags=_tags_of(provider) if provider is not None else None,
+        default_tags=_tags_of(provider) if provider is not None else _tags_from_elsewhere(instance),
         region=_region_of(provider) if provider is not None else None,
         construct_path=construct_path(block),
         condition=_condition(instance),
@@ -207,6 +209,25 @@ def _region_of(provider: ProviderBlock) -> str | None:
         return None
     region = provider.module.evaluate(attribute, provider.module.scope).data
     return region if isinstance(region, str) else None
+
+
+def _tags_from_elsewhere(instance: Instance) -> Value | None:
+    """The default tags of a provider that whoever calls the module configures, or Terragrunt, which nobody knows."""
+    root = instance.module
+    while root.parent is not None:
+        root = root.parent
+    block = instance.block
+    is_module = not root.configuration.providers and any(
+        "aws" in required.body.attributes
+        for settings in root.configuration.settings
+        for required in settings.body.of("required_providers")
+    )
+    if not (root.run.is_completed or is_module or "provider" in block.body.attributes):
+        return None
+    tags = Unknown(
+        "its provider is configured elsewhere, and may have default tags", "data", "${default_tags}"
+    )
+    return Value(tags, block.line, block.line, path=block.path)
 
 
 def _tags_of(provider: ProviderBlock) -> Value | None:
@@ -429,13 +450,18 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
                         for name, attribute in nested.body.attributes.items()
                     },
                 }
+    for name, block in configuration.providers.items():
+        if (written := block.body.literal("version")) is not None:  # as before Terraform 0.13
+            required.setdefault(name.partition(".")[0], {"version": written})
     return {
         "required_version": version,
         "required_providers": required,
         "backend": backend,
+        "completed": module.run.is_completed,
         "locked": files.is_file(os.path.join(configuration.folder, LOCK_FILE)),
         "workspaces": _uses_workspaces(configuration),
         "providers": sorted(configuration.providers),
+        "chosen_providers": sorted(_chosen_providers(configuration)),
         "regions": {
             name: region
             for name, block in sorted(configuration.providers.items())
@@ -456,6 +482,16 @@ def _backend_value(expression: Expression) -> Any:
     return (
         found if found is not None or isinstance(expression, Literal) else {"expression": text_of(expression)}
     )
+
+
+def _chosen_providers(configuration: Configuration) -> set[str]:
+    """The provider configurations that resources name: `aws.us_east_1`."""
+    blocks = configuration.resources.values()
+    return {
+        text_of(block.body.attributes["provider"].expression)
+        for block in blocks
+        if "provider" in block.body.attributes
+    }
 
 
 def _used_providers(configuration: Configuration) -> set[str]:

@@ -1,37 +1,39 @@
-"""Whether Terragrunt puts files into a folder before Terraform reads it.
+"""Terragrunt, which writes files into a configuration before Terraform reads it.
 
-https://terragrunt.gruntwork.io/docs/reference/hcl/blocks/#generate
+Providers, backends and the variables that all configurations of a repository share are declared there.
+https://terragrunt.gruntwork.io/docs/reference/config-blocks-and-attributes/#generate
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 from adapters import files
 
-_CONFIGURATION = frozenset({"terragrunt.hcl", "root.hcl"})
-_MAX_LEVELS = 6
+_FILES = frozenset({"root.hcl", "terragrunt.hcl", "terragrunt.hcl.json", "terragrunt.stack.hcl"})
+_MAX_DEPTH = 12
 
 
-def may_add_files(folder: str) -> bool:
-    """Whether its configuration lies in a folder, above it in the same repository, or beside one of these.
+def writes_into(folder: str) -> bool:
+    """Whether the repository that a folder lies in is run with Terragrunt.
 
-    `live/terragrunt.hcl` stands for the modules in `modules/`: which of them it is for, only a run tells.
+    Its files lie in the folder, in one above it, or, as in `env/root.hcl`, directly below one of these.
     """
     return any(
-        not _CONFIGURATION.isdisjoint(files.names(place))
-        for level in _levels(folder)
-        for place in (level, *(os.path.join(level, name) for name in files.names(level) if name[0] != "."))
+        _is_configured(place)
+        or any(_is_configured(os.path.join(place, name)) for name in files.names(place) if "." not in name)
+        for place in _upwards(folder)
     )
 
 
-def _levels(folder: str) -> Iterator[str]:
-    """The folder and those above it, up to the root of the repository."""
-    level = os.path.abspath(folder or ".")
-    for _ in range(_MAX_LEVELS):
-        yield level
-        above = os.path.dirname(level)
-        if ".git" in files.names(level) or above == level:
-            return
-        level = above
+def _is_configured(place: str) -> bool:
+    return os.path.isdir(place) and not _FILES.isdisjoint(files.names(place))
+
+
+def _upwards(folder: str) -> list[str]:
+    """The folder and those above it up to the top of its repository; it alone where there is none."""
+    place = os.path.abspath(folder or ".")
+    found = [place]
+    while len(found) < _MAX_DEPTH and ".git" not in files.names(found[-1]):
+        found.append(os.path.dirname(found[-1]))
+    return found if ".git" in files.names(found[-1]) else found[:1]

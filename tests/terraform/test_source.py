@@ -8,7 +8,7 @@ import pytest
 
 from adapters.errors import InputError
 from adapters.model import Document
-from tests.terraform.configurations import document, errors, properties, reasons
+from tests.terraform.configurations import document, errors, properties, reasons, written
 
 QUEUE = 'resource "aws_sqs_queue" "q" {{\n  name = {}\n}}\n'
 
@@ -790,3 +790,79 @@ def test_a_package_that_is_absent_is_said_to_be_so_once(tmp_path: Path) -> None:
         ("file", "there is no file `about.txt`"),
         ("package", "there is no file `code.zip`, and nothing here makes it"),
     ]
+
+
+MODULE = """
+    terraform {
+      required_providers {
+        aws = { source = "hashicorp/aws", version = ">= 5.0" }
+      }
+    }
+    resource "aws_sqs_queue" "plain" {}
+    resource "aws_sqs_queue" "tagged" {
+      tags = { Team = "shop" }
+    }
+"""
+
+
+def test_default_tags_of_a_provider_that_is_configured_elsewhere_are_open(tmp_path: Path) -> None:
+    found = document(tmp_path, MODULE)
+    reason = found.data["resources"]["aws_sqs_queue.plain"]["properties"]["Tags"]["$unknown"]
+    assert reason == "its provider is configured elsewhere, and may have default tags"
+    assert properties(found, "aws_sqs_queue.tagged") == {"Tags": [{"Key": "Team", "Value": "shop"}]}
+    root = document(tmp_path, MODULE + 'provider "aws" {}\n')
+    assert properties(root, "aws_sqs_queue.plain") == {}
+
+
+def kind_of_what_is_missing(folder: Path) -> str:
+    """What the adapter takes a variable for that nobody declares."""
+    found = document(folder, QUEUE.format("var.queue"))
+    unknowns = found.data["resources"]["aws_sqs_queue.q"]["unknowns"]
+    (kind,) = (unknown["kind"] for unknown in unknowns if unknown["attribute"] == "QueueName")
+    return str(kind)
+
+
+@pytest.mark.parametrize("place", ["root.hcl", "env/root.hcl", "aws/queues/terragrunt.hcl"])
+def test_terragrunt_may_declare_what_is_missing(tmp_path: Path, place: str) -> None:
+    written(tmp_path, {".git/config": "", place: ""})
+    assert kind_of_what_is_missing(tmp_path / "aws" / "queues") == "parameter"
+
+
+def test_terragrunt_of_another_repository_declares_nothing(tmp_path: Path) -> None:
+    written(tmp_path, {"terragrunt.hcl": "", "own/.git/config": ""})
+    assert kind_of_what_is_missing(tmp_path / "own" / "queues") == "undefined"
+
+
+def test_text_around_an_open_secret_is_no_secret(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        '''
+        variable "account" {
+          sensitive = true
+        }
+        variable "password" {
+          sensitive = true
+          default   = "correct-horse"
+        }
+        resource "aws_sqs_queue" "q" {
+          name = "orders-${var.account}"
+          tags = { Note = "the password is ${var.password}" }
+        }
+        ''',
+    )  # fmt: skip
+    queue = properties(found, "aws_sqs_queue.q")
+    assert queue["QueueName"] == "orders-${var.account}"
+    assert "correct-horse" not in str(queue)
+
+
+def test_the_version_of_a_provider_may_stand_in_its_settings(tmp_path: Path) -> None:
+    found = document(tmp_path, 'provider "aws" {\n  version = "~> 2.17"\n}\n' + QUEUE.format('"q"'))
+    assert found.data["terraform"]["required_providers"] == {"aws": {"version": "~> 2.17"}}
+
+
+@pytest.mark.parametrize(
+    "path", ["dist/orders.zip", "${path.module}/build/handler.js", "certificates/ca.crt", "ssh.private.key"]
+)
+def test_files_that_a_build_makes_or_nobody_commits_are_not_missing(tmp_path: Path, path: str) -> None:
+    found = document(tmp_path, f'locals {{\n  content = file("{path}")\n}}\n' + QUEUE.format('"q"'))
+    assert found.data["terraform"]["faults"] == []

@@ -51,8 +51,12 @@ _called[[resource.type, name, _holder(resource), _region(resource)]] contains re
 _is_in_one_place if not resources.is_terraform
 
 _is_in_one_place if {
-	count([provider | some provider in input.terraform.providers; regex.match(`^(.*/)?aws(\.|$)`, provider)]) < 2
+	count([provider | some provider in _providers; regex.match(`^(.*/)?aws(\.|$)`, provider)]) < 2
 }
+
+_providers contains provider if some provider in input.terraform.providers
+
+_providers contains provider if some provider in input.terraform.chosen_providers
 
 _region(resource) := network.identity(object.get(resource, ["raw", "region"], ""))
 

@@ -52,6 +52,14 @@ test_leaves_out_several_providers if {
 	)
 }
 
+test_leaves_out_providers_that_are_configured_elsewhere if {
+	module := {"format": "terraform", "terraform": {"providers": [], "chosen_providers": ["aws.east", "aws.west"]}}
+	testing.statuses(names_are_given_once) == {} with input as testing.stack(
+		{"A": _table("orders"), "B": _table("orders")},
+		module,
+	)
+}
+
 test_passes_in_two_regions if {
 	there := object.union(_table("orders"), {"raw": {"region": "eu-west-1"}})
 	testing.statuses(names_are_given_once) == {"A": "pass", "B": "pass"} with input as testing.stack(

@@ -25,9 +25,10 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# What is out of sight may use them.
+# What is out of sight may use them, as where there are variables and nothing else.
 subject[resources.stack.address] := resources.stack if {
 	count(input.parameters) > 0
+	_makes_something
 	count(object.get(input, "incomplete", [])) == 0
 }
 
@@ -37,3 +38,11 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 	parameter.used == false
 	message := concat(" ", ["parameter", name, "is not used"])
 }
+
+_makes_something if not resources.is_terraform
+
+_makes_something if count(input.resources) + count(input.outputs) > 0
+
+_makes_something if count(input.terraform.modules) > 0
+
+_makes_something if count(input.terraform.data) > 0

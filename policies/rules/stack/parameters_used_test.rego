@@ -27,6 +27,14 @@ test_leaves_out_stacks_that_are_not_seen_whole if {
 	))
 }
 
+test_leaves_out_variables_that_stand_alone if {
+	alone := object.union(_parameters, {"format": "terraform", "terraform": {"modules": {}, "data": []}})
+	testing.statuses(parameters_used) == {} with input as testing.stack({}, alone)
+	every more in [{"terraform": {"modules": {"queue": {}}}}, {"terraform": {"data": ["aws_region.here"]}}] {
+		testing.statuses(parameters_used) == {"": "fail"} with input as testing.stack({}, object.union(alone, more))
+	}
+}
+
 test_leaves_out_stacks_without_parameters if {
 	testing.statuses(parameters_used) == {} with input as testing.stack({}, {})
 }

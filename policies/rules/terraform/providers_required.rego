@@ -30,10 +30,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# A lock file holds every provider to a version.
+# A lock file holds every provider to a version, and Terragrunt may write what is missing.
 subject[resources.stack.address] := resources.stack if {
 	count(object.get(input, ["terraform", "used_providers"], [])) > 0
 	not input.terraform.locked
+	not input.terraform.completed
 }
 
 fail contains findings.at(resources.stack, "Terraform.required_providers", message) if {

@@ -26,3 +26,8 @@ test_passes_when_all_are if {
 test_leaves_out_what_a_lock_file_holds if {
 	testing.statuses(providers_required) == {} with input as _stack({}, true)
 }
+
+test_leaves_out_what_terragrunt_completes if {
+	completed := {"terraform": {"completed": true}}
+	testing.statuses(providers_required) == {} with input as object.union(_stack({}, false), completed)
+}

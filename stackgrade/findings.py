@@ -115,7 +115,7 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         attribute=wording.attribute(data, resource, verdict.attribute),
         message=_safe(wording.message(data, resource, _message(verdict, resource)), document),
         reason=_safe(verdict.reason, document),
-        remediation=_remediation(rule, data["format"]),
+        remediation=_remediation(rule, data["format"], resource["source_type"] if resource else ""),
         failures=tuple(rule.failures),
         location=verdict.location or _location(attributes, verdict.attribute, whole),
         parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
@@ -196,10 +196,11 @@ def _fingerprint(data: Data, verdict: Verdict, earlier: int) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _remediation(rule: Rule, format: str) -> str | None:
-    """The fix in the words of a format, or of the language that the format is made from."""
+def _remediation(rule: Rule, format: str, source_type: str) -> str | None:
+    """The fix for a type as the user writes it, else in the words of a format or of the language it is made from."""
     language = "terraform" if format.startswith(("terraform", "cdktf")) else "cloudformation"
-    text = rule.remediation.get(format) or rule.remediation.get(language)
+    fixes = rule.remediation
+    text = fixes.get(source_type) or fixes.get(format) or fixes.get(language)
     return text.strip("\n") if text else None
 
 

@@ -112,6 +112,16 @@ def test_remediation_in_the_words_of_the_format(document: Document, format: str,
     assert finding.remediation == fix
 
 
+def test_remediation_for_the_type_that_the_user_wrote(document: Document) -> None:
+    known = rules(
+        rule(
+            remediation={"cloudformation": "A\n", "AWS::RDS::DBInstance": "B\n", "AWS::RDS::DBCluster": "C\n"}
+        )
+    )
+    (finding,) = build(document, [fail(address="Replica")], known)
+    assert finding.remediation == "B"
+
+
 def test_no_remediation_for_the_format(document: Document) -> None:
     (finding,) = build(document, [fail()], rules(rule(remediation={"terraform": "C\n"})))
     assert finding.remediation is None

@@ -66,7 +66,7 @@ def _rule_page(rule: Rule, failures: Mapping[str, catalogue.Failure]) -> str:
         lines += ["", "Also known as: " + ", ".join(f"`{name}`" for name in rule.also)]
     lines += ["", "## How to fix it", ""]
     for form, text in rule.remediation.items():
-        name, language = FORMATS.get(form, (form, ""))
+        name, language = FORMATS.get(form, (f"`{form}`", "hcl" if form.startswith("aws_") else "yaml"))
         lines += [f"{name}:", "", f"```{language}", text.rstrip(), "```", ""]
     examples = yaml.safe_load(rule.examples.read_text("utf-8"))
     lines += ["## Examples", ""]

@@ -101,7 +101,7 @@ def _help_in_markdown(rule: Rule, why: str) -> Iterator[str]:
     yield f"**{rule.title}** ({rule.severity}, {rule.category})"
     yield why
     for language, fix in rule.remediation.items():
-        highlighting = "hcl" if language == "terraform" else "yaml"
+        highlighting = "hcl" if language.startswith(("terraform", "aws_")) else "yaml"
         yield f"Fix ({language}):\n\n```{highlighting}\n" + fix.strip("\n") + "\n```"
     if rule.links:
         yield "\n".join(f"* <{link}>" for link in rule.links)

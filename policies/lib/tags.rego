@@ -14,6 +14,15 @@ import data.stackgrade.lib.values
 taggable := resources.own_any(_types)
 
 # METADATA
+# title: Whether the stack tags what it makes
+# description: With more than what consoles show as a name. Also when the keys are not decided.
+in_use if {
+	some resource in taggable
+	has_any(resource)
+	not _is_only_named(resource)
+}
+
+# METADATA
 # title: The property that holds the tags of a type
 property(type) := object.get(_properties, type, "Tags")
 
@@ -37,6 +46,13 @@ keys(resource) := _keys[resource.address]
 # METADATA
 # title: Whether a tag's key says that its value is the environment
 is_environment(key) if key in _environment_keys
+
+_is_only_named(resource) if {
+	count(keys(resource)) > 0
+	every key in keys(resource) {
+		lower(key) == "name"
+	}
+}
 
 _keys[address] := {entry.key | some entry in _entries[address]} | object.keys(resources.tags(resource)) if {
 	some address, resource in input.resources

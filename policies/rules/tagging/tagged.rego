@@ -1,8 +1,8 @@
 # METADATA
-# title: Resources are tagged
+# title: Where resources are tagged, all are
 # description: >-
-#   Without tags nobody can tell what a resource belongs to, who pays for it, or whether it may be deleted; policies and
-#   cost reports that go by tags pass it over.
+#   Policies, cost reports and clean-ups that go by the tags of a stack pass over the resource that has none. Asked
+#   where a resource of the stack has more than a name.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html
@@ -22,6 +22,17 @@
 #     - UserPoolTags[].Key
 #   failures: [F-000-07.1, F-000-13, F-002-S1]
 #   remediation:
+#     AWS::Serverless::Api: &mapping |
+#       Tags:
+#         Name: !Sub ${AWS::StackName}-orders
+#         Environment: !Ref Environment
+#     AWS::Serverless::Function: *mapping
+#     AWS::Serverless::HttpApi: *mapping
+#     AWS::Serverless::SimpleTable: *mapping
+#     AWS::Serverless::StateMachine: *mapping
+#     AWS::ApiGatewayV2::Api: *mapping
+#     AWS::ApiGatewayV2::Stage: *mapping
+#     AWS::Glue::Job: *mapping
 #     cloudformation: |
 #       # `FileSystemTags`, `BackupPlanTags` and the like where the type calls them so; a mapping for backups and groups
 #       Tags:
@@ -41,7 +52,12 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject := tags.taggable
+# SAM gives the role that it makes for a function the function's tags.
+subject[resource.address] := resource if {
+	tags.in_use
+	some resource in tags.taggable
+	not resource.source_address
+}
 
 fail contains findings.at(resource, tags.property(resource.type), "the resource has no tags") if {
 	some resource in subject

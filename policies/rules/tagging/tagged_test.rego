@@ -3,11 +3,27 @@ package stackgrade.rules.tagging.tagged_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.tagging.tagged
 
+_tagged := {"type": "AWS::SQS::Queue", "properties": {"Tags": [{"Key": "Team", "Value": "shop"}]}}
+
+test_leaves_stacks_in_which_nothing_is_tagged_to_the_rule_on_stacks if {
+	named := {"type": "AWS::EC2::VPC", "properties": {"Tags": [{"Key": "Name", "Value": "shop"}]}}
+	testing.statuses(tagged) == {} with input as testing.stack(
+		{"Queue": {"type": "AWS::SQS::Queue", "properties": {}}, "Vpc": named},
+		{},
+	)
+}
+
+test_leaves_out_what_a_transform_makes if {
+	role := {"type": "AWS::IAM::Role", "source_address": "Orders"}
+	testing.statuses(tagged) == {"Tagged": "pass"} with input as testing.stack({"Role": role, "Tagged": _tagged}, {})
+}
+
 test_fails_without_tags if {
 	verdicts := testing.verdicts(tagged) with input as testing.stack(
 		{
 			"Empty": {"type": "AWS::SQS::Queue", "properties": {"Tags": []}},
 			"Files": {"type": "AWS::EFS::FileSystem", "properties": {}},
+			"Tagged": _tagged,
 			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
 		},
 		{},

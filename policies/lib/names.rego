@@ -307,6 +307,21 @@ _takes_name_of_secret(name, parameter) if {
 	regex.match(`(?i)\b(arn|name|path|secrets manager|parameter store)\b`, object.get(parameter, "description", ""))
 }
 
+# As ssm_path_password does, or "SSM path of the token".
+_takes_name_of_secret(name, _) if count({word | some word in words(name)} & {"chamber", "path", "ssm"}) > 0
+
+_takes_name_of_secret(_, parameter) if {
+	regex.match(
+		concat("", [
+			`(?i)(^(the )?(arn|name|path) of\b`,
+			`|\b(ssm|chamber|parameter store|secrets manager)( parameter)? (arn|key|name|path)\b)`,
+		]),
+		object.get(parameter, "description", ""),
+	)
+}
+
+_takes_name_of_secret(_, parameter) if startswith(object.get(parameter, "default", ""), "/")
+
 _variable_paths := {
 	"AWS::CodeBuild::Project": ["Environment"],
 	"AWS::ECS::TaskDefinition": ["ContainerDefinitions"],

@@ -22,6 +22,16 @@ test_passes_when_hidden if {
 	}})
 }
 
+test_leaves_out_parameters_that_say_where_the_secret_is if {
+	testing.statuses(secret_parameter_noecho) == {} with input as testing.stack({}, {"parameters": {
+		"api_key": {"type": "string", "default": "/shop/github/api_key"},
+		"chamber_name_token": {"type": "string"},
+		"github_secret_key": {"type": "string", "description": "The name of the secret with the key"},
+		"password": {"type": "string", "description": "Database password SSM path"},
+		"ssm_path_password": {"type": "string"},
+	}})
+}
+
 test_leaves_out_parameters_that_hold_no_secret if {
 	testing.statuses(secret_parameter_noecho) == {} with input as testing.stack({}, {"parameters": {
 		"SecretRotationDays": {"type": "Number"},

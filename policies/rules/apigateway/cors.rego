@@ -60,8 +60,7 @@ subject[resource.address] := resource if {
 	not apis.is_private(resource)
 	not apis.is_health_path(object.get(resource.properties, "PathPart", ""))
 	some method in apis.methods_at(resource)
-	method.properties.HttpMethod in {"GET", "POST", "PUT", "PATCH", "DELETE"}
-	not method.properties.AuthorizationType == "AWS_IAM"
+	_is_asked_for_first(method.properties)
 }
 
 subject[resource.address] := resource if {
@@ -70,6 +69,17 @@ subject[resource.address] := resource if {
 	not resources.has(resource, ["Body"])
 	some route in apis.routes(resource)
 	not route.properties.AuthorizationType == "AWS_IAM"
+}
+
+_is_asked_for_first(method) if {
+	method.HttpMethod in {"POST", "PUT", "PATCH", "DELETE"}
+	not method.AuthorizationType == "AWS_IAM"
+}
+
+# A browser asks before it sends the header that an authorizer wants, and not before a plain GET.
+_is_asked_for_first(method) if {
+	method.HttpMethod == "GET"
+	method.AuthorizationType in {"COGNITO_USER_POOLS", "CUSTOM"}
 }
 
 fail contains findings.missing(resource, "nothing answers the `OPTIONS` of browsers") if {

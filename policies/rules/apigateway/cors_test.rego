@@ -31,7 +31,7 @@ _http(properties, route) := testing.stack(
 )
 
 test_fails_without if {
-	testing.statuses(cors) == {"Path": "fail"} with input as _rest("orders", [{"HttpMethod": "GET"}])
+	testing.statuses(cors) == {"Path": "fail"} with input as _rest("orders", [{"HttpMethod": "POST"}])
 	testing.statuses(cors) == {"Api": "fail"} with input as _http({}, {"RouteKey": "GET /orders"})
 }
 
@@ -39,7 +39,7 @@ test_passes_with if {
 	every method in ["OPTIONS", "ANY"] {
 		testing.statuses(cors) == {"Path": "pass"} with input as _rest(
 			"orders",
-			[{"HttpMethod": "GET"}, {"HttpMethod": method}],
+			[{"HttpMethod": "POST"}, {"HttpMethod": method}],
 		)
 	}
 	every key in ["OPTIONS /orders", "ANY /orders", "$default"] {
@@ -51,16 +51,22 @@ test_passes_with if {
 	)
 }
 
+test_a_browser_asks_before_it_sends_what_an_authorizer_wants if {
+	method := {"HttpMethod": "GET", "AuthorizationType": "CUSTOM"}
+	testing.statuses(cors) == {"Path": "fail"} with input as _rest("orders", [method])
+	testing.statuses(cors) == {} with input as _rest("orders", [{"HttpMethod": "GET", "AuthorizationType": "NONE"}])
+}
+
 test_unknown_when_a_method_is_open if {
 	testing.statuses(cors) == {"Path": "unknown"} with input as _rest(
 		"orders",
-		[{"HttpMethod": "GET"}, {"HttpMethod": testing.unknown("parameter Method has no default")}],
+		[{"HttpMethod": "POST"}, {"HttpMethod": testing.unknown("parameter Method has no default")}],
 	)
 }
 
 test_leaves_out_what_no_browser_calls if {
-	testing.statuses(cors) == {} with input as _rest("health", [{"HttpMethod": "GET"}])
-	testing.statuses(cors) == {} with input as _rest("orders", [{"HttpMethod": "GET", "AuthorizationType": "AWS_IAM"}])
+	testing.statuses(cors) == {} with input as _rest("health", [{"HttpMethod": "POST"}])
+	testing.statuses(cors) == {} with input as _rest("orders", [{"HttpMethod": "POST", "AuthorizationType": "AWS_IAM"}])
 	testing.statuses(cors) == {} with input as _rest("orders", [])
 	testing.statuses(cors) == {} with input as _http({"Body": {}}, {"RouteKey": "GET /orders"})
 }

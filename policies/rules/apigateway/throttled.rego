@@ -23,13 +23,29 @@
 #   also: [Serverless-APIGWDefaultThrottling]
 #   remediation:
 #     cloudformation: |
-#       MethodSettings: # DefaultRouteSettings, without path and method, for HTTP APIs
+#       MethodSettings:
 #         - ResourcePath: /*
 #           HttpMethod: "*"
 #           ThrottlingRateLimit: 100
 #           ThrottlingBurstLimit: 200
+#     AWS::ApiGatewayV2::Stage: &routes |
+#       DefaultRouteSettings:
+#         ThrottlingRateLimit: 100
+#         ThrottlingBurstLimit: 200
+#     AWS::Serverless::HttpApi: *routes
 #     terraform: |
-#       settings { # default_route_settings of the stage for HTTP APIs
+#       resource "aws_api_gateway_method_settings" "throttled" {
+#         rest_api_id = aws_api_gateway_rest_api.orders.id
+#         stage_name  = aws_api_gateway_stage.prod.stage_name
+#         method_path = "*/*"
+#
+#         settings {
+#           throttling_rate_limit  = 100
+#           throttling_burst_limit = 200
+#         }
+#       }
+#     aws_apigatewayv2_stage: |
+#       default_route_settings {
 #         throttling_rate_limit  = 100
 #         throttling_burst_limit = 200
 #       }

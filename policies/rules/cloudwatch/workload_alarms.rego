@@ -33,10 +33,10 @@
 #       OrdersErrors:
 #         Type: AWS::CloudWatch::Alarm
 #         Properties:
-#           Namespace: AWS/Lambda
-#           MetricName: Errors
+#           Namespace: AWS/Lambda # AWS/DynamoDB, AWS/SQS, AWS/States and so on
+#           MetricName: Errors # the metric that the message names
 #           Dimensions:
-#             - Name: FunctionName
+#             - Name: FunctionName # TableName, QueueName, StateMachineArn and so on
 #               Value: !Ref Orders
 #           Statistic: Sum
 #           Period: 300
@@ -48,9 +48,9 @@
 #     terraform: |
 #       resource "aws_cloudwatch_metric_alarm" "orders_errors" {
 #         alarm_name          = "orders-errors"
-#         namespace           = "AWS/Lambda"
-#         metric_name         = "Errors"
-#         dimensions          = { FunctionName = aws_lambda_function.orders.function_name }
+#         namespace           = "AWS/Lambda" # AWS/DynamoDB, AWS/SQS, AWS/States and so on
+#         metric_name         = "Errors"     # the metric that the message names
+#         dimensions          = { FunctionName = aws_lambda_function.orders.function_name } # TableName, QueueName, ...
 #         statistic           = "Sum"
 #         period              = 300
 #         evaluation_periods  = 1

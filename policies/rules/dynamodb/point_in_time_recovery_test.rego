@@ -28,3 +28,9 @@ test_does_not_apply_to_a_test if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_leaves_out_locks if {
+	key := {"AttributeName": "LockID", "KeyType": "HASH"}
+	locks := {"type": "AWS::DynamoDB::Table", "properties": {"KeySchema": [key]}}
+	testing.statuses(point_in_time_recovery) == {} with input as testing.stack({"Locks": locks}, {})
+}

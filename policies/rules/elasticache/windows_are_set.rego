@@ -20,11 +20,15 @@
 #   failures: [F-001-06.3, F-001-06.4, F-002-07b.2]
 #   remediation:
 #     cloudformation: |
-#       SnapshotWindow: 02:00-03:00
 #       PreferredMaintenanceWindow: sun:04:00-sun:05:00
+#       SnapshotWindow: 02:00-03:00 # where snapshots are kept; memcached has none
+#     AWS::ElastiCache::ServerlessCache: |
+#       DailySnapshotTime: "02:00"
 #     terraform: |
-#       snapshot_window    = "02:00-03:00"
 #       maintenance_window = "sun:04:00-sun:05:00"
+#       snapshot_window    = "02:00-03:00" # where snapshots are kept; memcached has none
+#     aws_elasticache_serverless_cache: |
+#       daily_snapshot_time = "02:00"
 package stackgrade.rules.elasticache.windows_are_set
 
 import data.stackgrade.lib.findings

@@ -18,6 +18,10 @@
 #     cloudformation: |
 #       ManagedPolicyArns:
 #         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+#     AWS::Serverless::Function: |
+#       Policies: # what the function does, and no more; writing logs is allowed without
+#         - StepFunctionsExecutionPolicy:
+#             StateMachineName: !GetAtt Orders.Name
 #     terraform: |
 #       policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 package stackgrade.rules.iam.no_full_access_policy

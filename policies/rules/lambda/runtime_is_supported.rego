@@ -16,9 +16,11 @@
 #   also: [CKV_AWS_363]
 #   remediation:
 #     cloudformation: |
-#       Runtime: python3.13
+#       # the newest that Lambda has of the function's own language
+#       Runtime: python3.13 # nodejs22.x, java21, ruby3.4, dotnet10, provided.al2023
 #     terraform: |
-#       runtime = "python3.13"
+#       # the newest that Lambda has of the function's own language
+#       runtime = "python3.13" # nodejs22.x, java21, ruby3.4, dotnet10, provided.al2023
 package stackgrade.rules.lambda.runtime_is_supported
 
 import data.stackgrade.lib.findings

@@ -26,6 +26,22 @@
 #         Properties:
 #           LoggingConfig:
 #             LogGroup: !Ref Logs
+#     AWS::ECS::TaskDefinition: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           LogGroupName: /ecs/orders # what awslogs-group says
+#           RetentionInDays: 30
+#     AWS::Serverless::Function: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           RetentionInDays: 30
+#       Function:
+#         Type: AWS::Serverless::Function
+#         Properties:
+#           LoggingConfig:
+#             LogGroup: !Ref Logs
 #     terraform: |
 #       resource "aws_cloudwatch_log_group" "function" {
 #         name              = "/aws/lambda/orders"

@@ -14,6 +14,7 @@
 #   failures: [E-invalid_getatt_attribute]
 #   remediation:
 #     cloudformation: |
+#       # ask for an attribute that the type has
 #       Value: !GetAtt Cluster.ReadEndpoint.Address # not ReaderEndpoint
 package stackgrade.rules.schema.attributes_exist
 

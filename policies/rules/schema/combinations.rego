@@ -32,4 +32,11 @@ fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
 	some resource in subject
 	some fault in resource.faults
 	fault.kind == "combination"
+	not _is_said_of_its_acl(resource, fault)
+}
+
+# FC_S3_013 says where ACLs are switched off.
+_is_said_of_its_acl(resource, fault) if {
+	resource.type == "AWS::S3::Bucket"
+	fault.attribute == "OwnershipControls"
 }

@@ -22,3 +22,12 @@ test_leaves_out_what_sam_makes_and_types_that_are_not_known if {
 	testing.statuses(combinations) == {} with input as _stack([_fault("combination")], {"source_address": "Function"})
 	testing.statuses(combinations) == {} with input as testing.stack({"Thing": {"type": "Custom::Thing"}}, {})
 }
+
+test_leaves_what_an_acl_needs_to_the_rule_on_acls if {
+	bucket := {
+		"type": "AWS::S3::Bucket",
+		"properties": {"AccessControl": "PublicRead"},
+		"faults": [{"kind": "combination", "attribute": "OwnershipControls", "message": "it is required, and missing"}],
+	}
+	testing.statuses(combinations) == {"Bucket": "pass"} with input as testing.stack({"Bucket": bucket}, {})
+}

@@ -15,6 +15,7 @@
 #   failures: [E-invalid_property_for_resource]
 #   remediation:
 #     cloudformation: |
+#       # write the property that the type has for it, or leave out the one that is named
 #       Queue:
 #         Type: AWS::SQS::Queue
 #         Properties:

@@ -14,6 +14,7 @@
 #   failures: [E-missing_required_argument]
 #   remediation:
 #     cloudformation: |
+#       # add what the message names
 #       Trail:
 #         Type: AWS::CloudTrail::Trail
 #         Properties:

@@ -14,6 +14,7 @@
 #   failures: [E-type_mismatch, E-invalid_tag_value]
 #   remediation:
 #     cloudformation: |
+#       # write what the message wants: a list begins with a dash, a mapping with its first name
 #       Hub:
 #         Type: AWS::SecurityHub::Hub
 #         Properties:

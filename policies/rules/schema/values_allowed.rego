@@ -14,6 +14,7 @@
 #   failures: [E-invalid_enum_value, E-invalid_property_value, E-ssm_securestring_unsupported]
 #   remediation:
 #     cloudformation: |
+#       # write one of the values that the message names
 #       Parameter:
 #         Type: AWS::SSM::Parameter
 #         Properties:

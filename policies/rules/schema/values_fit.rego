@@ -15,6 +15,7 @@
 #   failures: [E-invalid_property_value, E-invalid_name_format, E-name_length_exceeded]
 #   remediation:
 #     cloudformation: |
+#       # write a value of the form that the message names
 #       Role:
 #         Type: AWS::IAM::Role
 #         Properties:

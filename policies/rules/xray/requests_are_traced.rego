@@ -25,19 +25,30 @@
 #     - Serverless-StepFunctionStateMachineXray
 #   remediation:
 #     cloudformation: |
-#       TracingConfig: # of a function
+#       TracingConfig:
 #         Mode: Active
-#       TracingConfiguration: # of a state machine
+#     AWS::ApiGateway::Stage: |
+#       TracingEnabled: true
+#     AWS::Serverless::Api: |
+#       TracingEnabled: true
+#     AWS::Serverless::Function: |
+#       Tracing: Active # TracingEnabled: true in Globals.Api for the API that its events make
+#     AWS::Serverless::StateMachine: |
+#       Tracing:
 #         Enabled: true
-#       TracingEnabled: true # of a stage
+#     AWS::StepFunctions::StateMachine: |
+#       TracingConfiguration:
+#         Enabled: true
 #     terraform: |
-#       tracing_config { # of a function
+#       tracing_config {
 #         mode = "Active"
 #       }
-#       tracing_configuration { # of a state machine
+#     aws_api_gateway_stage: |
+#       xray_tracing_enabled = true
+#     aws_sfn_state_machine: |
+#       tracing_configuration {
 #         enabled = true
 #       }
-#       xray_tracing_enabled = true # of a stage
 package stackgrade.rules.xray.requests_are_traced
 
 import data.stackgrade.lib.findings

@@ -50,6 +50,13 @@ def test_defaults(tmp_path: Path) -> None:
     assert (found.version, found.missing, found.errors, found.warnings) == ("55.0.0", {}, (), ())
 
 
+def test_stacks_without_resources_are_passed_over(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.stack("A", BUCKET)
+    folder.stack("Assertions", {})
+    assert [stack.name for stack in folder.read().stacks] == ["A"]
+
+
 def test_paths_are_those_of_the_folder_that_was_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -371,12 +371,14 @@ def test_outputs_find_what_sam_calls_otherwise(tmp_path: Path) -> None:
         Outputs:
           Alias: {Value: !Ref Hello.Alias}
           Layer: {Value: !Ref Drivers}
+          Version: {Value: !GetAtt Hello.Version.Version}
         """,
     )
-    targets = [stack["outputs"][name]["value"]["$ref"] for name in ("Alias", "Layer")]
+    targets = [stack["outputs"][name]["value"]["$ref"] for name in ("Alias", "Layer", "Version")]
     assert [stack["resources"][target]["type"] for target in targets] == [
         "AWS::Lambda::Alias",
         "AWS::Lambda::LayerVersion",
+        "AWS::Lambda::Version",
     ]
 
 

@@ -25,6 +25,7 @@ _CODE_MEMBERS = {
     "AWS::Serverless::HttpApi": "DefinitionUri",
     "AWS::Serverless::StateMachine": "DefinitionUri",
 }
+_GET_ATT = "Fn::GetAtt"
 _IMPLICIT_APIS = {"ServerlessRestApi": "Api", "ServerlessHttpApi": "HttpApi"}
 
 
@@ -243,7 +244,13 @@ def _node(content: Any, hint: Node) -> Node:
 
 def _plain(node: Node) -> Any:
     if isinstance(node.value, dict):
-        return {key: _plain(child) for key, child in node.value.items()}
+        return {
+            # SAM joins the parts of a list and parts them again; of `Function.Version.Version` it would make nothing.
+            key: child.value.split(".", 1)
+            if key == _GET_ATT and isinstance(child.value, str)
+            else _plain(child)
+            for key, child in node.value.items()
+        }
     if isinstance(node.value, list):
         return [_plain(item) for item in node.value]
     return node.value

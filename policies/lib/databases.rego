@@ -111,13 +111,15 @@ password_is_in_template(resource) if {
 
 # METADATA
 # title: The family of an engine
-# description: One of postgres, mysql, oracle, sqlserver, db2; undefined when the template leaves the engine open.
-family(engine) := "postgres" if contains(engine, "postgres")
+# description: >-
+#   One of postgres, mysql, oracle, sqlserver, db2, however it is capitalized (RDS takes `MySQL` as well); undefined
+#   when the template leaves the engine open.
+family(engine) := "postgres" if contains(lower(engine), "postgres")
 
-family(engine) := "mysql" if regex.match(`mysql|mariadb|^aurora$`, engine)
+family(engine) := "mysql" if regex.match(`mysql|mariadb|^aurora$`, lower(engine))
 
-family(engine) := "oracle" if contains(engine, "oracle")
+family(engine) := "oracle" if contains(lower(engine), "oracle")
 
-family(engine) := "sqlserver" if contains(engine, "sqlserver")
+family(engine) := "sqlserver" if contains(lower(engine), "sqlserver")
 
-family(engine) := "db2" if contains(engine, "db2")
+family(engine) := "db2" if contains(lower(engine), "db2")

@@ -50,6 +50,7 @@ test_leaves_out_engines_and_classes_that_lack_it if {
 	testing.statuses(performance_insights) == {} with input as testing.stack(
 		{address: {"type": "AWS::RDS::DBInstance", "properties": properties} | some address, properties in {
 			"Burstable": {"Engine": "mysql", "DBInstanceClass": "db.t3.micro"},
+			"Capitals": {"Engine": "MySQL", "DBInstanceClass": "db.t3.micro"},
 			"Graviton": {"Engine": "mariadb", "DBInstanceClass": "db.t4g.small"},
 			"Old": {"Engine": "postgres", "DBInstanceClass": "db.t2.large"},
 			"Aurora": {"Engine": "aurora-mysql", "DBInstanceClass": "db.t3.medium"},

@@ -15,9 +15,9 @@
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
-#       DependsOn: Listener
+#       DependsOn: Listener # or the rule of a listener that forwards to the target group
 #     terraform: |
-#       depends_on = [aws_lb_listener.listener]
+#       depends_on = [aws_lb_listener.listener] # or the rule that forwards to the target group
 package stackgrade.rules.ecs.service_waits_for_listener
 
 import data.stackgrade.lib.findings

@@ -15,8 +15,10 @@
 #   failures: [E-hardcoded_name_instead_of_ref]
 #   remediation:
 #     cloudformation: |
+#       # a reference in place of the name
 #       LogGroupName: !Ref LogGroup
 #     terraform: |
+#       # a reference in place of the name
 #       log_group_name = aws_cloudwatch_log_group.orders.name
 package stackgrade.rules.naming.made_here_is_referred_to
 

@@ -1,12 +1,13 @@
 # METADATA
 # title: A firewall has the scope of what it protects
 # description: >-
-#   A web ACL is either for CloudFront, and then made in us-east-1, or for the load balancers, APIs and the like of its
-#   region. AWS refuses to attach one to what belongs to the other scope.
+#   A web ACL is either for CloudFront and Amplify, and then made in us-east-1, or for the load balancers, APIs and the
+#   like of its region. AWS refuses to attach one to what belongs to the other scope.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webacl.html
-#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webaclassociation.html
+#   - https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+#   - https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
 # custom:
 #   id: FC_WAF_002
 #   severity: high
@@ -34,10 +35,12 @@ fail contains findings.at(firewall, "Scope", concat(" ", [site.address, "takes f
 	site.properties.DistributionConfig.WebACLId["$ref"] == firewall.address
 }
 
-fail contains findings.at(firewall, "Scope", "an association attaches firewalls of scope REGIONAL only") if {
+fail contains findings.at(firewall, "Scope", message) if {
 	some firewall in resources.own("AWS::WAFv2::WebACL")
 	firewall.properties.Scope == "CLOUDFRONT"
-	count(resources.referrers(firewall.address, "AWS::WAFv2::WebACLAssociation")) > 0
+	some association in resources.referrers(firewall.address, "AWS::WAFv2::WebACLAssociation")
+	_is_of_a_region(association.properties.ResourceArn)
+	message := concat(" ", [association.address, "attaches it to what takes firewalls of scope REGIONAL"])
 }
 
 fail contains findings.at(firewall, "Scope", message) if {
@@ -46,6 +49,14 @@ fail contains findings.at(firewall, "Scope", message) if {
 	region := object.get(firewall, "region", _stack_region)
 	region != "us-east-1"
 	message := concat("", ["firewalls for CloudFront are made in us-east-1, not ", region])
+}
+
+# Applications of Amplify are served by CloudFront.
+_is_of_a_region(attached) if not contains(lower(resources.target(attached).type), "amplify")
+
+_is_of_a_region(attached) if {
+	is_string(attached)
+	not contains(attached, ":amplify:")
 }
 
 default _stack_region := "us-east-1"

@@ -7,6 +7,7 @@
 # related_resources:
 #   - https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-alias-common.html
 #   - https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+#   - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html
 # custom:
 #   id: FC_ROUTE53_002
 #   severity: high
@@ -48,11 +49,17 @@ fail contains findings.at(record, "AliasTarget.HostedZoneId", message) if {
 
 fail contains findings.at(record, "AliasTarget.DNSName", "no alias leads to the address that an API has by itself") if {
 	some record in subject
-	contains(record.properties.AliasTarget.DNSName, ".execute-api.")
+	regex.match(_own_address, record.properties.AliasTarget.DNSName)
 }
 
-# The one zone of all distributions.
-_is_zone_of("Z2FDTNDATAQYW2", target) if target.type == "AWS::CloudFront::Distribution"
+# The id of an API; what a domain name of a region leads to begins with `d-`.
+_own_address := `^([a-z0-9]+|\$\{[\w.\[\]"]+\})\.execute-api\.`
+
+# The one zone of all distributions, and that of those in China.
+_is_zone_of(zone, target) if {
+	zone in {"Z2FDTNDATAQYW2", "Z3RFFRIM2A3IF5"}
+	target.type == "AWS::CloudFront::Distribution"
+}
 
 _is_zone_of(zone, target) if {
 	zone["$ref"] == target.address

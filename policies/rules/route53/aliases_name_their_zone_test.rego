@@ -38,6 +38,14 @@ test_passes_with_the_zone_of_the_target if {
 	zone := testing.ref("Web", "CanonicalHostedZoneID")
 	testing.statuses(aliases_name_their_zone) == {"Record": "pass"} with input as _alias(_web, zone)
 	testing.statuses(aliases_name_their_zone) == {"Record": "pass"} with input as _alias(_web, "Z32O12XQLNTSW2")
+
+	# In China.
+	testing.statuses(aliases_name_their_zone) == {"Record": "pass"} with input as _alias(_site, "Z3RFFRIM2A3IF5")
+}
+
+test_passes_for_the_domain_name_of_an_api if {
+	name := "d-numh1z56v6.execute-api.us-west-2.amazonaws.com"
+	testing.statuses(aliases_name_their_zone) == {"Record": "pass"} with input as _alias(name, "Z2OJLYMUO9EFXC")
 }
 
 test_unknown_when_the_zone_is if {

@@ -46,6 +46,6 @@ _is_url(name) if contains(name, "/")
 
 # What these give begins with a scheme.
 _is_url(name) if {
-	resources.target(name).type in {"AWS::ApiGatewayV2::Api", "AWS::Lambda::Url"}
-	name.attribute in {"ApiEndpoint", "FunctionUrl"}
+	resources.target(name).type in {"AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Api", "AWS::Lambda::Url"}
+	name.attribute in {"ApiEndpoint", "FunctionUrl", "InvokeUrl"}
 }

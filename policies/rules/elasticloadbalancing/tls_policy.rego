@@ -35,10 +35,11 @@ subject[listener.address] := listener if {
 
 fail contains findings.at(listener, "SslPolicy", "the policy admits TLS 1.0 or 1.1") if {
 	some listener in subject
-	policy := object.get(listener.properties, "SslPolicy", "ELBSecurityPolicy-2016-08")
-	values.is_literal(policy)
-	not regex.match(`TLS13-1-[23]|TLS-1-2|FS-1-2`, policy)
+	regex.match(_old, object.get(listener.properties, "SslPolicy", "ELBSecurityPolicy-2016-08"))
 }
+
+# By the tables of the page above; what comes after them is let through.
+_old := `^ELBSecurityPolicy-(20\d\d-\d\d$|(TLS13|TLS|FS)-1-[01]-|FS-2018-06$)`
 
 _is_encrypted(protocol) if protocol in {"HTTPS", "TLS"}
 

@@ -16,7 +16,11 @@ test_fails_without_a_policy_or_with_an_old_one if {
 		_listener({"Protocol": "TLS"}),
 		_with("ELBSecurityPolicy-2016-08"),
 		_with("ELBSecurityPolicy-FS-1-1-2019-08"),
-		_with("ELBSecurityPolicy-TLS13-1-0-2021-06"),
+		_with("ELBSecurityPolicy-FS-2018-06"),
+		_with("ELBSecurityPolicy-TLS-1-0-2015-04"),
+		_with("ELBSecurityPolicy-TLS-1-1-2017-01"),
+		_with("ELBSecurityPolicy-TLS13-1-0-PQ-2025-09"),
+		_with("ELBSecurityPolicy-TLS13-1-1-FIPS-2023-04"),
 	] {
 		testing.statuses(tls_policy) == {"Listener": "fail"} with input as stack
 	}
@@ -29,6 +33,8 @@ test_passes_with_a_current_one if {
 		"ELBSecurityPolicy-TLS13-1-2-2021-06",
 		"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
 		"ELBSecurityPolicy-TLS13-1-3-2021-06",
+		"ELBSecurityPolicy-TLS13-1-2-Ext0-FIPS-PQ-2025-09",
+		"ELBSecurityPolicy-TLS14-1-3-2030-01",
 	] {
 		testing.statuses(tls_policy) == {"Listener": "pass"} with input as _with(policy)
 	}

@@ -1,10 +1,13 @@
 # METADATA
 # title: An application load balancer lies in two zones
 # description: >-
-#   An application load balancer needs subnets of at least two availability zones; with less AWS refuses it.
+#   An application load balancer needs subnets of at least two availability zones; with less AWS refuses it. One in a
+#   Local Zone or on an Outpost may lie there alone.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+#   - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+#   - https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html
 # custom:
 #   id: FC_ELB_005
 #   severity: high
@@ -32,6 +35,7 @@ subject[balancer.address] := balancer if {
 	count(balancer.properties.Subnets) > 0
 	every subnet in balancer.properties.Subnets {
 		resources.target(subnet).type == "AWS::EC2::Subnet"
+		not _is_at_the_edge(resources.target(subnet))
 	}
 }
 
@@ -40,3 +44,8 @@ fail contains findings.at(balancer, "Subnets", "all of its subnets lie in one zo
 	addresses := {subnet["$ref"] | some subnet in balancer.properties.Subnets}
 	network.share_a_zone([resources.at(address) | some address in addresses])
 }
+
+_is_at_the_edge(subnet) if resources.has(subnet, ["OutpostArn"])
+
+# The name of a Local Zone goes on after that of its region: us-west-2-lax-1a.
+_is_at_the_edge(subnet) if regex.match(`-\d-\w+-`, subnet.properties.AvailabilityZone)

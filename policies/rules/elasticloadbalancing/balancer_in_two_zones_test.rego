@@ -31,6 +31,23 @@ test_passes_in_two if {
 	)
 }
 
+test_leaves_out_local_zones_and_outposts if {
+	testing.statuses(balancer_in_two_zones) == {} with input as _balancer(["Two"], {}, "us-west-2-lax-1a")
+	testing.statuses(balancer_in_two_zones) == {} with input as testing.stack(
+		{
+			"Rack": {"type": "AWS::EC2::Subnet", "properties": {
+				"AvailabilityZone": "eu-west-1a",
+				"OutpostArn": "arn:aws:outposts:eu-west-1:123456789012:outpost/op-0e32example1",
+			}},
+			"Web": {
+				"type": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+				"properties": {"Subnets": [testing.ref("Rack", "Ref")]},
+			},
+		},
+		{},
+	)
+}
+
 test_unknown_when_a_zone_is if {
 	zone := testing.unknown("parameter Zone has no default")
 	testing.statuses(balancer_in_two_zones) == {"Web": "unknown"} with input as _balancer(["One", "Two"], {}, zone)

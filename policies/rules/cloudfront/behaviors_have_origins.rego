@@ -43,7 +43,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject[distribution.address] := distribution if {
 	some distribution in resources.own("AWS::CloudFront::Distribution")
-	count(_ids(distribution)) > 0
+	resources.has(distribution, ["DistributionConfig", "Origins"])
 }
 
 fail contains findings.at(distribution, path, concat(" ", ["no origin has the id", id])) if {

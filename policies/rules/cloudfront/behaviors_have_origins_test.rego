@@ -30,4 +30,8 @@ test_unknown_when_an_id_is if {
 		"Origins": [{"Id": testing.unknown("parameter Id has no default")}],
 		"DefaultCacheBehavior": {"TargetOriginId": "site"},
 	})
+	testing.statuses(behaviors_have_origins) == {"Site": "unknown"} with input as _site({
+		"Origins": testing.unknown("variable origins has no default"),
+		"DefaultCacheBehavior": {"TargetOriginId": "site"},
+	})
 }

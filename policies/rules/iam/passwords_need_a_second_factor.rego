@@ -13,6 +13,9 @@
 #   category: access
 #   types: [AWS::IAM::User]
 #   attributes:
+#     - Groups
+#     - ManagedPolicyArns
+#     - PermissionsBoundary
 #     - Policies[].PolicyDocument.Statement[].Condition
 #   companions:
 #     - AWS::IAM::Group.Policies[].PolicyDocument.Statement[].Condition
@@ -20,20 +23,37 @@
 #     - AWS::IAM::ManagedPolicy.PolicyDocument.Statement[].Condition
 #     - AWS::IAM::Policy.PolicyDocument.Statement[].Condition
 #     - AWS::IAM::UserPolicy.PolicyDocument.Statement[].Condition
+#     - AWS::IAM::UserToGroupAddition.GroupName
 #   failures: [E-missing_mfa_policy]
 #   remediation:
 #     cloudformation: |
 #       - Effect: Deny
-#         NotAction: [iam:ChangePassword, iam:CreateVirtualMFADevice, iam:EnableMFADevice]
+#         NotAction:
+#           - iam:CreateVirtualMFADevice
+#           - iam:EnableMFADevice
+#           - iam:GetUser
+#           - iam:ListMFADevices
+#           - iam:ListVirtualMFADevices
+#           - iam:ResyncMFADevice
+#           - sts:GetSessionToken
 #         Resource: "*"
 #         Condition:
 #           BoolIfExists:
 #             aws:MultiFactorAuthPresent: "false"
 #     terraform: |
 #       statement {
-#         effect      = "Deny"
-#         not_actions = ["iam:ChangePassword", "iam:CreateVirtualMFADevice", "iam:EnableMFADevice"]
-#         resources   = ["*"]
+#         effect    = "Deny"
+#         resources = ["*"]
+#
+#         not_actions = [
+#           "iam:CreateVirtualMFADevice",
+#           "iam:EnableMFADevice",
+#           "iam:GetUser",
+#           "iam:ListMFADevices",
+#           "iam:ListVirtualMFADevices",
+#           "iam:ResyncMFADevice",
+#           "sts:GetSessionToken",
+#         ]
 #
 #         condition {
 #           test     = "BoolIfExists"
@@ -52,11 +72,31 @@ metadata := rego.metadata.chain()[1].annotations
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::IAM::User")
 	resources.has(resource, ["LoginProfile"])
+	every source in _sources(resource) {
+		not _is_out_of_sight(source)
+	}
 }
 
 fail contains findings.missing(user, "the password is enough, as no policy asks for a second factor") if {
 	some user in subject
 	not _is_asked_for
+}
+
+# What the user has besides of the policies of its own: groups and policies by name or reference.
+_sources(user) := array.concat(
+	[source |
+		some property in ["Groups", "ManagedPolicyArns", "PermissionsBoundary"]
+		some source in resources.as_list(resources.get(user, [property], []))
+	],
+	[addition.properties.GroupName |
+		some addition in resources.referrers(user.address, "AWS::IAM::UserToGroupAddition")
+	],
+)
+
+# A group or policy that is there already may ask; those of AWS do not.
+_is_out_of_sight(source) if {
+	is_string(source)
+	not contains(source, ":iam::aws:policy/")
 }
 
 # By any policy: who gets it through which group is not always told.

@@ -14,8 +14,8 @@ from adapters.terraform.syntax import (
     Literal,
     Name,
     Tuple,
+    children,
     text_of,
-    walk,
 )
 
 # https://developer.hashicorp.com/terraform/language/functions/timestamp
@@ -89,5 +89,14 @@ def _moves(expression: Expression, moving_locals: set[str]) -> bool:
         and isinstance(part.target, Name)
         and part.target.name == "local"
         and part.name in moving_locals
-        for part in walk(expression)
+        for part in _made_of(expression)
     )
+
+
+def _made_of(expression: Expression) -> Iterator[Expression]:
+    """An expression and everything that goes into its value; which of two times is earlier changes seldom."""
+    if isinstance(expression, Call) and expression.function == "timecmp":
+        return
+    yield expression
+    for child in children(expression):
+        yield from _made_of(child)

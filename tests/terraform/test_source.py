@@ -455,6 +455,9 @@ def test_arguments_made_from_the_time_are_faults(tmp_path: Path) -> None:
         resource "terraform_data" "always" {
           triggers_replace = timestamp()
         }
+        resource "aws_sqs_queue" "compared" {
+          tags = { Old = timecmp(timestamp(), "2030-01-01T00:00:00Z") > 0 ? "yes" : "no" }
+        }
         """,
     )
     faults = [fault for fault in found.data["terraform"]["faults"] if fault["kind"] == "clock"]

@@ -31,7 +31,7 @@ subject[resources.stack.address] := resources.stack if input.terraform.backend.t
 
 fail contains findings.proven_at(resources.stack, path, message) if {
 	some name, place in _places
-	some resource in resources.own_any(_makers)
+	some resource in resources.own(_made_as[name])
 	names.physical(resource) == place
 	path := concat(".", ["Terraform", "backend", name])
 	message := concat("", [place, " is made by this configuration, after the state is opened"])
@@ -52,4 +52,4 @@ _places[name] := place if {
 	is_string(place)
 }
 
-_makers := ["AWS::DynamoDB::Table", "AWS::S3::Bucket"]
+_made_as := {"bucket": "AWS::S3::Bucket", "dynamodb_table": "AWS::DynamoDB::Table"}

@@ -43,6 +43,13 @@ test_passes_when_it_is_made_elsewhere_or_given_later if {
 		{"region": "eu-west-1"},
 		testing.disposable,
 	)
+
+	# What has the name is no table.
+	testing.statuses(backend_is_there_before) == {"": "pass"} with input as _stack(
+		_bucket,
+		{"bucket": "other-state", "dynamodb_table": "shop-state"},
+		testing.production,
+	)
 }
 
 test_leaves_out_other_backends if {

@@ -3,6 +3,7 @@
 # description: What the roles of a stack may do, and what the services that take them on cannot do without.
 package stackgrade.lib.roles
 
+import data.stackgrade.lib.machines
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
@@ -198,6 +199,15 @@ _is_allowed_by_aws(role, action) if {
 	_aws_policy_covers(name, lower(action))
 }
 
+# A proxy that signs in with IAM needs no credentials.
+_needs_of(user, "RoleArn") := {{
+	"reason": "the proxy fetches the credentials of the database",
+	"action": "secretsmanager:GetSecretValue",
+}} if {
+	user.type == "AWS::RDS::DBProxy"
+	resources.has(user, ["Auth"])
+}
+
 _needs_of(user, "Role") := _needs_of_function(user) if user.type == "AWS::Lambda::Function"
 
 # ECS itself needs one role, and the application the other.
@@ -208,7 +218,7 @@ _needs_of(user, "ExecutionRoleArn") := _needs_to_start(user) if user.type == "AW
 _needs_of(user, "RoleArn") := {{"reason": "the state machine writes logs", "action": "logs:CreateLogDelivery"} |
 	user.properties.LoggingConfiguration.Level in {"ALL", "ERROR", "FATAL"}
 } | {{"reason": "the state machine calls a function", "action": "lambda:InvokeFunction"} |
-	count(resources.referents(user.address, "AWS::Lambda::Function")) > 0
+	machines.calls_a_function(user)
 } if {
 	user.type == "AWS::StepFunctions::StateMachine"
 }
@@ -438,10 +448,6 @@ _always := {
 			"actions": ["s3:PutObject"],
 		},
 	},
-	"AWS::RDS::DBProxy": {"RoleArn": {
-		"reason": "the proxy fetches the credentials of the database",
-		"actions": ["secretsmanager:GetSecretValue"],
-	}},
 	"AWS::S3::Bucket": {"ReplicationConfiguration.Role": {
 		"reason": "the bucket is replicated",
 		"actions": ["s3:GetReplicationConfiguration", "s3:ReplicateObject"],

@@ -195,6 +195,53 @@ test_knows_what_starts_a_task if {
 	}
 }
 
+_called(resource, more) := testing.stack(
+	{
+		"Role": _role({}),
+		"Ship": {"type": "AWS::Lambda::Function"},
+		"Machine": {"type": "AWS::StepFunctions::StateMachine", "properties": object.union(
+			{
+				"RoleArn": testing.ref("Role", "Arn"),
+				"DefinitionSubstitutions": {"Function": testing.ref("Ship", "Arn")},
+			},
+			{"Definition": {"StartAt": "One", "States": {"One": object.union({"Type": "Task", "Resource": resource}, more)}}},
+		)},
+	},
+	{},
+)
+
+test_fails_when_a_state_machine_may_not_call_its_functions if {
+	every resource in [
+		testing.ref("Ship", "Arn"),
+		"${Ship.Arn}",
+		"${Function}",
+		"arn:aws:states:::lambda:invoke.waitForTaskToken",
+		"arn:aws:lambda:eu-west-1:123456789012:function:ship",
+	] {
+		testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as _called(resource, {})
+	}
+}
+
+test_leaves_out_functions_that_a_state_machine_does_not_call_itself if {
+	handed_on := {"Parameters": {"Callback": testing.ref("Ship", "Arn")}}
+	send := "arn:aws:states:::sqs:sendMessage"
+	testing.statuses(role_allows_what_is_needed) == {} with input as _called(send, handed_on)
+	role := {"Credentials": {"RoleArn": "arn:aws:iam::123456789012:role/ship"}}
+	testing.statuses(role_allows_what_is_needed) == {} with input as _called("${Ship.Arn}", role)
+}
+
+test_asks_a_proxy_for_credentials_unless_it_signs_in_with_iam if {
+	proxy := {"type": "AWS::RDS::DBProxy", "properties": {"RoleArn": testing.ref("Role", "Arn")}}
+	testing.statuses(role_allows_what_is_needed) == {} with input as testing.stack(
+		{"Role": _role({}), "Proxy": object.union(proxy, {"properties": {"DefaultAuthScheme": "IAM_AUTH"}})},
+		{},
+	)
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(
+		{"Role": _role({}), "Proxy": object.union(proxy, {"properties": {"Auth": [{"AuthScheme": "SECRETS"}]}})},
+		{},
+	)
+}
+
 test_knows_what_other_services_do if {
 	every user in [
 		{"type": "AWS::StepFunctions::StateMachine", "properties": {

@@ -296,7 +296,7 @@ test_knows_what_more_services_do if {
 		"Role": [{"type": "AWS::Glue::Crawler", "properties": {}}],
 		"ServiceRole": [{"type": "AWS::CodeBuild::Project", "properties": {}}],
 		"RoleArn": [
-			{"type": "AWS::RDS::DBProxy", "properties": {}},
+			{"type": "AWS::RDS::DBProxy", "properties": {"Auth": [{"AuthScheme": "SECRETS"}]}},
 			{"type": "AWS::Pipes::Pipe", "properties": {"Source": testing.ref("Orders", "Arn")}},
 			{"type": "AWS::Pipes::Pipe", "properties": {"Target": testing.ref("Function", "Arn")}},
 			{"type": "AWS::Logs::SubscriptionFilter", "properties": {"DestinationArn": testing.ref("Orders", "Arn")}},

@@ -2,7 +2,7 @@
 # title: A function that connects to a database is in its network
 # description: >-
 #   Databases and caches have addresses of their VPC. A function outside of it is given the endpoint and never gets a
-#   connection: each call ends in a timeout.
+#   connection: each call ends in a timeout. Inline code that never reads the endpoint opens none.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
@@ -53,9 +53,15 @@ _connects_to(function) := {database |
 	some edge in resources.edges_from(function.address)
 	startswith(edge.attribute, "Environment.Variables.")
 	regex.match(`(?i)(endpoint|address)`, edge.target_attribute)
+	not _leaves_unread(function, trim_prefix(edge.attribute, "Environment.Variables."))
 	database := resources.at(edge.target)
 	database.type in _databases
 	not _is_reached_from_outside(database)
+}
+
+_leaves_unread(function, variable) if {
+	is_string(function.properties.Code.ZipFile)
+	not contains(function.properties.Code.ZipFile, variable)
 }
 
 _is_reached_from_outside(database) if database.properties.PubliclyAccessible == true

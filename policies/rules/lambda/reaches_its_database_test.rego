@@ -27,6 +27,15 @@ test_fails_outside_of_the_network if {
 	}
 }
 
+test_asks_inline_code_whether_it_reads_the_endpoint if {
+	every code, statuses in {"connect(os.environ['HOST'])": {"Orders": "fail"}, "return 200": {}} {
+		testing.statuses(reaches_its_database) == statuses with input as _stack(
+			{"Code": {"ZipFile": code}},
+			_instance({}),
+		)
+	}
+}
+
 test_passes_inside if {
 	testing.statuses(reaches_its_database) == {"Orders": "pass"} with input as _stack(
 		{"VpcConfig": {"SubnetIds": ["subnet-1"]}},

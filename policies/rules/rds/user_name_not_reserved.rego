@@ -1,10 +1,12 @@
 # METADATA
 # title: The master user has a name that the engine does not reserve
 # description: >-
-#   RDS refuses `rdsadmin`, which is its own user, and on PostgreSQL `admin`.
+#   RDS refuses `rdsadmin`, which is its own user, on PostgreSQL also `admin` and `user`.
 # scope: package
 # related_resources:
-#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+#   - https://github.com/aws-cloudformation/cfn-lint/pull/4425
+#   - https://github.com/terraform-aws-modules/terraform-aws-rds/blob/master/examples/complete-postgres/main.tf
 # custom:
 #   id: FC_RDS_053
 #   severity: high
@@ -37,6 +39,6 @@ fail contains findings.at(database, "MasterUsername", "the engine reserves this 
 	lower(database.properties.MasterUsername) in _reserved(database)
 }
 
-_reserved(database) := {"admin", "rdsadmin"} if databases.family(database.properties.Engine) == "postgres"
+_reserved(database) := {"admin", "rdsadmin", "user"} if databases.family(database.properties.Engine) == "postgres"
 
 _reserved(database) := {"rdsadmin"} if databases.family(database.properties.Engine) != "postgres"

@@ -10,6 +10,7 @@ _stack(engine, name) := testing.stack(
 
 test_fails_with_a_reserved_name if {
 	testing.statuses(user_name_not_reserved) == {"Db": "fail"} with input as _stack("aurora-postgresql", "admin")
+	testing.statuses(user_name_not_reserved) == {"Db": "fail"} with input as _stack("postgres", "User")
 	testing.statuses(user_name_not_reserved) == {"Db": "fail"} with input as _stack("mysql", "rdsadmin")
 }
 

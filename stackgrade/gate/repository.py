@@ -17,6 +17,7 @@ _ABOUT_ONE = {
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
 }  # fmt: skip
+_NO_CHECKOUT = ("not a git repository", "must be run in a work tree")  # the second one: a bare repository
 _FETCH_ALL = "GIT_DEPTH: 0 in a GitLab job, fetch-depth: 0 for actions/checkout"
 
 
@@ -41,7 +42,7 @@ class Repository:
         try:
             self.top = os.path.realpath(self._text("rev-parse", "--show-toplevel"))
         except UsageError as error:
-            if "not a git repository" in str(error):
+            if any(said in str(error) for said in _NO_CHECKOUT):
                 message = (
                     "this is no git checkout: run the gate in one, or compare two folders: stackgrade compare"
                 )
@@ -168,7 +169,8 @@ class Repository:
         for place in {os.path.dirname(path) for path in files}:
             os.makedirs(os.path.join(folder, place), exist_ok=True)
         for repository, paths in by_repository.items():
-            for object, content in self._contents(repository, [one for one in paths if one not in written]):
+            known = paths.keys() & written.keys()  # of another state, or of another repository of this one
+            for object, content in self._contents(repository, [one for one in paths if one not in known]):
                 for path in paths[object]:
                     target = os.path.join(folder, path)
                     if files[path].mode == _LINK:
@@ -176,7 +178,7 @@ class Repository:
                     else:
                         Path(target).write_bytes(content)
                         written[object] = target
-            for object in paths.keys() & (beside or {}).keys():
+            for object in known:
                 for path in paths[object]:
                     target = os.path.join(folder, path)
                     if files[path].mode == _LINK:

@@ -73,6 +73,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in a line, and where to read on; not the whole usage, in which the line would drown."""
 
+    def parse_known_args(  # type: ignore[override]  # the overloads are about namespaces of one's own
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Refuse here what is not known, since the parser above would not know which command it was meant for."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            near = did_you_mean(unknown[0], self._option_string_actions) if unknown[0][0] == "-" else ""
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{near}")
+        return known, unknown
+
     def error(self, message: str) -> NoReturn:
         wrong = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         near = did_you_mean(wrong[1], re.findall(r"[\w-]+", wrong[2])) if wrong else ""
@@ -85,6 +95,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=26)
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Make room for names that stand further in than the heading they are measured by: those of commands."""
+        super().add_argument(action)
+        self._action_max_length += isinstance(action, argparse._SubParsersAction) * self._indent_increment
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -136,26 +151,8 @@ def _grade(commands: Commands) -> None:
     )
     _inputs(parser)
     _chosen_rules(parser)
-    parser.add_argument(
-        "--engine",
-        choices=("embedded", "opa"),
-        default="embedded",
-        help="what runs the rules (default: embedded)",
-    )
-    _server(parser)
-    parser.add_argument(
-        "--allow-other-revision",
-        action="store_true",
-        help="accept an OPA server with other rules than these, and say so in the report",
-    )
+    _engine(parser)
     _outputs(parser)
-    parser.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        choices=("cloudformation", "cdk", "terraform", "terraform-plan", "markdown"),
-        help="only what is written so; repeatable",
-    )
     _threshold(parser)
     _running(parser)
 
@@ -165,18 +162,20 @@ def _compare(commands: Commands) -> None:
         commands,
         "compare",
         "say what was fixed, what came in and what remains",
-        "Compare two versions of something, failure by failure: files, folders, revisions (HEAD~1:infra), in any\n"
-        "two formats. With --batch, compare every pair of versions in a folder.",
+        "Compare two versions of something, failure by failure: files, folders or\n"
+        "revisions (HEAD~1:infra), in any two formats. With --batch, compare every pair\n"
+        "of versions in a folder.",
         _EXIT_CODES.replace("findings at or over", "failures that came in at or over").replace(
             "nothing at or over", "nothing came in at or over"
         ),
     )
     parser.add_argument(
-        "paths",
-        nargs="+",
-        metavar="BEFORE AFTER",
-        help="two files, folders or revisions (REVISION:PATH); with --batch a folder of pairs",
+        "before",
+        type=_path,
+        metavar="BEFORE",
+        help="a file, folder or revision (REVISION:PATH); with --batch a folder of pairs",
     )
+    parser.add_argument("after", type=_path, nargs="?", metavar="AFTER", help="the other version")
     parser.add_argument("--batch", action="store_true", help="compare all pairs below a folder, in one table")
     parser.add_argument(
         "--sides",
@@ -184,8 +183,10 @@ def _compare(commands: Commands) -> None:
         metavar="A,B",
         help="for --batch: what the two versions of a pair are called (default: before,after)",
     )
+    _synthesis(parser)
     _values(parser)
     _chosen_rules(parser)
+    _engine(parser)
     parser.add_argument(
         "--format",
         choices=("console", "json", "markdown", "csv"),
@@ -208,8 +209,10 @@ def _gate(commands: Commands) -> None:
         commands,
         "gate",
         "judge a change before it is merged",
-        "Grade the stacks that a change touches, before and after it; only what it brings in blocks.",
-        _EXIT_CODES,
+        "Grade the stacks that a change touches, before and after it; only what it\nbrings in blocks.",
+        _EXIT_CODES.replace("findings at or over", "new failures at or over").replace(
+            "nothing at", "nothing new at"
+        ),
     )
     parser.add_argument(
         "--base", required=True, metavar="REF", help="the branch to merge into, such as origin/main"
@@ -222,6 +225,7 @@ def _gate(commands: Commands) -> None:
         "--comment", action="store_true", help="write the comment of this CI job's merge request"
     )
     _values(parser)
+    _chosen_rules(parser)
     _outputs(parser)
     _threshold(parser)
     _jobs(parser)
@@ -416,17 +420,44 @@ def _jobs(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _inputs(parser: argparse.ArgumentParser) -> None:
+def _engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
+        "--engine",
+        choices=("embedded", "opa"),
+        default="embedded",
+        help="what runs the rules (default: embedded)",
     )
+    _server(parser)
+    parser.add_argument(
+        "--allow-other-revision",
+        action="store_true",
+        help="accept an OPA server with other rules than these, and say so in the report",
+    )
+
+
+def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="+",
+        type=_path,
         metavar="PATH",
         help="a template, a folder to search for templates, or a Markdown file with templates in it",
     )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=("cloudformation", "cdk", "terraform", "terraform-plan", "markdown"),
+        help="only what is written so; repeatable",
+    )
+    _synthesis(parser)
     _values(parser)
+
+
+def _synthesis(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
+    )
 
 
 def _values(parser: argparse.ArgumentParser) -> None:
@@ -454,6 +485,12 @@ def _values(parser: argparse.ArgumentParser) -> None:
         help="a file of parameter values; repeatable",
     )
     _policies(parser)
+
+
+def _path(text: str) -> str:
+    if not text:  # as of a variable that is not set
+        raise argparse.ArgumentTypeError("the path is empty")
+    return text
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -61,6 +61,13 @@ class Side:
         graded = {stack.path for stack in self.stacks if stack.grade.score is not None}
         return not graded or any(problem.path not in graded for problem in self.errors)
 
+    def cannot_read(self, place: str) -> bool:
+        """Whether something is there, told from the folder of the version, of which nothing can be read."""
+        if place in {_inside(self.folder, stack.path) for stack in self.stacks}:
+            return False
+        faulty = [_inside(self.folder, error.path) for error in self.errors]
+        return any(place in (one, ".") or one.startswith(f"{place}/") for one in faulty)
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -184,21 +191,33 @@ class Comparison:
 
 
 def compare(before: Side, after: Side) -> Comparison:
-    """Return what changed; two single stacks are one stack whatever they are called."""
+    """Return what changed; two single stacks are one stack whatever they are called.
+
+    A stack that cannot be read in the other version is left out: its failures neither went nor came.
+    """
     pairs: Iterable[tuple[Stack | None, Stack | None]]
-    if len(before.stacks) == len(after.stacks) == 1:
-        pairs = [(before.stacks[0], after.stacks[0])]
+    olds, news = _comparable(before, after), _comparable(after, before)
+    if len(olds) == len(news) == 1:
+        pairs = [(olds[0], news[0])]
     else:
         folders = {id(stack): side.folder for side in (before, after) for stack in side.stacks}
-        pairs = matching.stacks(
-            before.stacks, after.stacks, lambda stack: _place(stack, folders.get(id(stack), ""))
-        )
+        pairs = matching.stacks(olds, news, lambda stack: _place(stack, folders.get(id(stack), "")))
     return Comparison(
         before, after, tuple(Compared(old, new, matching.compare(old, new)) for old, new in pairs)
     )
 
 
+def _comparable(side: Side, other: Side) -> tuple[Stack, ...]:
+    if other.errors and not other.stacks:
+        return ()
+    return tuple(stack for stack in side.stacks if not other.cannot_read(_inside(side.folder, stack.path)))
+
+
+def _inside(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")
+
+
 def _place(stack: Stack, folder: str) -> str:
     """The folder of a stack inside of the folder that was named; a root module is a folder itself."""
     own = stack.path if stack.format in _FOLDERS else posixpath.dirname(stack.path)
-    return posixpath.relpath(own or ".", folder or ".")
+    return _inside(folder, own or ".")

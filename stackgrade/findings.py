@@ -65,6 +65,13 @@ class Finding:
         return self.resource.type == "Stack"
 
     @property
+    def subject(self) -> str:
+        """`Db.StorageEncrypted`, `Parameters.Size`, or words for the template itself."""
+        if self.is_about_stack:
+            return self.attribute or "the template as a whole"
+        return f"{self.resource.address}.{self.attribute}" if self.attribute else self.resource.address
+
+    @property
     def place(self) -> Location:
         """Where its author writes: the line of the program that makes it, else that of the template."""
         return self.resource.source or self.location

@@ -60,10 +60,10 @@ def joined(ours: Ruleset, own: Sequence[str]) -> Ruleset:
 
 def _sources(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise UsageError(f"policies {folder}: no such folder")
+        raise UsageError(f"folder of rules {folder}: no such folder")
     found = ruleset.sources(folder)
     if not found:
-        raise UsageError(f"policies {folder}: holds no Rego files")
+        raise UsageError(f"folder of rules {folder}: holds no Rego files")
     return found
 
 

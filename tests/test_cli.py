@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from stackgrade import cli, profiles, ruleset, run
-from stackgrade.commands import grade
+from stackgrade.commands.progress import progress
 from stackgrade.engines import Engine
 from stackgrade.errors import EngineError
 from stackgrade.reports import Report
@@ -74,6 +74,9 @@ class TestExitCodes:
             ["grade", ".", "--var-file", "missing.json"],
             ["grade", ".", "--rule", "FC_RDS_00"],
             ["grade", ".", "--skip-rule", "FC_XXX_*"],
+            ["grade", ".", "--skip-rule", "FC_*"],
+            ["grade", ".", "--rule", "FC_RDS_001", "--skip-rule", "FC_RDS_*"],
+            ["grade", ""],
             ["grade", ".", "--output", "missing/report.json"],
             ["grade", ".", "--output", "."],
             ["grade", ".", "--report", "sarif"],
@@ -132,6 +135,11 @@ class TestExitCodes:
             (["grad", "."], "(did you mean grade?); `stackgrade --help` says more"),
             (["grade", ".", "--format", "jsn"], "(did you mean json?); `stackgrade grade --help` says more"),
             (["grade", ".", "--rule", "FC_RDS_99"], "`stackgrade rules` lists them"),
+            (
+                ["grade", ".", "--rules", "FC_RDS_001"],
+                "(did you mean --rule or --skip-rule?); `stackgrade grade --help` says more",
+            ),
+            (["opa", "push", "here"], "unrecognized arguments: here; `stackgrade opa push --help` says more"),
             (["grade", ".", "--profile", "prodction"], "(did you mean production?)"),
             (["rules", "--service", "rdz"], "(did you mean RDS?)"),
         ],
@@ -382,7 +390,7 @@ def test_help_names_what_there_is(call: Call) -> None:
 
 
 def test_a_bar_only_for_who_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    with grade.progress() as progress:
+    with progress("grading") as shown:
         for done in range(1, 100):
-            progress(done, 99)
+            shown(done, 99)
     assert capsys.readouterr().err == ""

@@ -196,7 +196,21 @@ class TestExitCodes:
         status, out, err = call("bad.yaml", "broken.yaml")
         assert status == 3
         assert "broken.yaml:1" in err
-        assert "cannot be ranked" in out
+        assert "nothing of the version after could be read" in out
+        assert "FIXED" not in out
+
+    def test_a_stack_that_cannot_be_read_is_not_gone(self, call: Call) -> None:
+        for side in ("one", "two"):
+            write(f"{side}/sound.yaml", BAD)
+            write(f"{side}/other.yaml", BAD)
+            write(f"{side}/live/main.tf", TERRAFORM)
+        write("two/other.yaml", BAD + "  Orders: {}\n")
+        write("two/live/main.tf", TERRAFORM + "}")
+        for command in (("one", "two"), ("two", "one")):
+            status, out, err = call(*command, *ONLY, "--format", "json")
+            assert status == 3
+            assert "two/other.yaml:9" in err
+            assert outcomes(out) == {ENCRYPTED: ["remaining"], PUBLIC: ["remaining"]}
 
     def test_a_fault_that_leaves_a_grade_stops_a_gate_only(self, call: Call) -> None:
         circle = (

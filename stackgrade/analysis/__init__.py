@@ -94,6 +94,9 @@ def number(count: int, what: str) -> str:
 
 def verdict(comparison: Comparison) -> str:
     """Return the comparison in a sentence or two."""
+    for name, side in (("before", comparison.before), ("after", comparison.after)):
+        if side.errors and not side.stacks:
+            return f"They cannot be compared: nothing of the version {name} could be read."
     before, after = grade(comparison.before.grade), grade(comparison.after.grade)
     said = {
         "after": f"The version after is better: {after} instead of {before}.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stackgrade.analysis import WORDS, Entry, entries, grade, number, verdict
 from stackgrade.comparison import Case, Comparison, Side
-from stackgrade.findings import SEVERITIES
+from stackgrade.reports.console import failed
 from stackgrade.ruleset import Rule
 from stackgrade.text import Line, block, line, paragraph
 
@@ -37,15 +37,12 @@ def lines(
 
 
 def _side(label: str, side: Side) -> Iterator[Line]:
-    failed = ", ".join(
-        f"{side.counts.fail[level]} {level}" for level in SEVERITIES if side.counts.fail[level]
-    )
     formats = ", ".join(side.formats) or "nothing graded"
     yield line(
         (f"{label:<{_LABEL}}", "label"),
         (side.name, "strong"),
         f"  grade {grade(side.grade)}; {number(side.resources, 'resource')}, {formats}; ",
-        failed or "nothing wrong",
+        *failed(side.counts),
     )
 
 
@@ -85,12 +82,10 @@ def _entry(entry: Entry, fate: str, width: int, verbose: bool) -> Iterator[Line]
 def _place(case: Case, indent: Line) -> Line:
     finding = case.finding
     location = finding.location
-    name = "the stack" if finding.is_about_stack else finding.resource.address
-    attribute = f".{finding.attribute}" if finding.attribute and not finding.is_about_stack else ""
     became = case.fate_of_resource
     return line(
         *indent,
         (f"{location['path']}:{location['start_line']}", "path"),
-        f"  {name}{attribute}",
+        f"  {finding.subject}",
         (f"  ({became})" if became else "", "dim"),
     )

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.errors import InputError
 from stackgrade import batch, comparison, ruleset, sides, text
 from stackgrade.batch import Batch
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
-from stackgrade.comparison import Comparison
+from stackgrade.comparison import Comparison, Side
 from stackgrade.errors import UsageError
 from stackgrade.reports import Problem
 from stackgrade.ruleset import Rule
+from stackgrade.run import Settings
 from stackgrade.text import Line
 
 _SIDES = ("before", "after")
@@ -25,16 +27,20 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
+    settings = inputs.settings(arguments, policies, rules)
     # What is left out of gradings can be compared: somebody asked for just that.
-    project = replace(inputs.project(arguments, rules), excluded=())
-    settings = replace(inputs.settings(arguments, policies, rules), comparable=True, project=project)
+    settings = replace(settings, comparable=True, project=replace(settings.project, excluded=()))
     found: Comparison | Batch
     others: tuple[Problem, ...] = ()
     if arguments.batch:
-        found = batch.compare(arguments.paths[0], arguments.sides or _SIDES, settings, arguments.jobs)
+        found = batch.compare(arguments.before, arguments.sides or _SIDES, settings, arguments.jobs)
         compared, others = [*found.pairs.values()], found.problems
     else:
-        found = comparison.compare(*(sides.grade(path, settings, arguments.jobs) for path in arguments.paths))
+        if arguments.synth:
+            inputs.check_synthesis((arguments.before, arguments.after))
+        found = comparison.compare(
+            *(_side(path, arguments, settings) for path in (arguments.before, arguments.after))
+        )
         compared = [found]
     _write(found, rules, arguments)
     both = [side for one in compared for side in (one.before, one.after)]
@@ -55,12 +61,22 @@ def run(arguments: argparse.Namespace) -> int:
     )
 
 
+def _side(path: str, arguments: argparse.Namespace, settings: Settings) -> Side:
+    """One version, after running its app when the user asks for that."""
+    try:
+        made = inputs.synthesize(path) if arguments.synth else [path]
+    except InputError as error:
+        return Side(path, ".", (), (Problem.of(error),))
+    return sides.grade(made[-1], settings, arguments.jobs)
+
+
 def _check(arguments: argparse.Namespace) -> None:
-    if len(arguments.paths) != (1 if arguments.batch else 2):
-        takes = (
-            "--batch takes one folder" if arguments.batch else "compare takes two versions, BEFORE and AFTER"
-        )
-        raise UsageError(f"{takes}, not {len(arguments.paths)} paths")
+    if arguments.batch and arguments.after:
+        raise UsageError("--batch takes one folder, not two paths")
+    if not arguments.batch and not arguments.after:
+        raise UsageError("compare takes two versions, BEFORE and AFTER")
+    if arguments.synth and arguments.batch:
+        raise UsageError("--synth is not for --batch")
     if arguments.sides and not arguments.batch:
         raise UsageError("--sides is for --batch")
     if arguments.format == "csv" and not arguments.batch:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from stackgrade import profiles
 from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
-from stackgrade.commands.grade import progress
 from stackgrade.commands.outputs import Output
+from stackgrade.commands.progress import progress
 from stackgrade.errors import UsageError
 from stackgrade.gate.judging import judged
 from stackgrade.gate.request import Request
@@ -35,11 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
         threshold=arguments.fail_on,
         options=inputs.absolute(options),
         policies=tuple(map(os.path.abspath, arguments.policy_dir)),
+        selection=inputs.selected(arguments),
         jobs=arguments.jobs,
         listed=outputs.lists(wanted),
         drawn=outputs.draws(wanted),
     )
-    with progress() as shown, judged(request, shown) as (report, rules):
+    with progress("grading") as shown, judged(request, shown) as (report, rules):
         outputs.write(wanted, report, rules, arguments.verbose)
         if arguments.comment:
             _comment(report, rules)

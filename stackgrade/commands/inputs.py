@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from adapters.errors import InputError
 from adapters.model import Options
-from stackgrade import configuration, profiles, selection
+from stackgrade import configuration, profiles
 from stackgrade import project as projects
 from stackgrade.commands import complain
 from stackgrade.errors import UsageError
@@ -19,6 +20,10 @@ from stackgrade.profiles import Profile
 from stackgrade.project import Project
 from stackgrade.ruleset import Rule
 from stackgrade.run import Settings
+from stackgrade.selection import Selection
+
+if TYPE_CHECKING:
+    from stackgrade.opa.connection import Connection
 
 
 def profile(arguments: argparse.Namespace) -> Profile:
@@ -49,11 +54,31 @@ def settings(arguments: argparse.Namespace, own: tuple[str, ...], rules: Mapping
     """Return what the user asks for of every stack; `own` are the folders of the user's own rules."""
     return Settings(
         profile=profile(arguments),
-        rules=selection.select(rules, arguments.rule, arguments.skip_rule),
+        rules=selected(arguments).checked(rules),
         options=options(arguments),
-        cached=not arguments.no_cache,
+        engine=arguments.engine,
+        # What a server says is asked for each time: it may be gone by now, or hold other rules.
+        cached=not arguments.no_cache and arguments.engine == "embedded",
         policies=own,
+        connection=_connection(arguments),
+        project=project(arguments, rules),
     )
+
+
+def _connection(arguments: argparse.Namespace) -> Connection | None:
+    """Return how the OPA server is reached that is to judge; raises UsageError."""
+    if arguments.engine != "opa":
+        if arguments.opa_url or arguments.allow_other_revision:
+            raise UsageError("--opa-url and --allow-other-revision are for --engine opa")
+        return None
+    from stackgrade.opa import connection
+
+    return connection.resolve(arguments.opa_url, configuration.folder(), arguments.allow_other_revision)
+
+
+def selected(arguments: argparse.Namespace) -> Selection:
+    """Return which rules the user asks for."""
+    return Selection(tuple(arguments.rule), tuple(arguments.skip_rule))
 
 
 def policies(arguments: argparse.Namespace) -> tuple[str, ...]:
@@ -65,22 +90,39 @@ def policies(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def synthesized(arguments: argparse.Namespace) -> tuple[list[str], list[InputError]]:
     """Return the paths to look at, after running the apps of CDK projects among them when the user asks for that."""
-    paths, faults = list(arguments.paths), list[InputError]()
-    if arguments.synth:
-        from adapters.cdk import synthesis
-
-        projects = [path for path in paths if Path(path, synthesis.APP).is_file()]
-        if not projects:
-            raise UsageError("--synth: no path is a folder with a cdk.json")
-        for project in projects:
-            try:
-                folder = synthesis.synthesize(project)
-                if not Path(folder).resolve().is_relative_to(Path(project).resolve()):
-                    paths.append(folder)
-            except InputError as error:
-                faults.append(error)
-                paths.remove(project)
+    if not arguments.synth:
+        return list(arguments.paths), []
+    check_synthesis(arguments.paths)
+    paths, faults = list[str](), list[InputError]()
+    for path in arguments.paths:
+        try:
+            paths += synthesize(path)
+        except InputError as error:
+            faults.append(error)
     return paths, faults
+
+
+def check_synthesis(paths: Iterable[str]) -> None:
+    """Raise UsageError when there is nothing to synthesize."""
+    if not any(map(_is_app, paths)):
+        raise UsageError("--synth: no path is a folder with a cdk.json")
+
+
+def synthesize(path: str) -> list[str]:
+    """Run the app of a CDK project and return where to look, last its assembly where that lies elsewhere; any other
+    path is returned as it is. Raises InputError."""
+    if not _is_app(path):
+        return [path]
+    from adapters.cdk import synthesis
+
+    folder = synthesis.synthesize(path)
+    return [path] if Path(folder).resolve().is_relative_to(Path(path).resolve()) else [path, folder]
+
+
+def _is_app(path: str) -> bool:
+    from adapters.cdk import synthesis
+
+    return Path(path, synthesis.APP).is_file()
 
 
 def warn_of_unused(arguments: argparse.Namespace, declared: Iterable[str]) -> None:

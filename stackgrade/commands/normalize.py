@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     rules = ruleset.load(inputs.policies(arguments)).rules
     project = inputs.project(arguments, rules)
     paths, faults = inputs.synthesized(arguments)
-    sources, problems = runs.find(paths)
+    sources, problems = runs.find(paths, frozenset(arguments.only))
     problems += map(Problem.of, faults)
     documents: list[dict[str, Any]] = []
     for source in sources:

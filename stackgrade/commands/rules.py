@@ -10,11 +10,12 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from stackgrade import profiles, ruleset, selection, text
+from stackgrade import profiles, ruleset, text
 from stackgrade.commands import OK, inputs
 from stackgrade.errors import UsageError
 from stackgrade.hints import did_you_mean
 from stackgrade.ruleset import Rule
+from stackgrade.selection import Selection
 from stackgrade.text import Line, block, line, paragraph
 
 _LANGUAGES = {
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     """List all rules or those that fit a pattern; rules that are named in full are explained."""
     loaded = ruleset.load(inputs.policies(arguments))
     patterns = arguments.rules
-    named = [loaded.rules[rule_id] for rule_id in sorted(selection.select(loaded.rules, patterns, ()))]
+    named = [loaded.rules[rule_id] for rule_id in sorted(Selection(tuple(patterns)).checked(loaded.rules))]
     chosen = [rule for rule in named if _wanted(rule, arguments, {_service(rule) for rule in named})]
     if arguments.format == "json":
         content = {

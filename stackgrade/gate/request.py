@@ -10,6 +10,7 @@ from adapters.model import Options
 from stackgrade.errors import UsageError
 from stackgrade.gate.repository import Repository
 from stackgrade.profiles import Profile
+from stackgrade.selection import Selection
 
 _ID = 40  # what CI systems give for "no commit" is as long as an id, and all zeros
 
@@ -26,6 +27,7 @@ class Request:
     threshold: str | None = None
     options: Options = field(default_factory=Options)
     policies: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
     jobs: int | None = None
     listed: bool = False
     drawn: bool = False

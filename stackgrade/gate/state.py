@@ -59,6 +59,8 @@ def load(folder: str, files: Files, request: Request, top: str, after: State | N
     with inside(folder):
         try:
             settings = _settings(folder, files, request, top)
+            if after is None:
+                request.selection.checked(ruleset.load(settings.policies).rules)
         except UsageError as error:
             if after is None:
                 raise UsageError(str(error).replace(folder + os.sep, "")) from error
@@ -78,7 +80,7 @@ def _settings(folder: str, files: Files, request: Request, top: str) -> Settings
     project = projects.read(Path(), rules)
     return Settings(
         profile=request.profile or profiles.resolve(None, Path()),
-        rules=frozenset(rules),
+        rules=request.selection.of(rules),
         options=_options(request.options, top, files),
         listed=request.listed,
         drawn=request.drawn,

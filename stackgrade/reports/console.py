@@ -70,7 +70,7 @@ def _overview(stacks: Sequence[Stack], width: int) -> Iterator[Line]:
         letter = stack.grade.letter or "-"
         row = line(
             (letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (_title(stack), "path"), "  ",
-            *_failed(stack.counts),
+            *failed(stack.counts),
         )  # fmt: skip
         yield from flow(row, width, _INDENT + 1)
 
@@ -80,8 +80,8 @@ def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -
     yield from flow(line((_title(stack), "strong"), (size, "dim")), width, 2)
     grade = line(*_grade(stack.grade.letter, stack.grade.score), ": ", *_counts(stack.counts))
     yield from flow(grade, width, 2)
-    failed = (finding for finding in stack.findings if finding.status == "fail")
-    yield from failures(failed, stack, rules, width, verbose)
+    wrong = (finding for finding in stack.findings if finding.status == "fail")
+    yield from failures(wrong, stack, rules, width, verbose)
     unknown = [finding for finding in stack.findings if finding.status == "unknown"]
     if unknown:
         yield line()
@@ -201,11 +201,10 @@ def _where(finding: Finding, label: Line, width: int) -> Iterator[Line]:
         made_at = f"{source['path']}:{source['start_line']}"
         yield from flow(line(*label, (made_at, "path"), "  ", _construct(finding)), width, _INDENT)
         label = _label("")
-    if finding.is_about_stack and finding.attribute is None:
-        place, about = location["path"], "the template as a whole"
-    else:
-        place, about = f"{location['path']}:{location['start_line']}", _subject(finding)
-    yield from flow(line(*label, (place, "path"), "  ", about), width, _INDENT)
+    place = location["path"]
+    if not finding.is_about_stack or finding.attribute is not None:
+        place += f":{location['start_line']}"
+    yield from flow(line(*label, (place, "path"), "  ", _subject(finding)), width, _INDENT)
 
 
 def _quoted(rows: Iterable[tuple[int, str]]) -> Iterator[Line]:
@@ -215,9 +214,7 @@ def _quoted(rows: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 def _subject(finding: Finding) -> str:
     """`Db.StorageEncrypted`, with the construct that CDK made it from."""
-    parts = [] if finding.is_about_stack else [finding.resource.address]
-    name = ".".join(parts + ([finding.attribute] if finding.attribute else []))
-    return f"{name} ({_construct(finding)})" if _is_shown_beside(finding) else name
+    return f"{finding.subject} ({_construct(finding)})" if _is_shown_beside(finding) else finding.subject
 
 
 def _is_shown_beside(finding: Finding) -> bool:
@@ -276,15 +273,15 @@ def _grade(letter: str | None, score: float | None) -> list[Span]:
 
 def _counts(counts: Counts) -> list[Span]:
     return [
-        *_failed(counts),
+        *failed(counts),
         *([(f"; {counts.passed} passed", "")] if counts.passed else []),
         *([(f", {counts.unknown} not decided", "unknown")] if counts.unknown else []),
         *([(f", {counts.waived} waived", "dim")] if counts.waived else []),
     ]
 
 
-def _failed(counts: Counts) -> list[Span]:
-    """`1 critical, 4 high`, without the severities that do not occur."""
+def failed(counts: Counts) -> list[Span]:
+    """Return `1 critical, 4 high`, without the severities that do not occur."""
     spans: list[Span] = []
     for severity in SEVERITIES:
         if counts.fail[severity]:

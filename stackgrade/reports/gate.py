@@ -82,13 +82,12 @@ def _listed(title: str, style: str, said: str, findings: Iterable[Finding], verb
 
 def _one(finding: Finding) -> Line:
     place = finding.location
-    subject = "the template as a whole" if finding.is_about_stack else finding.resource.address
     return line(
         f"  {finding.severity:8}  ",
         (finding.rule_id, "strong"),
         "  ",
         (f"{place['path']}:{place['start_line']}", "path"),
-        f"  {subject}: {finding.title}",
+        f"  {finding.subject}: {finding.title}",
     )
 
 

@@ -161,8 +161,7 @@ def _where(finding: Finding) -> str:
     where = code(f"{place['path']}:{place['start_line']}")
     if finding.is_about_stack and finding.attribute is None:
         return where
-    attribute = f".{finding.attribute}" if finding.attribute else ""
-    return f"{where} {code(finding.resource.address + attribute)}"
+    return f"{where} {code(finding.subject)}"
 
 
 def _table(findings: Sequence[Finding], last: str = "What is wrong") -> str:

@@ -215,6 +215,34 @@ class TestWhatStacksRead:
         assert verdict.code == 3
         assert "git submodule update --init shared" in verdict.said
 
+    def test_the_same_file_inside_and_outside_of_a_submodule(self, tmp_path: Path, gate: Gate) -> None:
+        inner = create(tmp_path / "inner", {"a.yaml": GOOD})
+        repository = create(tmp_path / "r", {"README.md": "x"})
+        repository.git("submodule", "--quiet", "add", str(inner.folder), "shared")
+        repository.commit()
+        inner.commit({"a.yaml": BAD})
+        repository.git("switch", "--quiet", "--create", "change")
+        repository.git("submodule", "--quiet", "update", "--remote")
+        repository.commit({"copy.yaml": BAD})
+        verdict = gate(repository, "--rule", "FC_RDS_001")
+        assert verdict.paths == ["copy.yaml", "shared/a.yaml"]
+        assert len(verdict.content["change"]["blocking"]) == 2
+
+
+class TestChosenRules:
+    def test_only_these_are_looked_at(self, tmp_path: Path, gate: Gate) -> None:
+        repository = create(tmp_path / "r", {"a.yaml": GOOD.replace("postgres", "mysql")})
+        repository.change({"a.yaml": BAD, "b.yaml": BAD})
+        verdict = gate(repository, "--rule", "FC_RDS_001")
+        assert verdict.new == {ENCRYPTION}
+        assert verdict.existing == verdict.fixed == set()
+        assert ENCRYPTION not in gate(repository, "--skip-rule", "FC_RDS_*").new
+
+    def test_a_rule_that_does_not_exist(self, tmp_path: Path, gate: Gate) -> None:
+        verdict = gate(create(tmp_path / "r", {"a.yaml": BAD}), "--rule", "FC_NOPE_001")
+        assert verdict.code == 2
+        assert "no rule FC_NOPE_001" in verdict.said
+
 
 class TestErrors:
     def test_what_the_change_breaks(self, tmp_path: Path, gate: Gate) -> None:
@@ -391,6 +419,9 @@ class TestCheckouts:
         verdict = gate(Repository(tmp_path))
         assert verdict.code == 2
         assert "this is no git checkout" in verdict.said
+        repository = create(tmp_path / "r", {"a.yaml": GOOD})
+        repository.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare"))
+        assert "this is no git checkout" in gate(Repository(tmp_path / "bare")).said
 
     def test_links_lead_nowhere_else(self, tmp_path: Path, gate: Gate) -> None:
         secret = tmp_path / "secret.yaml"

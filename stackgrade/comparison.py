@@ -184,6 +184,12 @@ class Comparison:
         """What could not be graded in either version."""
         return tuple(dict.fromkeys((*self.before.errors, *self.after.errors)))
 
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the reader should know of either version, and leaves everything graded."""
+        problems = dict.fromkeys((*self.before.problems, *self.after.problems))
+        return tuple(problem for problem in problems if problem.is_warning)
+
     def brings_in(self, severity: str) -> bool:
         """Whether a failure came in that is at least this severe."""
         at_least = SEVERITIES[: SEVERITIES.index(severity) + 1]

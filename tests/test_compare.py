@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from stackgrade import cli
+from stackgrade import analysis, cli
 from tests.reviews.pairs import EXPECTED, PAIRS, review
 
 PROJECT = Path(cli.__file__).parents[1]
@@ -37,6 +38,7 @@ resource "aws_db_instance" "orders" {
   publicly_accessible = true
 }
 """
+BUCKET = "  Notes: {Type: AWS::S3::Bucket}\n"
 ENCRYPTED, PUBLIC = "FC_RDS_001", "FC_RDS_004"
 ONLY = ("--rule", ENCRYPTED, "--rule", PUBLIC)
 Call = Callable[..., tuple[int, str, str]]
@@ -182,6 +184,41 @@ class TestRevisions:
         assert status == (3 if said else 2)
         assert said in err
         assert "Traceback" not in err
+
+
+class TestSchema:
+    """The published schema describes what is printed, whatever there is to print."""
+
+    SCHEMA = json.loads(
+        Path(analysis.__file__).with_name("comparison.schema.json").read_text(encoding="utf-8")
+    )
+
+    @pytest.mark.parametrize("versions", [("bad.yaml", "new"), ("new", "bad.yaml"), ("broken.yaml", "new")])
+    def test_of_a_comparison(self, call: Call, versions: tuple[str, str]) -> None:
+        write("new/main.tf", TERRAFORM)
+        write("new/more.yaml", "Resources:\n  # stackgrade:waive FC_S3_999: no such rule\n" + BUCKET)
+        write("broken.yaml", "Resources: [")
+        content = json.loads(call(*versions, "--format", "json")[1])
+        jsonschema.validate(content, self.SCHEMA)
+        assert content["warnings"][0]["path"] == "new/more.yaml"
+        assert (content["failures"] == []) == ("broken.yaml" in versions)
+
+    def test_of_a_batch(self, call: Call) -> None:
+        write("pairs/a/before.yaml", BAD)
+        write("pairs/a/after.yaml", GOOD)
+        write("pairs/b/before.yaml", BAD)
+        write("pairs/b/after.yaml", "Resources: [")
+        content = json.loads(call("--batch", "pairs", "--format", "json")[1])
+        jsonschema.validate(content, self.SCHEMA)
+        assert [pair["better"] for pair in content["pairs"]] == ["after", None]
+        assert content["pairs"][1]["fixed"]["high"] == 0
+
+    def test_it_is_strict(self, call: Call) -> None:
+        content = json.loads(call("bad.yaml", "good.yaml", "--format", "json")[1])
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**content, "more": 1}, self.SCHEMA)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**content, "pairs": []}, self.SCHEMA)
 
 
 class TestExitCodes:

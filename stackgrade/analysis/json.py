@@ -1,4 +1,4 @@
-"""A comparison as JSON, for programs; `docs/compare.md` explains its members."""
+"""A comparison as JSON, for programs; `comparison.schema.json` is its schema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stackgrade import __version__
 from stackgrade.analysis import Entry, by_severity, entries
 from stackgrade.comparison import FATES, Case, Compared, Comparison, Side
 from stackgrade.findings import Finding
-from stackgrade.reports.json import overview, problem
+from stackgrade.reports.json import location, overview, problem
 from stackgrade.ruleset import Rule
 
 SCHEMA_VERSION = "1"
@@ -27,6 +27,7 @@ def render(comparison: Comparison, rules: Mapping[str, Rule]) -> str:
         "stacks": [_stack(stack) for stack in comparison.stacks],
         "failures": [_entry(entry) for entry in entries(comparison, rules)],
         "errors": [problem(one) for one in comparison.errors],
+        "warnings": [problem(one) for one in comparison.warnings],
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
@@ -93,4 +94,8 @@ def _case(case: Case) -> dict[str, Any]:
 def _place(finding: Finding | None) -> dict[str, Any] | None:
     if finding is None:
         return None
-    return {"status": finding.status, "fingerprint": finding.fingerprint, "location": dict(finding.location)}
+    return {
+        "status": finding.status,
+        "fingerprint": finding.fingerprint,
+        "location": location(finding.location),
+    }

@@ -61,6 +61,7 @@ def _json(batch: Batch) -> str:
         "sides": list(batch.names),
         "pairs": [_pair(name, pair) for name, pair in batch.pairs.items()],
         "errors": [problem(one) for one in batch.problems if not one.is_warning],
+        "warnings": [problem(one) for one in batch.problems if one.is_warning],
         "summary": {
             "pairs": len(batch.pairs),
             "better": {side: batch.better(side) for side in ("before", "after", "even")},
@@ -78,6 +79,7 @@ def _pair(name: str, pair: Comparison) -> dict[str, Any]:
         "after": {"grade": pair.after.grade.letter, "score": pair.after.grade.score},
         **summary(pair),
         "errors": [problem(one) for one in pair.errors],
+        "warnings": [problem(one) for one in pair.warnings],
     }
 
 

@@ -104,7 +104,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
             "source_type": finding.resource.source_type,
             "construct_path": finding.resource.construct_path,
             "construct_class": finding.resource.construct_class,
-            "source": _location(finding.resource.source) if finding.resource.source else None,
+            "source": location(finding.resource.source) if finding.resource.source else None,
         },
         "attribute": finding.attribute,
         "message": finding.message,
@@ -112,15 +112,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remediation": finding.remediation,
         "waiver": finding.waiver,
         "failures": list(finding.failures),
-        "location": _location(finding.location),
+        "location": location(finding.location),
     }
 
 
-def _location(location: Location) -> dict[str, Any]:
-    return {"path": location["path"], "start_line": location["start_line"], "end_line": location["end_line"]}
+def location(place: Location) -> dict[str, Any]:
+    """Return a location as plain data."""
+    return {"path": place["path"], "start_line": place["start_line"], "end_line": place["end_line"]}
 
 
 def problem(one: Problem) -> dict[str, Any]:
     """Return an error or a warning as plain data."""
-    location = None if one.line is None else {"path": one.path, "start_line": one.line, "end_line": one.line}
-    return {"path": one.path, "message": one.message, "location": location}
+    place = None if one.line is None else {"path": one.path, "start_line": one.line, "end_line": one.line}
+    return {"path": one.path, "message": one.message, "location": place}

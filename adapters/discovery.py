@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adapters import manifests
+from adapters import files, manifests
 from adapters.errors import InputError
 from adapters.text import decode
 
@@ -26,8 +26,10 @@ _SYNTH = "npx cdk synth --quiet --path-metadata --debug"
 _NOT_SYNTHESIZED = f"the CDK app is not synthesized: run `{_SYNTH}`, or let --synth run the app"
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MAX_SEARCHED = 16 * 1024 * 1024
-_TEMPLATE = re.compile(
-    r"""AWSTemplateFormatVersion|AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?:AWS|Custom|Alexa)::"""
+_TEMPLATE = re.compile(r"""AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?i:AWS|Custom|Alexa)::""")
+# Says of the whole file what it is, whatever is in it; further in, it may be a template in something else.
+_DECLARED = re.compile(
+    r"""^["']?AWSTemplateFormatVersion["']?\s*:|[{,]\s*"AWSTemplateFormatVersion"\s*:\s*\"""", re.MULTILINE
 )
 _PLAN = re.compile(r'"(?:planned_values|resource_changes)"\s*:')
 _MODULE = re.compile(r"""["']?source["']?\s*[=:]\s*"(?P<path>\.\.?/[^"]*|\.\.?)\"""")
@@ -73,7 +75,7 @@ def discover(paths: Sequence[str]) -> Discovery:
         elif os.path.isdir(path) and is_assembly(path):
             named.add(Source(shown(path), CDK))
         elif os.path.isdir(path):
-            if any(name.endswith(_CONFIGURATION) for name in os.listdir(path)):
+            if any(name.endswith(_CONFIGURATION) for name in files.names(path)):
                 named.add(Source(shown(path), TERRAFORM))
             _search(path, found, parts, discovery.errors)
         elif os.path.isfile(path):
@@ -86,7 +88,7 @@ def discover(paths: Sequence[str]) -> Discovery:
 
 def looks_like_template(text: str) -> bool:
     """Whether text is meant as a CloudFormation template, sound or not."""
-    return "Resources" in text and _TEMPLATE.search(text) is not None
+    return ("Resources" in text and _TEMPLATE.search(text) is not None) or _DECLARED.search(text) is not None
 
 
 def looks_like_plan(text: str) -> bool:
@@ -100,8 +102,8 @@ def _named(path: str) -> Source:
         return Source(shown(os.path.dirname(path) or "."), TERRAFORM)
     if path.lower().endswith(_MARKDOWN):
         return Source(shown(path), MARKDOWN)
-    text = _text(path) if path.endswith(".json") else None
-    return Source(shown(path), PLAN if text is not None and looks_like_plan(text) else CLOUDFORMATION)
+    is_plan = path.endswith(".json") and looks_like_plan(_text(path, []))
+    return Source(shown(path), PLAN if is_plan else CLOUDFORMATION)
 
 
 def is_assembly(folder: str) -> bool:
@@ -118,8 +120,8 @@ def _manifest(path: str, errors: list[InputError]) -> set[Source]:
     name, folder = os.path.basename(path), os.path.dirname(path) or "."
     if name in _ASSEMBLY and is_assembly(folder):
         return {Source(shown(folder), CDK)}
-    text = _text(path) if name == manifests.FILE else None
-    if text is None or not manifests.is_cdktf(text):
+    text = _text(path, errors) if name == manifests.FILE else ""
+    if not manifests.is_cdktf(text):
         return set()
     folders, faults = manifests.cdktf_folders(shown(path), text)
     errors += faults
@@ -127,25 +129,30 @@ def _manifest(path: str, errors: list[InputError]) -> set[Source]:
 
 
 def _search(folder: str, found: set[Source], parts: set[Source], errors: list[InputError]) -> None:
-    """Add what is below a folder, and what of it is part of something else."""
-    for place, folders, files in os.walk(folder):
-        if not _ASSEMBLY.isdisjoint(files) and is_assembly(place):
+    """Add what is below a folder, and what of it is part of something else; what cannot be read is an error."""
+
+    def complain(error: OSError) -> None:
+        errors.append(InputError(shown(str(error.filename)), f"the folder cannot be read: {error.strerror}"))
+
+    for place, folders, names in os.walk(folder, onerror=complain):
+        if not _ASSEMBLY.isdisjoint(names) and is_assembly(place):
             found.add(Source(shown(place), CDK))
             folders.clear()
             continue
-        if _APP in files and not any(is_assembly(os.path.join(place, name)) for name in folders):
+        if _APP in names and not any(is_assembly(os.path.join(place, name)) for name in folders):
             errors.append(InputError(shown(os.path.join(place, _APP)), _NOT_SYNTHESIZED))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
-        if any(name.endswith(_CONFIGURATION) for name in files):
+        if any(name.endswith(_CONFIGURATION) for name in names):
             found.add(Source(shown(place), TERRAFORM))
-        for name in sorted(files):
+        for name in sorted(names):
             path = os.path.join(place, name)
             if name == manifests.FILE:
                 found |= _manifest(path, errors)
             elif name.endswith(_CONFIGURATION):
-                text = _text(path) or ""
+                text = _text(path, [])  # whoever reads the configuration says what is wrong with it
                 parts |= {Source(path, TERRAFORM) for path in _referred(path, text, _MODULE)}
-            elif os.path.splitext(name)[1].lower() in _SUFFIXES and (text := _text(path) or ""):
+            elif os.path.splitext(name)[1].lower() in _SUFFIXES:
+                text = _text(path, errors)
                 if looks_like_template(text):
                     found.add(Source(shown(path)))
                     parts |= {Source(path) for path in _referred(path, text, _NESTED)}
@@ -153,14 +160,22 @@ def _search(folder: str, found: set[Source], parts: set[Source], errors: list[In
                     found.add(Source(shown(path), PLAN))
 
 
-def _text(path: str) -> str | None:
-    """Return a file's text, None when it is too large or no text."""
+def _text(path: str, errors: list[InputError]) -> str:
+    """Return a file's text as far as it tells what the file is, "" of what is no text; what cannot be read at all is
+    added to the errors, but for a link to nothing."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        return ""  # a pipe, a socket
     try:
-        if os.path.getsize(path) > _MAX_SEARCHED:
-            return None
-        return decode(path, Path(path).read_bytes())
-    except (OSError, InputError):
-        return None
+        data = files.read_bytes(path, _MAX_SEARCHED)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        errors.append(InputError(shown(path), f"the file cannot be read: {error.strerror}"))
+        return ""
+    try:
+        return decode(path, data)
+    except InputError:  # a template in another encoding is still one, and an error
+        return "" if b"\0" in data else data.decode("utf-8", "replace")
 
 
 def _referred(file: str, text: str, pattern: re.Pattern[str]) -> Iterator[str]:

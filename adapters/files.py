@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -39,13 +41,21 @@ def unchanged(trace: dict[str, str]) -> bool:
 def read_bytes(path: str, limit: int = -1) -> bytes:
     """Return a file's content, at most `limit` bytes of it; raises OSError."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(limit)
+        data = _read(path, limit)
     except OSError:
         _note(path, _ABSENT)
         raise
     _note(path, _stamp(data))
     return data
+
+
+def _read(path: str, limit: int = -1) -> bytes:
+    """A pipe or a device is no file: whoever reads it may wait for ever."""
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "it is neither a file nor a folder", path)
+    with open(path, "rb") as file:
+        return file.read(limit)
 
 
 def today() -> str:
@@ -97,7 +107,6 @@ def _stamp_of(path: str) -> str:
     try:
         if path.endswith(os.sep):
             return _stamp("\n".join(sorted(os.listdir(path))).encode("utf-8", "surrogateescape"))
-        with open(path, "rb") as file:
-            return _stamp(file.read())
+        return _stamp(_read(path))
     except OSError:
         return _stamp(b"") if path.endswith(os.sep) else _ABSENT

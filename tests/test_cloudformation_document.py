@@ -397,7 +397,7 @@ def test_what_sam_refuses_is_an_error_and_the_rest_is_read(tmp_path: Path) -> No
 
 
 def test_empty_resources_of_sam_are_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="it has no Resources"):
+    with pytest.raises(InputError, match="Resources is empty"):
         load(tmp_path, "Transform: AWS::Serverless-2016-10-31\nResources:\n")
 
 

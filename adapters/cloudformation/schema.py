@@ -66,7 +66,7 @@ def gives(resource_type: str, attribute: str) -> bool:
 
 def unknown_type(resource_type: str) -> str | None:
     """Return what is wrong with a type of AWS that is not known, None for any other."""
-    ours = resource_type.startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
+    ours = resource_type.upper().startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
     if not ours or resource_type.endswith("::MODULE") or of(resource_type) is not None:
         return None
     known = [name.decode() for name in _TYPE.findall(_text())]

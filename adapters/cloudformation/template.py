@@ -75,14 +75,12 @@ def read(
     around = surroundings or Surroundings()
     declared = parameters.declared(member(root, "Parameters"), given, path, around.arguments)
     resources = member(root, "Resources")
-    if resources is None or not isinstance(resources.value, dict):
-        raise InputError(
-            path,
-            "is no CloudFormation template: it has no Resources",
-            None if resources is None else resources.line,
-        )
+    if resources is None:
+        raise InputError(path, "is no CloudFormation template: it has no Resources")
     if not resources.value:
         raise InputError(path, "Resources is empty", resources.line)
+    if not isinstance(resources.value, dict):
+        raise InputError(path, "Resources has to be a mapping of resources by their names", resources.line)
     collection = Constants(path, declared, member(root, "Mappings"))
     incomplete: list[dict[str, str]] = []
     unrolled = {

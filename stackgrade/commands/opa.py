@@ -11,11 +11,14 @@ from pathlib import Path
 
 from stackgrade import configuration, ruleset, text
 from stackgrade.commands import FAILED, OK, inputs
+from stackgrade.commands.progress import progress
 from stackgrade.errors import UsageError
 from stackgrade.opa import connection
 from stackgrade.opa.status import Status
 from stackgrade.ruleset import Ruleset
 from stackgrade.text import Line, line
+
+_MANY = 100  # modules, from which on a push is a matter of minutes
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,8 +55,15 @@ def _push(arguments: argparse.Namespace, rules: Ruleset) -> int:
     from stackgrade.opa.push import push
 
     server = connection.resolve(arguments.opa_url, configuration.folder())
-    with Client(server) as client:
-        changed = push(client, rules, system=not arguments.no_system)
+    with Client(server) as client, progress("pushing") as shown:
+
+        def tell(done: int, total: int) -> None:
+            if done == 0 and total >= _MANY:
+                said = f"{server.url}: {total} modules, which OPA compiles anew with each of them: minutes"
+                print(said, file=sys.stderr)
+            shown(done, total)
+
+        changed = push(client, rules, not arguments.no_system, tell)
     print(f"{server.url}: {changed} modules changed, revision {rules.revision}")
     return OK
 

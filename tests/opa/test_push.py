@@ -88,6 +88,22 @@ def test_only_what_changed_is_put(empty: tuple[Server, Client]) -> None:
     assert rules_of(client) == {"FC_RDS_001", "FC_S3_004", "FC_KMS_001"}
 
 
+def test_a_push_that_was_broken_off_is_taken_up(empty: tuple[Server, Client]) -> None:
+    _, client = empty
+
+    def break_off(done: int, total: int) -> None:
+        if done == total - 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        push(client, part(), progress=break_off)
+    assert client.data("stackgrade/revision") is None
+    steps: list[tuple[int, int]] = []
+    assert push(client, part(), progress=lambda *step: steps.append(step)) == 3
+    assert steps == [(0, 3), (1, 3), (2, 3)]
+    assert rules_of(client) == {"FC_RDS_001", "FC_S3_004", "FC_KMS_001"}
+
+
 def test_modules_that_import_each_other(empty: tuple[Server, Client]) -> None:
     """OPA would refuse each of the two without the other; what is there stays as it is."""
     _, client = empty
@@ -114,6 +130,7 @@ def test_a_server_that_has_its_rules_from_a_bundle(server: Server, call: Call) -
     exit_code, out, err = call("opa", "push", "--opa-url", server.url)
     assert (exit_code, out) == (3, "")
     assert "owned by bundle" in err
+    assert "`stackgrade opa bundle` writes the one" in err
 
 
 def test_status(server: Server, call: Call) -> None:

@@ -117,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         _compare,
         _gate,
         _rules,
+        _profiles,
         _catalogue,
         _normalize,
         _checkov_dir,
@@ -249,6 +250,17 @@ def _rules(commands: Commands) -> None:
     parser.add_argument("--search", metavar="TEXT", help="only the rules that speak of all these words")
     parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
     _policies(parser)
+
+
+def _profiles(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "profiles",
+        "list what stacks can be judged as",
+        "List the built-in profiles, or those named, with what they say.",
+    )
+    parser.add_argument("profiles", nargs="*", metavar="NAME|FILE", help="a built-in profile, or a file")
+    parser.add_argument("--format", choices=("console", "json"), default="console", help="how to print them")
 
 
 def _catalogue(commands: Commands) -> None:

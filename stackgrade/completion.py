@@ -22,7 +22,7 @@ def answer(parser: argparse.ArgumentParser) -> None:
             _complete(action, lambda **_: {one.id: one.title for one in ruleset.load().rules.values()})
         elif action.dest == "service":
             _complete(action, lambda **_: {one.split("_")[1].lower() for one in ruleset.load().rules})
-        elif action.dest == "profile":
+        elif action.dest in ("profile", "profiles"):
             _complete(action, _profiles_and_files)
     CompletionFinder()(parser)
 

@@ -49,7 +49,7 @@ class TestExitCodes:
     def test_nothing_found(self, call: Call) -> None:
         status, out, err = call("grade", "good.yaml", *ONLY)
         assert (status, err) == (0, "")
-        assert out.startswith("good.yaml  1 resource, cloudformation\ngrade A (100.0 of 100)")
+        assert out.startswith("good.yaml  1 resource, cloudformation, profile production\ngrade A (100.0 of 100)")
 
     def test_found(self, call: Call) -> None:
         assert call("grade", ".", *ONLY)[0] == 1
@@ -333,6 +333,25 @@ class TestCatalogue:
         by_id = {failure["id"]: failure for failure in content["failures"]}
         assert by_id["F-001-02.2"]["status"] in ("detected", "partly")
         assert "FC_RDS_001" in by_id["F-001-02.2"]["rules"]
+
+
+class TestProfiles:
+    def test_each_says_what_tells_it_from_the_usual_one(self, call: Call) -> None:
+        _, out, _ = call("profiles")
+        usual, *others = out.split("\n\n")[: len(profiles.names())]
+        assert usual.startswith("production  (where nothing else is said)\n")
+        assert "destroyable        false" in usual
+        test = next(one for one in others if one.startswith("test\n"))
+        assert "destroyable        true" in test
+        assert "region" not in test
+        assert "region             null" in call("profiles", "test")[1]
+
+    def test_the_project_may_have_one_of_its_own(self, call: Call) -> None:
+        Path(".stackgrade.yaml").write_text("profile:\n  extends: test\n  region: eu-west-1\n", encoding="utf-8")
+        (first, *others) = json.loads(call("profiles", "--format", "json")[1])["profiles"]
+        assert (first["region"], first["environment"]) == ("eu-west-1", "test")
+        assert [one["name"] for one in others] == profiles.names()
+        assert call("profiles", "prodction")[0] == 2
 
 
 class TestNormalize:

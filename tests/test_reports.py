@@ -255,7 +255,7 @@ def test_paragraphs_lose_no_word(content: str, width: int) -> None:
 
 
 EXPECTED = """\
-shop.yaml  1 resource, cloudformation
+shop.yaml  1 resource, cloudformation, profile production
 grade F (25.4 of 100): 1 critical, 1 medium, 1 low; 1 passed, 1 not decided
 
 CRITICAL FC_RDS_001  A password does not stand in the template

@@ -76,8 +76,8 @@ def _overview(stacks: Sequence[Stack], width: int) -> Iterator[Line]:
 
 
 def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
-    size = f"  {_number(stack.resources, 'resource')}, {stack.format}"
-    yield from flow(line((_title(stack), "strong"), (size, "dim")), width, 2)
+    about = f"  {_number(stack.resources, 'resource')}, {stack.format}, profile {stack.profile}"
+    yield from flow(line((_title(stack), "strong"), (about, "dim")), width, 2)
     grade = line(*_grade(stack.grade.letter, stack.grade.score), ": ", *_counts(stack.counts))
     yield from flow(grade, width, 2)
     wrong = (finding for finding in stack.findings if finding.status == "fail")

@@ -65,13 +65,19 @@ class YamlFile:
         self._yaml = yaml
         self._first_line = first_line
         try:
-            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig") if text is None else text)
+            text = path.read_text(encoding="utf-8-sig") if text is None else text
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{path}: is not UTF-8") from error
+        try:
+            self._loader = yaml.SafeLoader(text)
             self._root = self._loader.get_single_node()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}: cannot be read: {error}") from error
         except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line + first_line if error.problem_mark else first_line
-            raise self.error(error.problem or "is not YAML", line) from error
+            from adapters.cloudformation import yaml_errors
+
+            told = yaml_errors.explain(str(path), text, error)
+            raise self.error(told.message, (told.line or 1) + first_line - 1) from error
         except yaml.YAMLError as error:
             raise UsageError(f"{path}: is not YAML: {error}") from error
 
@@ -99,7 +105,9 @@ class YamlFile:
         """Return a node as plain data."""
         try:
             return self._loader.construct_object(node, deep=True)
-        except (self._yaml.YAMLError, ValueError) as error:
+        except ValueError as error:  # what has the form of a date
+            raise self.error(f"{node.value} is no date: {error}", node) from error
+        except self._yaml.YAMLError as error:
             raise self.error("is not plain YAML data", node) from error
 
     def sequence(self, node: yaml.Node, what: str) -> list[yaml.Node]:

@@ -71,8 +71,10 @@ def _package(path: Path) -> tuple[str, int]:
     """Return a file's package and the line that names it."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8") from error
     found = _PACKAGE.search(text)
     if found is None:
         raise UsageError(f"{path}:1: names no package")

@@ -49,7 +49,9 @@ class TestExitCodes:
     def test_nothing_found(self, call: Call) -> None:
         status, out, err = call("grade", "good.yaml", *ONLY)
         assert (status, err) == (0, "")
-        assert out.startswith("good.yaml  1 resource, cloudformation, profile production\ngrade A (100.0 of 100)")
+        assert out.startswith(
+            "good.yaml  1 resource, cloudformation, profile production\ngrade A (100.0 of 100)"
+        )
 
     def test_found(self, call: Call) -> None:
         assert call("grade", ".", *ONLY)[0] == 1
@@ -156,6 +158,16 @@ class TestExitCodes:
 
         monkeypatch.setattr(run, "_engine", refuse)
         assert call("grade", ".") == (3, "", "error: the ruleset does not load\n")
+
+    def test_a_disk_that_is_full(self, call: Call) -> None:
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "stackgrade", "rules"], stdout=full, stderr=subprocess.PIPE, text=True
+            )
+        assert (done.returncode, done.stderr) == (
+            3,
+            "error: nothing can be written: No space left on device\n",
+        )
 
     def test_a_fault_of_our_own(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         def trip(paths: Sequence[str], *rest: object) -> Report:
@@ -347,7 +359,9 @@ class TestProfiles:
         assert "region             null" in call("profiles", "test")[1]
 
     def test_the_project_may_have_one_of_its_own(self, call: Call) -> None:
-        Path(".stackgrade.yaml").write_text("profile:\n  extends: test\n  region: eu-west-1\n", encoding="utf-8")
+        Path(".stackgrade.yaml").write_text(
+            "profile:\n  extends: test\n  region: eu-west-1\n", encoding="utf-8"
+        )
         (first, *others) = json.loads(call("profiles", "--format", "json")[1])["profiles"]
         assert (first["region"], first["environment"]) == ("eu-west-1", "test")
         assert [one["name"] for one in others] == profiles.names()

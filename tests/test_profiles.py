@@ -94,7 +94,9 @@ def test_data_is_plain(tmp_path: Path) -> None:
         ("name: a\nname: b\n", 2, "stands here twice"),
         ("- a\n", 1, "has to be a mapping"),
         ("", 1, "has to be a mapping"),
-        ("name: a\nregion: {\n", 3, ""),
+        ("name: a\nregion: {\n", 2, "this '{' is never closed"),
+        ("name: a\n\tregion: b\n", 2, "a tab in the indentation"),
+        ("name: 2027-31-01\n", 1, "2027-31-01 is no date"),
         ("name: !shell rm\n", 1, "not plain YAML"),
     ],
 )
@@ -109,7 +111,7 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: in
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_bytes(b"name: \xff\n")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match="is not UTF-8"):
         profiles.from_file(path)
 
 

@@ -453,7 +453,8 @@ def _inputs(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=_path,
         metavar="PATH",
-        help="a template, a folder to search for templates, or a Markdown file with templates in it",
+        help="a template, a folder to search for templates, a Markdown file with templates in it, or - for a "
+        "template or plan on stdin",
     )
     parser.add_argument(
         "--only",

@@ -169,9 +169,14 @@ def faults(trials: Iterable[Trial], declared_in: str = "") -> Iterator[tuple[str
             yield path, line, f"the waiver of {rule} is unused: nothing that it is about fails"
 
 
-def listed(data: Data, rules: Mapping[str, Rule], declared: Iterable[Waiver] = ()) -> list[dict[str, str]]:
+def listed(
+    data: Data,
+    rules: Mapping[str, Rule],
+    declared: Iterable[Waiver] = (),
+    source: Callable[[str], str] = str,
+) -> list[dict[str, str]]:
     """Return what is waived for who judges the document elsewhere: `rule_id`, `address` and `reason` of each."""
-    waivers = Waivers(data, rules, declared)
+    waivers = Waivers(data, rules, declared, source)
     return [
         {"rule_id": rule_id, "address": address, "reason": reason}
         for address in (STACK, *data["resources"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -281,6 +282,50 @@ class TestGrade:
         _, out, _ = call("grade", "good.yaml", *ONLY, "--format", "junit")
         assert 'tests="1" failures="0"' in out
         assert "FC_RDS_001 RDS storage is encrypted: Db" in out
+
+
+class TestStandardInput:
+    @pytest.fixture
+    def piped(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+        def pipe(content: str) -> None:
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+
+        return pipe
+
+    def test_a_template(self, call: Call, piped: Callable[[str], None]) -> None:
+        reports = []
+        for path in ("bad.yaml", "-"):
+            piped(BAD)
+            status, out, err = call("grade", path, "--format", "json")
+            assert (status, err) == (1, "")
+            reports.append(json.loads(out)["stacks"][0])
+        named, unnamed = (
+            {(one["rule_id"], one["location"]["start_line"]) for one in report["findings"]}
+            for report in reports
+        )
+        assert named == unnamed
+        assert (reports[1]["path"], reports[1]["name"]) == ("stdin.yaml", "stdin")
+
+    def test_a_waiver_in_it_counts(self, call: Call, piped: Callable[[str], None]) -> None:
+        piped(BAD.replace("  Db:", "  # stackgrade:waive FC_RDS_001: a copy\n  Db:"))
+        assert "1 waived" in call("grade", "-", "--rule", "FC_RDS_001")[1]
+        piped(BAD.replace("  Db:", "  # stackgrade:waive FC_RDS_001: a copy\n  Db:"))
+        document = json.loads(call("normalize", "-")[1])
+        assert [(one["rule_id"], one["reason"]) for one in document["waivers"]] == [("FC_RDS_001", "a copy")]
+        assert document["path"] == "stdin.yaml"
+
+    def test_a_plan(self, call: Call, piped: Callable[[str], None]) -> None:
+        plan = {"format_version": "1.2", "planned_values": {"root_module": {}}, "resource_changes": []}
+        piped(json.dumps(plan))
+        assert call("grade", "-")[1].startswith("stdin.json  0 resources, terraform-plan")
+
+    def test_what_is_wrong(self, call: Call, piped: Callable[[str], None]) -> None:
+        piped("Resources: [")
+        assert call("grade", "-") == (3, "", "error: stdin.yaml:1: this '[' is never closed\n")
+        piped("")
+        assert call("grade", "-") == (3, "", "error: stdin.yaml: the file is empty\n")
+        piped(BAD)
+        assert call("grade", "-", "good.yaml") == (2, "", "error: - is what is piped in, and stands alone\n")
 
 
 class TestRules:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stackgrade import ruleset
 from stackgrade import run as runs
-from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
+from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs, standard_input
 from stackgrade.commands.progress import progress
 from stackgrade.reports import Problem
 
@@ -24,8 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
         kinds=frozenset(arguments.only),
     )
     paths, faults = inputs.synthesized(arguments)
-    with progress("grading") as shown:
-        report = runs.grade(paths, settings, arguments.jobs, shown)
+    with standard_input.laid_out(paths) as (places, relocation), progress("grading") as shown:
+        if relocation:  # what is piped in is nowhere when the next run looks for it
+            settings = replace(settings, relocation=relocation, cached=False)
+        report = runs.grade(places, settings, arguments.jobs, shown)
     report = replace(report, problems=(*map(Problem.of, faults), *report.problems))
     outputs.write(wanted, report, rules, arguments.verbose)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))

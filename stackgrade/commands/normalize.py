@@ -9,7 +9,7 @@ from typing import Any
 
 from stackgrade import python_rules, ruleset, waivers
 from stackgrade import run as runs
-from stackgrade.commands import FAILED, OK, complain, inputs
+from stackgrade.commands import FAILED, OK, complain, inputs, standard_input
 from stackgrade.reports import Problem
 
 
@@ -20,22 +20,24 @@ def run(arguments: argparse.Namespace) -> int:
     rules = ruleset.load(inputs.policies(arguments)).rules
     project = inputs.project(arguments, rules)
     paths, faults = inputs.synthesized(arguments)
-    sources, problems = runs.find(paths, frozenset(arguments.only))
-    problems += map(Problem.of, faults)
     documents: list[dict[str, Any]] = []
-    for source in sources:
-        loaded, more = runs.load(source, options)
-        judging = project.profile(source.path) or profile
-        documents += [
-            {
-                **document.data,
-                "profile": judging.data(),
-                "waivers": waivers.listed(document.data, rules, project.waivers_for(source.path)),
-                "judged": python_rules.judged(document, rules, judging),
-            }
-            for document in loaded
-        ]
-        problems += more
+    with standard_input.laid_out(paths) as (places, relocation):
+        sources, problems = runs.find(places, frozenset(arguments.only), relocation)
+        problems += map(Problem.of, faults)
+        for source in sources:
+            loaded, more = runs.load(source, options, relocation)
+            judging = project.profile(source.path) or profile
+            found = relocation.source if relocation else str
+            documents += [
+                {
+                    **document.data,
+                    "profile": judging.data(),
+                    "waivers": waivers.listed(document.data, rules, project.waivers_for(source.path), found),
+                    "judged": python_rules.judged(document, rules, judging),
+                }
+                for document in loaded
+            ]
+            problems += more
     if documents:
         content = json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False)
         sys.stdout.buffer.write(content.encode("utf-8", "backslashreplace") + b"\n")

@@ -35,3 +35,10 @@ is_secret_reference(value) if {
 	is_string(value)
 	contains(value, "{{resolve:secretsmanager:")
 }
+
+# METADATA
+# title: A value as a whole number
+# description: CloudFormation takes text of digits for numbers. Undefined for anything else.
+number(value) := value if is_number(value)
+
+number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)

@@ -26,14 +26,15 @@ package stackgrade.rules.autoscaling.sizes_are_in_order
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.at(resource, names[1], message) if {
 	some resource in resources.own_any(metadata.custom.types)
 	some names in _in_order
-	less := _number(resource.properties[names[0]])
-	more := _number(resource.properties[names[1]])
+	less := values.number(resource.properties[names[0]])
+	more := values.number(resource.properties[names[1]])
 	less > more
 	message := concat("", [
 		"`",
@@ -53,7 +54,3 @@ _in_order := [
 	["DesiredCapacity", "MaxSize"],
 	["MinCapacity", "MaxCapacity"],
 ]
-
-_number(value) := value if is_number(value)
-
-_number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)

@@ -28,6 +28,7 @@ package stackgrade.rules.rds.storage_is_offered
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -43,7 +44,7 @@ subject[database.address] := database if {
 
 fail contains findings.at(database, "AllocatedStorage", message) if {
 	some database in subject
-	size := _number(database.properties.AllocatedStorage)
+	size := values.number(database.properties.AllocatedStorage)
 	least := _least[_type(database)]
 	size < least
 	message := concat("", [_type(database), " starts at ", format_int(least, 10), " GiB (as of 2026-11)"])
@@ -52,7 +53,7 @@ fail contains findings.at(database, "AllocatedStorage", message) if {
 fail contains findings.at(database, property, "of gp3 this can be chosen from 400 GiB on (as of 2026-11)") if {
 	some database in subject
 	database.properties.StorageType == "gp3"
-	_number(database.properties.AllocatedStorage) < 400
+	values.number(database.properties.AllocatedStorage) < 400
 	some property in ["Iops", "StorageThroughput"]
 	resources.has(database, [property])
 }
@@ -64,7 +65,3 @@ _least := {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100, "standard": 5}
 _type(database) := object.get(database.properties, "StorageType", "io1") if resources.has(database, ["Iops"])
 
 _type(database) := object.get(database.properties, "StorageType", "gp3") if not resources.has(database, ["Iops"])
-
-_number(value) := value if is_number(value)
-
-_number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)

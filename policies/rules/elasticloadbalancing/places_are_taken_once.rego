@@ -11,7 +11,7 @@
 #   severity: critical
 #   category: operations
 #   types: [AWS::ElasticLoadBalancingV2::Listener, AWS::ElasticLoadBalancingV2::ListenerRule]
-#   attributes: [ListenerArn, LoadBalancerArn, Port, Priority]
+#   attributes: [Port, Priority]
 #   failures: [E-invalid_property_value]
 #   remediation:
 #     cloudformation: |

@@ -42,3 +42,13 @@ is_secret_reference(value) if {
 number(value) := value if is_number(value)
 
 number(value) := to_number(value) if regex.match(`^[0-9]+$`, value)
+
+# METADATA
+# title: What a text says for itself
+# description: The parts of it around tokens such as `${AWS::StackName}`, in their order.
+said(text) := array.concat([parts[0]], [substring(part, indexof(part, "}") + 1, -1) |
+	some i, part in parts
+	i > 0
+]) if {
+	parts := split(text, "${")
+}

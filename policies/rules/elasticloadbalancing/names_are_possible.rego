@@ -41,23 +41,15 @@ fail contains findings.at(resource, "Name", message) if {
 }
 
 _wrong(type, name) := (({message |
-	length := count(concat("", _written(name)))
+	length := count(concat("", values.said(name)))
 	length > 32
 	message := concat("", ["the name has ", format_int(length, 10), " characters, and 32 are the most"])
 } | {"a name has letters, digits and hyphens only" |
-	some part in _written(name)
+	some part in values.said(name)
 	not regex.match(`^[a-zA-Z0-9-]*$`, part)
 }) | {"a name neither begins nor ends with a hyphen" |
 	trim(name, "-") != name
 }) | {"a load balancer's name does not begin with internal-" |
 	type == "AWS::ElasticLoadBalancingV2::LoadBalancer"
 	startswith(name, "internal-")
-}
-
-# What stands there around tokens such as ${AWS::StackName}.
-_written(name) := array.concat([parts[0]], [substring(part, indexof(part, "}") + 1, -1) |
-	some i, part in parts
-	i > 0
-]) if {
-	parts := split(name, "${")
 }

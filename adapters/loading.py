@@ -16,7 +16,7 @@ def load(source: Source, options: Options) -> list[Document]:
     if source.kind == PLAN:
         from adapters import terraform
 
-        return terraform.load_plan(source.path, options)
+        return terraform.load_plan(source.path)
     if source.kind == CDK:
         from adapters.cdk import stacks
 

@@ -296,9 +296,9 @@ def _together(schema: Schema, value: Mapping[str, Any], path: str) -> Iterator[F
                     f"{path}.{name}" if path else name,
                     f"`{name}` and `{other}` exclude each other",
                 )
-    for key, least_one in (("requiredXor", True), ("requiredOr", True)):
+    for key in ("requiredXor", "requiredOr"):
         names = schema.get(key, ())
-        if names and least_one and not any(name in value for name in names):
+        if names and not any(name in value for name in names):
             words = " or ".join(f"`{name}`" for name in names)
             yield _fault("required", path or names[0], f"{words} is required, and missing")
 

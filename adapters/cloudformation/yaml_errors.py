@@ -53,14 +53,14 @@ def explain(path: str, text: str, error: yaml.MarkedYAMLError) -> InputError:
     for row, content in enumerate(rows):
         if _CONFLICT.match(content):
             return InputError(path, "a merge conflict is left in the file", lines[row], 1)
-    at_begin, message = _in_words(rows, f"{error.context} {error.problem}", stop, begin)
+    at_begin, message = _in_words(rows, f"{error.context} {error.problem}", stop)
     place = begin if at_begin else stop
     here, beginning = _rest(rows, stop)[:1], _rest(rows, begin)[:1]
     message = message.format(line=lines[begin.line], here=here, begin=beginning)
     return InputError(path, message, lines[place.line], place.column + 1)
 
 
-def _in_words(rows: Sequence[str], complaint: str, stop: Any, begin: Any) -> tuple[bool, str]:
+def _in_words(rows: Sequence[str], complaint: str, stop: Any) -> tuple[bool, str]:
     """Return whether to point at the beginning, and the message."""
     before = rows[stop.line][: stop.column] if stop.line < len(rows) else ""
     rest = _rest(rows, stop)

@@ -28,7 +28,7 @@ def _linked(own: Document, folder: str, options: Options) -> Document:
     return link([own, *others])[0]
 
 
-def load_plan(path: str, options: Options) -> list[Document]:
+def load_plan(path: str) -> list[Document]:
     """Return the stack of a plan; raises InputError when the file is none."""
     from adapters.terraform import plan
 

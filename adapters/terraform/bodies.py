@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from adapters.terraform.evaluator import Scope
 from adapters.terraform.functions.sets import TerraformSet
-from adapters.terraform.located import located, placed
+from adapters.terraform.located import located
 from adapters.terraform.syntax import Block, Body
 from adapters.terraform.terms import Term
-from adapters.values import Unknown, Value
+from adapters.values import NONE, Unknown, Value
 
 if TYPE_CHECKING:
     from adapters.terraform.module import Instance, Module
 
-_NONE: frozenset[str] = frozenset()
-
 
 def body_value(
-    body: Body, instance: Instance, skip: frozenset[str] = _NONE, skip_blocks: frozenset[str] = _NONE
+    body: Body, instance: Instance, skip: frozenset[str] = NONE, skip_blocks: frozenset[str] = NONE
 ) -> dict[str, Value]:
     """Return the arguments and blocks of an instance's body by name; blocks of one type are a list."""
     values: dict[str, Value] = {}
@@ -43,7 +41,7 @@ def block_value(block: Block, module: Module, scope: Scope) -> Value:
         value.line = attribute.line
         if value.data is not None:
             members[name] = value
-    _add_blocks(members, block.body.blocks, module, scope, _NONE)
+    _add_blocks(members, block.body.blocks, module, scope, NONE)
     return Value(members, block.line, block.end_line, path=block.path)
 
 
@@ -127,6 +125,3 @@ def terms_of(value: Value) -> Term:
     elif isinstance(data, dict):
         data = {key: terms_of(item) for key, item in data.items()}
     return Term(data, value.parameters, value.references, value.sensitive)
-
-
-__all__ = ["Mapping", "block_value", "body_value", "placed", "terms_of"]

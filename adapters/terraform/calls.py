@@ -34,7 +34,7 @@ from adapters.terraform.terms import (
 )
 from adapters.values import Mixed, Reference, Unknown
 
-_OPEN_MARK = re.compile('"?\ue000(\\d+)\ue001"?')
+_OPEN_MARK = re.compile("\ue000(\\d+)\ue001")
 _VERB = re.compile(r"%(?:%|[-+ #0]*(?:\d+|\*)?(?:\.\d+)?(?:\[\d+\])?[a-zA-Z])")
 # What only the run itself decides.
 _AT_RUN = {
@@ -262,7 +262,7 @@ def _mark(part: Unknown | Reference, found: list[Term]) -> str:
 def _split(text: str, found: Sequence[Term]) -> tuple[str | Unknown | Reference, ...]:
     pieces: list[str | Unknown | Reference] = []
     end = 0
-    for match in re.finditer("\ue000(\\d+)\ue001", text):
+    for match in _OPEN_MARK.finditer(text):
         data = found[int(match[1])].data
         assert isinstance(data, Unknown | Reference)
         pieces += [text[end : match.start()], data]

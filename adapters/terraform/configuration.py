@@ -75,15 +75,7 @@ def is_configuration(name: str) -> bool:
 def read_configuration(folder: str) -> Configuration:
     """Return what the files of a folder declare; a file that cannot be read is among the errors."""
     found = [name for name in files.names(folder or ".") if is_configuration(name)]
-    return _read(folder, [os.path.join(folder, name) if folder not in ("", ".") else name for name in found])
-
-
-def read_file(path: str) -> Configuration:
-    """Return what a single file declares."""
-    return _read(os.path.dirname(path), [path])
-
-
-def _read(folder: str, paths: list[str]) -> Configuration:
+    paths = [os.path.join(folder, name) if folder not in ("", ".") else name for name in found]
     configuration = Configuration(folder, paths)
     for path in sorted(paths, key=lambda path: (_overrides(path), path)):
         try:

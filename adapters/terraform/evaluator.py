@@ -37,7 +37,7 @@ from adapters.terraform.syntax import (
 from adapters.terraform.syntax import (
     text_of as source_of,
 )
-from adapters.terraform.terms import NotKnown, Term, joined, lifted, marks, plain, text_of, unknown
+from adapters.terraform.terms import NotKnown, Term, joined, marks, plain, unknown
 from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown
 
@@ -56,13 +56,6 @@ class EvaluationError(Exception):
         self.message = message
         self.line = line
         self.reported = reported
-
-
-class Members(Protocol):
-    """Something that gives terms by name: a resource instance, the outputs of a module."""
-
-    def member(self, name: str, line: int) -> Term:
-        """Return what has this name; raises EvaluationError when there can be nothing of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,16 +684,3 @@ _EVALUATORS: Mapping[type, Callable[[Any, Scope], Term]] = {
     Object: _object,
     For: _for,
 }
-
-__all__ = [
-    "EvaluationError",
-    "Namespace",
-    "Root",
-    "Scope",
-    "evaluate",
-    "item",
-    "lifted",
-    "marks",
-    "member",
-    "text_of",
-]

@@ -39,7 +39,7 @@ from adapters.terraform.syntax import (
     walk,
 )
 from adapters.terraform.terms import NotKnown, plain
-from adapters.terraform.versions import Constraint, Version, parse_constraint, parse_version
+from adapters.terraform.versions import Version, end_of, parse_version
 from adapters.text import read_text
 
 _OTHER_VERSION = "another version of the provider may have it"
@@ -170,17 +170,13 @@ class Versions:
         text = _constraint(configuration)
         if text is None and is_completed:
             return cls(False, False, "")
-        constraint = parse_constraint(text) or Constraint()
+        end = end_of(text) if text else None
         # Without a lock file, the newest version is taken that the constraint admits.
-        if constraint.end is None or constraint.end > (new[0], 0, 0):
+        if end is None or end > (new[0], 0, 0):
             return cls(
                 False, True, f"the constraint `{text}` takes it" if text else "no constraint holds it back"
             )
-        return cls(
-            constraint.end > (old[0], 0, 0),
-            False,
-            f"the constraint `{text}` takes version {constraint.end[0] - 1}",
-        )
+        return cls(end > (old[0], 0, 0), False, f"the constraint `{text}` takes version {end[0] - 1}")
 
 
 def _constraint(configuration: Configuration) -> str | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from adapters.terraform.functions.sets import TerraformSet
-from adapters.terraform.syntax import Body, Expression, Literal, Object, Tuple
+from adapters.terraform.syntax import Expression, Literal, Object, Tuple
 from adapters.terraform.terms import Term
 from adapters.values import Mixed, Reference, Unknown, Value
-
-__all__ = ["Body", "located"]
 
 
 def located(term: Term, expression: Expression, path: str | None) -> Value:

@@ -12,7 +12,7 @@ from typing import Any
 from adapters.terraform.functions.conversion import as_bool, as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.kinds import as_list_of, as_map_of, as_set_of, set_from
-from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
+from adapters.terraform.functions.sets import TerraformList, TerraformMap
 from adapters.terraform.syntax import Call, Expression, Literal, Name, Object, Tuple
 from adapters.terraform.terms import Term, plain
 
@@ -132,6 +132,3 @@ def kind_of(constraint: Expression | None) -> str:
             return f"{constraint.function}({kind_of(inner)})"
         return constraint.function
     return "any"
-
-
-__all__ = ["TerraformSet", "converted", "kind_of"]

@@ -1,4 +1,4 @@
-"""Version constraints: which versions of a provider they admit.
+"""Version constraints: up to where they admit versions of a provider.
 
 https://developer.hashicorp.com/terraform/language/expressions/version-constraints
 """
@@ -6,7 +6,6 @@ https://developer.hashicorp.com/terraform/language/expressions/version-constrain
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 Version: TypeAlias = "tuple[int, ...]"
@@ -14,55 +13,31 @@ Version: TypeAlias = "tuple[int, ...]"
 _CONDITION = re.compile(r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+){0,2})(?:-[\w.]+)?\s*")
 
 
-@dataclass(frozen=True)
-class Constraint:
-    """What a constraint comes to: versions from `lowest` on, and below `end`, where it names any."""
-
-    lowest: Version = (0,)
-    end: Version | None = None
-
-    def admits(self, version: Version) -> bool:
-        """Whether a version may be taken."""
-        return self.lowest <= version and (self.end is None or version < self.end)
-
-    @property
-    def is_bounded(self) -> bool:
-        """Whether a version that is not there yet would be refused some day."""
-        return self.end is not None
-
-
 def parse_version(text: str) -> Version:
     """Return a version such as 5.100.0 as numbers; raises ValueError."""
     return tuple(int(part) for part in text.split("."))
 
 
-def parse_constraint(text: str | None) -> Constraint | None:
-    """Return what a constraint such as `>= 5.0, < 6.0` comes to; None for one that cannot be read."""
-    lowest: Version = (0,)
-    end: Version | None = None
-    for condition in (text or ">= 0").split(","):
+def end_of(constraint: str) -> Version | None:
+    """Return the first version that is too new for a constraint such as `>= 5.0, < 6.0`.
+
+    None when no version is, and for a constraint that cannot be read.
+    """
+    ends: list[Version] = []
+    for condition in constraint.split(","):
         match = _CONDITION.fullmatch(condition)
         if match is None:
             return None
-        version = parse_version(match[2])
-        first, after = _range(match[1] or "=", version)
-        lowest = max(lowest, first)
-        end = after if end is None else end if after is None else min(end, after)
-    return Constraint(lowest, end)
+        ends += _ends(match[1] or "=", parse_version(match[2]))
+    return min(ends, default=None)
 
 
-def _range(operator: str, version: Version) -> tuple[Version, Version | None]:
-    """The first version that a condition admits, and the first that it does not."""
+def _ends(operator: str, version: Version) -> list[Version]:
+    """The first version that is too new for a condition, if any is."""
     full = (*version, 0, 0)[:3]
-    following = (*full[:2], full[2] + 1)
     if operator == "~>":
         kept = version[:-1] or version
-        return full, (*kept[:-1], kept[-1] + 1, 0, 0)[:3]
-    return {
-        "=": (full, following),
-        ">=": (full, None),
-        ">": (following, None),
-        "<": ((0,), full),
-        "<=": ((0,), following),
-        "!=": ((0,), None),
-    }[operator]
+        return [(*kept[:-1], kept[-1] + 1, 0, 0)[:3]]
+    if operator == "<":
+        return [full]
+    return [(*full[:2], full[2] + 1)] if operator in ("=", "<=") else []

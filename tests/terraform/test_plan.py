@@ -10,7 +10,7 @@ import pytest
 
 from adapters import terraform
 from adapters.errors import InputError
-from adapters.model import Document, Options
+from adapters.model import Document
 
 
 def change(address: str, values: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def plan(folder: Path, *changes: dict[str, Any], **more: Any) -> Document:
     }
     path = folder / "plan.json"
     path.write_text(json.dumps(content))
-    (found,) = terraform.load_plan(str(path), Options())
+    (found,) = terraform.load_plan(str(path))
     return found
 
 
@@ -89,7 +89,7 @@ def test_a_plan_of_changes_only(tmp_path: Path) -> None:
     content = {"resource_changes": [change("aws_sqs_queue.q", {"name": "orders"})]}
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(content))
-    (found,) = terraform.load_plan(str(path), Options())
+    (found,) = terraform.load_plan(str(path))
     assert found.data["resources"]["aws_sqs_queue.q"]["properties"]["QueueName"] == "orders"
 
 
@@ -107,4 +107,4 @@ def test_what_is_no_plan_is_an_error(tmp_path: Path, text: str, message: str) ->
     path = tmp_path / "plan.json"
     path.write_text(text)
     with pytest.raises(InputError, match=message):
-        terraform.load_plan(str(path), Options())
+        terraform.load_plan(str(path))

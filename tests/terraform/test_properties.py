@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from adapters.errors import InputError
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.expressions import parse_expression, parse_template
-from adapters.terraform.functions import FUNCTIONS, FunctionError
+from adapters.terraform.functions import FUNCTIONS
+from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.syntax import Call, Literal, Name

@@ -28,9 +28,6 @@ from adapters.terraform.functions import (
     yaml_text,
 )
 from adapters.terraform.functions.errors import FunctionError, NotSupported
-from adapters.terraform.functions.sets import TerraformSet
-
-__all__ = ["FUNCTIONS", "Function", "FunctionError", "NotSupported", "TerraformSet"]
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Flat:
             record["path"] = value.path
         if value.parameters:
             record["parameters"] = sorted(value.parameters)
-        for reference in value.references:
+        for reference in sorted(value.references, key=lambda one: (one.address, one.attribute)):
             self._edge(path, reference)
         data = value.data
         if isinstance(data, list):
@@ -140,8 +140,9 @@ class Flat:
 def tags(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tags among a resource's properties by key, whichever shape the type gives them."""
     found: dict[str, Any] = {}
-    for member in _TAG_MEMBERS & properties.keys():
-        content = properties[member]
+    for member, content in properties.items():
+        if member not in _TAG_MEMBERS:
+            continue
         if isinstance(content, list):
             pairs = [tag for tag in content if isinstance(tag, dict) and isinstance(tag.get("Key"), str)]
             found |= {tag["Key"]: tag.get("Value") for tag in pairs}

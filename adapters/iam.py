@@ -143,7 +143,7 @@ class _Document:
             elif one in statement and other in statement:
                 yield _fault("policy", where, f"the statement has both `{one}` and `{other}`")
         for names, why in [_PROHIBITED[self._kind]] if self._kind in _PROHIBITED else ():
-            for name in names & statement.keys():
+            for name in sorted(names & statement.keys()):
                 yield _fault("policy", f"{where}.{name}", f"`{name}` cannot stand here: {why}")
         yield from self._principals(where, statement.get("Principal"))
         conditions = statement.get("Condition")

@@ -91,7 +91,7 @@ def _groups(stacks: Mapping[str, Data]) -> dict[Node, int]:
             if node not in groups:
                 groups[node] = number
                 waiting += neighbours[node]
-    return groups
+    return {node: groups[node] for node in neighbours}
 
 
 def _node(address: str, stack: str, stacks: Container[str]) -> Node:

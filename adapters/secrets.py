@@ -80,7 +80,9 @@ class Redactor:
         Short and merely alphabetic ones are left: they are words that stand for other things too.
         """
         telling = [secret for secret in self.found if len(secret) >= 6 and not secret.isalpha()]
-        return self._swept(content, telling) if telling else content
+        # One may be a part of another, which has to go first.
+        ordered = sorted(telling, key=lambda secret: (-len(secret), secret))
+        return self._swept(content, ordered) if ordered else content
 
     def _swept(self, content: Any, secrets: list[str]) -> Any:
         if isinstance(content, dict):

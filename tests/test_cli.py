@@ -31,6 +31,7 @@ Resources:
       StorageEncrypted: false
 """
 GOOD = BAD.replace("false", "true")
+HERE = Path(__file__).parent
 ENVIRONMENT = {"PYTHONPATH": str(Path(cli.__file__).parents[1])}
 ONLY = ("--rule", "FC_RDS_001")
 Call = Callable[..., tuple[int, str, str]]
@@ -432,6 +433,20 @@ class TestNormalize:
         assert status == 3
         assert json.loads(out)["path"] == "bad.yaml"
         assert err.startswith("error: missing.yaml: ")
+
+    def test_two_runs_print_the_same(self) -> None:
+        """Sets have another order in each process: of types, of what refers to what, of stacks that hang together."""
+        inputs = [str(HERE / name) for name in ("terraform/same/hcl", "cdk/assemblies/payments-bad")]
+        runs = {
+            subprocess.run(
+                [sys.executable, "-m", "stackgrade", "normalize", *inputs],
+                env={**ENVIRONMENT, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2")
+        }
+        assert len(runs) == 1
 
 
 @pytest.mark.parametrize(

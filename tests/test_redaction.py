@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from adapters.secrets import Redactor
 from stackgrade.redaction import redact, without
 
 
@@ -75,6 +76,12 @@ def test_lines_stay_lines() -> None:
     assert blanked.count("\n") == text.count("\n")
     assert "MIIEpAIBAAKCAQEA" not in blanked
     assert "abcdefghijkl" not in blanked
+
+
+def test_a_secret_inside_of_another_leaves_nothing_of_it() -> None:
+    redactor = Redactor()
+    redactor.found = {"k9x2lq8", "prod-k9x2lq8-tail", "k9x2lq8-tail"}
+    assert redactor.sweep({"a": ["prod-k9x2lq8-tail"]}) == {"a": ["pr********"]}
 
 
 @pytest.mark.parametrize(

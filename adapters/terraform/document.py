@@ -100,7 +100,7 @@ def build(stack: Stack) -> Document:
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),
         "terraform": stack.terraform,
-        "names": {kind: dict(words(kind)) for kind in {source.type for source in stack.sources}},
+        "names": {kind: dict(words(kind)) for kind in dict.fromkeys(one.type for one in stack.sources)},
     }  # fmt: skip
     variants = [_variant(scenario, resources, stack.redactor) for scenario in stack.scenarios]
     differing = [variant for variant in variants if variant["resources"]]

@@ -12,7 +12,7 @@ from typing import Any
 from adapters.model import Attribute, Edge, OpenAttribute
 from adapters.secrets import Redactor, cut, name_for
 from adapters.tree import Scalar
-from adapters.values import Mixed, Reference, Unknown, Value, plain
+from adapters.values import Mixed, Reference, Unknown, Value, is_open, plain
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
@@ -146,7 +146,7 @@ def tags(properties: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(content, list):
             pairs = [tag for tag in content if isinstance(tag, dict) and isinstance(tag.get("Key"), str)]
             found |= {tag["Key"]: tag.get("Value") for tag in pairs}
-        elif isinstance(content, dict) and "$unknown" not in content and "$ref" not in content:
+        elif isinstance(content, dict) and not is_open(content):
             found |= content
     return found
 

@@ -8,20 +8,20 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 from __future__ import annotations
 
 import fnmatch
-import gzip
-import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from adapters.entries import Entries
 from adapters.likeness import nearest
 from adapters.model import Fault, Reach
+from adapters.secrets import MARK
+from adapters.values import is_open
 
-_FILE = os.path.join(os.path.dirname(__file__), "iam.json.gz")
+_LISTS = Entries(Path(__file__).with_name("iam.json.gz"))
 _UNLIMITED = "-"
-_SERVICE = re.compile(rb'^"([a-z0-9-]+)":', re.MULTILINE)
 _ACTION = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9*?]+)")
 # In the policy that SNS itself gives to a topic, and so in many that were copied from it.
 # https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sns_topic_policy
@@ -177,18 +177,18 @@ def _documents(
             holders = [(f"{outer}[{i}].", item) for i, item in enumerate(items) if isinstance(item, dict)]
         for prefix, holder in holders:
             document = holder.get(name)
-            if isinstance(document, dict) and not _is_open(document):
+            if isinstance(document, dict) and not is_open(document):
                 yield kind, f"{prefix}{name}", document
 
 
 def _statements(path: str, document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     statements = document.get("Statement")
     if isinstance(statements, dict):
-        if not _is_open(statements):
+        if not is_open(statements):
             yield f"{path}.Statement", statements
     elif isinstance(statements, list):
         for i, statement in enumerate(statements):
-            if isinstance(statement, dict) and not _is_open(statement):
+            if isinstance(statement, dict) and not is_open(statement):
                 yield f"{path}.Statement[{i}]", statement
 
 
@@ -203,7 +203,7 @@ def _action_faults(place: str, text: str) -> Iterator[Fault]:
     prefix, name = match[1].lower(), match[2]
     actions = _of(prefix)
     if actions is None:
-        likely = _likely(prefix, _services())
+        likely = _likely(prefix, _LISTS.keys())
         yield _fault("action", place, f"there is no service `{match[1]}` {_as_of('actions')}{likely}")
     elif (
         "*" not in name and "?" not in name and name.lower() not in actions and text.lower() not in _UNLISTED
@@ -263,19 +263,13 @@ def _likely(written: str, known: Sequence[str], prefix: str = "") -> str:
 
 def _as_of(which: str) -> str:
     """The month of the list of `actions` or of `policies`: `(as of 2026-10)`."""
-    return f"(as of {_head()['months'][which]})"
-
-
-@cache
-def _head() -> Mapping[str, Mapping[str, str]]:
-    head: Mapping[str, Mapping[str, str]] = json.loads(_text()[: _text().index(b"\n")])
-    return head
+    return f"(as of {_LISTS.head['months'][which]})"
 
 
 @cache
 def _of(prefix: str) -> Mapping[str, tuple[str, str]] | None:
     """Return the actions of a service by their name in lower case, each with its name and access level."""
-    levels: dict[str, list[str]] | None = _line(prefix)
+    levels: Mapping[str, list[str]] | None = _LISTS.get(prefix)
     if levels is None:
         return None
     return {name.lower(): (name, level) for level, names in levels.items() for name in names}
@@ -283,28 +277,7 @@ def _of(prefix: str) -> Mapping[str, tuple[str, str]] | None:
 
 @cache
 def _policies() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(values) for name, values in (_line("") or {}).items()}
-
-
-@cache
-def _services() -> Sequence[str]:
-    return [name.decode() for name in _SERVICE.findall(_text())]
-
-
-def _line(name: str) -> dict[str, list[str]] | None:
-    head = f"\n{json.dumps(name)}:".encode()
-    start = _text().find(head)
-    if start < 0:
-        return None
-    end = _text().find(b"\n", start + 1)
-    line: dict[str, list[str]] = json.loads(_text()[start + len(head) : end if end >= 0 else None])
-    return line
-
-
-@cache
-def _text() -> bytes:
-    with open(_FILE, "rb") as file:
-        return gzip.decompress(file.read())
+    return {name: frozenset(values) for name, values in _LISTS.get("").items()}
 
 
 def _texts(value: Any) -> list[str]:
@@ -323,11 +296,7 @@ def _places(path: str, value: Any, open_too: bool = False) -> list[tuple[str, st
 
 def _is_plain(value: Any) -> bool:
     """Whether a value is text that the template decides; a policy variable like `${aws:username}` leaves it so."""
-    return isinstance(value, str) and "${" not in value and "{{" not in value and "********" not in value
-
-
-def _is_open(value: Mapping[str, Any]) -> bool:
-    return "$unknown" in value or "$ref" in value
+    return isinstance(value, str) and "${" not in value and "{{" not in value and MARK not in value
 
 
 def _fault(kind: str, attribute: str, message: str) -> Fault:

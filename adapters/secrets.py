@@ -8,7 +8,7 @@ from typing import Any
 
 _HOLDERS = frozenset({"Value", "value", "ParameterValue"})
 _CALLERS = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
-_MARK = "********"
+MARK = "********"  # what stands for the rest of a secret
 _SECRET_NAME = re.compile(
     r"(?:passw(?:or)?d|passphrase|(?<![a-z])pass|pwd|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)token|api_?key"
     r"|private_?key|access_?key|auth_?key|secret_?key|signing_?key|credentials?)(?:_?(?:value|text))?$",
@@ -104,11 +104,11 @@ class Redactor:
 
     def _access_key(self, match: re.Match[str]) -> str:
         self.found.add(match[0])
-        return match[1] + _MARK
+        return match[1] + MARK
 
     def _private_key(self, match: re.Match[str]) -> str:
         self.found.update(line.strip() for line in match[0].splitlines()[1:] if len(line.strip()) > 8)
-        return match[1] + _MARK
+        return match[1] + MARK
 
     def _assigned(self, match: re.Match[str]) -> str:
         if match["secret"].startswith("{{resolve"):
@@ -118,7 +118,7 @@ class Redactor:
 
     def _in_command(self, match: re.Match[str]) -> str:
         secret = match["secret"]
-        return match[0] if _MARK in secret or _NOT_SECRET.match(secret) else self._after_head(match)
+        return match[0] if MARK in secret or _NOT_SECRET.match(secret) else self._after_head(match)
 
     def _after_head(self, match: re.Match[str]) -> str:
         self.found.add(match["secret"])
@@ -142,7 +142,7 @@ def is_name_of_secret(name: str, text: str) -> bool:
 
 def cut(secret: str) -> str:
     """Return enough of a secret to recognise it, and no more."""
-    return (secret[:2] if len(secret) > 6 else "") + _MARK
+    return (secret[:2] if len(secret) > 6 else "") + MARK
 
 
 def name_for(key: str, siblings: Mapping[str, Any], read: Callable[[Any], Any]) -> str:

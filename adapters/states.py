@@ -16,6 +16,7 @@ from typing import Any
 from adapters.json_text import broken
 from adapters.likeness import nearest
 from adapters.model import Fault
+from adapters.values import is_open, is_partly_open
 
 STATE_MACHINE = "AWS::StepFunctions::StateMachine"
 _DEFINITIONS = ("Definition", "DefinitionString")
@@ -91,7 +92,7 @@ def faults(resource_type: str, properties: Mapping[str, Any], raw: Mapping[str, 
         if isinstance(definition, str):
             wrong = broken(definition) if definition.lstrip().startswith(("{", "[")) else None
             found += [_fault(name, f"the definition is no JSON: {wrong}")] if wrong else []
-        elif isinstance(definition, dict) and not _is_open(definition):
+        elif isinstance(definition, dict) and not is_open(definition):
             is_express = properties.get("StateMachineType") == "EXPRESS"
             found += _Machine(is_express).faults(name, definition)
             found += _unfilled(name, definition, properties, raw)
@@ -116,7 +117,7 @@ class _Machine:
         states = graph.get("States")
         if states is None or states == {}:
             yield _fault(path, "there are no `States`")
-        if not isinstance(states, dict) or _is_open(states):
+        if not isinstance(states, dict) or is_open(states):
             return
         if "StartAt" not in graph:
             yield _fault(path, "`StartAt` is missing")
@@ -126,7 +127,7 @@ class _Machine:
             if name in self.names:
                 yield _fault(where, f"two states are called `{name}`")
             self.names.add(name)
-            if isinstance(state, dict) and not _is_open(state):
+            if isinstance(state, dict) and not is_open(state):
                 yield from self._state(where, state, states, language)
         yield from _unreached(path, graph.get("StartAt"), states)
 
@@ -136,7 +137,7 @@ class _Machine:
         kind = state.get("Type")
         if kind is None:
             yield _fault(where, "the state has no `Type`")
-        if not isinstance(kind, str) or _is_partly_open(kind):
+        if not isinstance(kind, str) or is_partly_open(kind):
             return
         if kind not in _FIELDS:
             yield _fault(f"{where}.Type", f"there is no type of state `{kind}`{_meant(kind, [*_FIELDS])}")
@@ -191,7 +192,7 @@ class _Machine:
             elif isinstance(branches, list):
                 inside = [(f"Branches[{i}]", branch) for i, branch in enumerate(branches)]
         for name, graph in inside:
-            if isinstance(graph, dict) and not _is_open(graph):
+            if isinstance(graph, dict) and not is_open(graph):
                 yield from self._graph(
                     f"{where}.{name}", graph, _language(graph.get("QueryLanguage", language))
                 )
@@ -228,7 +229,7 @@ def _handlers(where: str, name: str, written: Any, states: Mapping[str, Any]) ->
     handlers = written if isinstance(written, list) else []
     for i, handler in enumerate(handlers):
         place = f"{where}.{name}[{i}]"
-        if not isinstance(handler, dict) or _is_open(handler):
+        if not isinstance(handler, dict) or is_open(handler):
             continue
         errors = handler.get("ErrorEquals")
         if errors is None or errors == []:
@@ -252,7 +253,7 @@ def _choices(
         yield _fault(where, "there are no `Choices`")
     for i, choice in enumerate(choices if isinstance(choices, list) else ()):
         place = f"{where}.Choices[{i}]"
-        if not isinstance(choice, dict) or _is_open(choice):
+        if not isinstance(choice, dict) or is_open(choice):
             continue
         if "Next" not in choice:
             yield _fault(place, "`Next` is missing")
@@ -275,9 +276,9 @@ def _comparison(place: str, choice: Mapping[str, Any]) -> Iterator[Fault]:
     inner = [choice.get(name) for name in ("And", "Or", "Not")]
     for name, nested in zip(("And", "Or", "Not"), inner, strict=True):
         for i, rule in enumerate(nested if isinstance(nested, list) else []):
-            if isinstance(rule, dict) and not _is_open(rule):
+            if isinstance(rule, dict) and not is_open(rule):
                 yield from _comparison(f"{place}.{name}[{i}]", rule)
-        if isinstance(nested, dict) and not _is_open(nested):
+        if isinstance(nested, dict) and not is_open(nested):
             yield from _comparison(f"{place}.{name}", nested)
 
 
@@ -285,14 +286,14 @@ def _paths(where: str, state: Mapping[str, Any]) -> Iterator[Fault]:
     """Paths begin with `$`; in what is passed on, keys that end with `.$` have one, or call a function."""
     for name in ("InputPath", "OutputPath", "ResultPath"):
         value = state.get(name)
-        if isinstance(value, str) and not value.startswith("$") and not _is_partly_open(value):
+        if isinstance(value, str) and not value.startswith("$") and not is_partly_open(value):
             yield _fault(f"{where}.{name}", f"`{value[:60]}` is no path: those begin with `$`")
     for name in ("Parameters", "ItemSelector", "ResultSelector"):
         yield from _template(f"{where}.{name}", state.get(name))
 
 
 def _template(path: str, value: Any) -> Iterator[Fault]:
-    if isinstance(value, dict) and not _is_open(value):
+    if isinstance(value, dict) and not is_open(value):
         for name, inner in value.items():
             place = f"{path}.{name}"
             if not name.endswith(".$"):
@@ -300,7 +301,7 @@ def _template(path: str, value: Any) -> Iterator[Fault]:
             elif (
                 isinstance(inner, str)
                 and not inner.startswith(("$", "States."))
-                and not _is_partly_open(inner)
+                and not is_partly_open(inner)
             ):
                 yield _fault(
                     place, f"`{inner[:60]}` is neither a path, which begins with `$`, nor a function"
@@ -312,7 +313,7 @@ def _template(path: str, value: Any) -> Iterator[Fault]:
 
 def _unreached(path: str, start: Any, states: Mapping[str, Any]) -> Iterator[Fault]:
     """States that nothing leads to, and a machine that never ends, where all of its ways are known."""
-    if any(map(_is_partly_open, states)):
+    if any(map(is_partly_open, states)):
         return
     ways = {name: _targets(state) for name, state in states.items()}
     reached, waiting = set[str](), [start]
@@ -332,7 +333,7 @@ def _unreached(path: str, start: Any, states: Mapping[str, Any]) -> Iterator[Fau
 
 def _targets(state: Any) -> list[str] | None:
     """The states that a state leads to; None when that is not known."""
-    if not isinstance(state, dict) or _is_open(state):
+    if not isinstance(state, dict) or is_open(state):
         return None
     holders: list[Any] = [state]
     for name in ("Choices", "Catch"):
@@ -342,10 +343,10 @@ def _targets(state: Any) -> list[str] | None:
         holders += inner
     found = []
     for holder in holders:
-        if not isinstance(holder, dict) or _is_open(holder):
+        if not isinstance(holder, dict) or is_open(holder):
             return None
         found += [holder[name] for name in ("Next", "Default") if name in holder]
-    return found if all(isinstance(name, str) and not _is_partly_open(name) for name in found) else None
+    return found if all(isinstance(name, str) and not is_partly_open(name) for name in found) else None
 
 
 def _goes_on(state: Mapping[str, Any]) -> bool:
@@ -356,7 +357,7 @@ def _goes_on(state: Mapping[str, Any]) -> bool:
 
 
 def _dangling(path: str, name: str, target: Any, states: Mapping[str, Any]) -> Iterator[Fault]:
-    if not isinstance(target, str) or target in states or any(map(_is_partly_open, [target, *states])):
+    if not isinstance(target, str) or target in states or any(map(is_partly_open, [target, *states])):
         return
     yield _fault(
         path, f"`{name}` leads to `{target[:80]}`, and there is no such state{_meant(target, [*states])}"
@@ -383,7 +384,7 @@ def _unfilled(
 ) -> Iterator[Fault]:
     """Names like `${Function}` that neither `Fn::Sub` nor a substitution fills in."""
     given = properties.get("DefinitionSubstitutions", {})
-    if not isinstance(given, dict) or _is_open(given):
+    if not isinstance(given, dict) or is_open(given):
         return
     # In a text that no function made, nothing was filled in; in an object, each text says so for itself.
     written = _written(raw, name)
@@ -421,14 +422,6 @@ def _meant(written: str, known: Sequence[str]) -> str:
     same = [name for name in known if name.lower() == written.lower()]
     near = same or nearest(written, known, 1, 0.8)
     return f"; `{near[0]}` is one" if near else ""
-
-
-def _is_open(value: Mapping[str, Any]) -> bool:
-    return "$unknown" in value or "$ref" in value
-
-
-def _is_partly_open(text: str) -> bool:
-    return "${" in text or "{{resolve:" in text or "********" in text
 
 
 def _fault(attribute: str, message: str) -> Fault:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from adapters.secrets import MARK
 from adapters.tree import Scalar
 
 NONE: frozenset[Any] = frozenset()
@@ -126,6 +127,16 @@ def plain(value: Value) -> Any:
     if isinstance(data, Unknown):
         return {"$unknown": data.reason, "kind": data.kind, "expression": data.expression}
     return data.text if isinstance(data, Mixed) else data
+
+
+def is_open(content: Any) -> bool:
+    """Whether JSON that `plain` gave stands for what is not decided, or for an attribute of a resource."""
+    return isinstance(content, dict) and ("$unknown" in content or "$ref" in content)
+
+
+def is_partly_open(text: str) -> bool:
+    """Whether something is filled into text, or was cut out of it: its form and its length cannot be told."""
+    return "${" in text or "{{resolve:" in text or MARK in text
 
 
 def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from adapters.secrets import Redactor, cut, is_literal_secret, is_name_of_secret, is_secret_name
+from adapters.secrets import MARK, Redactor, cut, is_literal_secret, is_name_of_secret, is_secret_name
 
 # `Name: value`, `"Name": "value",` and `name = "value"`; without quotes, what follows `=` is an expression.
 _SETTING = re.compile(
@@ -58,7 +58,7 @@ def _spellings(secrets: Iterable[str]) -> set[str]:
 def _blank(match: re.Match[str]) -> str:
     quote = match["value"][0] if match["value"][0] in "\"'" else ""
     value = match["value"][1:-1] if quote else match["value"]
-    if not is_secret_name(match["name"]) or not is_literal_secret(value) or "********" in value:
+    if not is_secret_name(match["name"]) or not is_literal_secret(value) or MARK in value:
         return match[0]
     if is_name_of_secret(match["name"], value):
         return match[0]

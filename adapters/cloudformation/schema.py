@@ -7,19 +7,18 @@ https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-sc
 
 from __future__ import annotations
 
-import gzip
-import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeAlias
 
+from adapters.entries import Entries
 from adapters.likeness import nearest
 from adapters.model import Fault
+from adapters.values import is_open, is_partly_open
 
-_FILE = os.path.join(os.path.dirname(__file__), "schema.json.gz")
-_TYPE = re.compile(rb'^"(AWS::[\w:]+)":', re.MULTILINE)
+_SCHEMAS = Entries(Path(__file__).with_name("schema.json.gz"))
 _INTEGER = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 # What Python's expressions do not have.
@@ -35,7 +34,6 @@ _WRONG = {
 # What transforms and CDK put something else in the place of.
 _NOT_LISTED = ("AWS::Serverless::", "AWS::CDK::")
 _CUSTOM = "AWS::CloudFormation::CustomResource"
-_CUT = "********"  # a secret, of which no length and no form can be told
 
 Schema: TypeAlias = "Mapping[str, Any]"
 
@@ -69,12 +67,12 @@ def unknown_type(resource_type: str) -> str | None:
     ours = resource_type.upper().startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
     if not ours or resource_type.endswith("::MODULE") or of(resource_type) is not None:
         return None
-    known = [name.decode() for name in _TYPE.findall(_text())]
+    known = _SCHEMAS.keys()
     same = [name for name in known if name.lower() == resource_type.lower()]
     near = same or nearest(resource_type, known, 1, 0.92)
     if near:
         return f"there is no type `{resource_type}`; `{near[0]}` is one"
-    return f"there is no type `{resource_type}` among those of {source()}"
+    return f"there is no type `{resource_type}` among those of cfn-lint {_SCHEMAS.head['cfn-lint']}"
 
 
 def outdated(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
@@ -111,22 +109,16 @@ def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> I
     if (
         not isinstance(engine, str)
         or not isinstance(version, str | int | float)
-        or _is_partly_open(str(version))
+        or is_partly_open(str(version))
     ):
         return
     plain = {**properties, "Engine": engine.lower(), "EngineVersion": str(version)}
     for fault in check.value(schema, plain, "", 0):
         # A major version alone is listed with those that are gone, and takes the newest of it.
         if fault["attribute"] == "EngineVersion" or (fault["attribute"] == "" and "." in str(version)):
-            message = f"{engine} {version} cannot be created, by the versions of {source()}"
+            message = f"{engine} {version} cannot be created, by the versions of cfn-lint {_SCHEMAS.head['cfn-lint']}"
             yield _fault("version", "EngineVersion", message)
             return
-
-
-def source() -> str:
-    """Return what the schemas were made from: `cfn-lint 1.58.0`."""
-    head: Mapping[str, str] = json.loads(_text()[: _text().index(b"\n")])
-    return " ".join(f"{name} {version}" for name, version in head.items())
 
 
 def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]]:
@@ -143,19 +135,8 @@ def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]
 @cache
 def of(resource_type: str) -> Schema | None:
     """Return the schema of a resource type, None when there is none."""
-    head = f"\n{json.dumps(resource_type)}:".encode()
-    start = _text().find(head)
-    if start < 0:
-        return None
-    end = _text().find(b"\n", start + 1)
-    schema: Schema = json.loads(_text()[start + len(head) : end if end >= 0 else None])
+    schema: Schema | None = _SCHEMAS.get(resource_type)
     return schema
-
-
-@cache
-def _text() -> bytes:
-    with open(_FILE, "rb") as file:
-        return gzip.decompress(file.read())
 
 
 def _fault(kind: str, attribute: str, message: str) -> Fault:
@@ -175,7 +156,7 @@ class _Check:
         if schema is False:
             yield _fault("combination", path, f"`{_name(path)}` cannot stand here")
             return
-        if depth > _MAX_DEPTH or value is None or _is_open(value) or schema is True:
+        if depth > _MAX_DEPTH or value is None or is_open(value) or schema is True:
             self._met_open |= schema is not True
             return
         while "$ref" in schema:
@@ -183,7 +164,7 @@ class _Check:
             if found is None:
                 return
             schema = found
-        if isinstance(value, str) and _is_partly_open(value):
+        if isinstance(value, str) and is_partly_open(value):
             self._met_open = True
         kinds = schema.get("type")
         kinds = [kinds] if isinstance(kinds, str) else kinds
@@ -239,7 +220,7 @@ class _Check:
         if isinstance(items, dict):
             for i, item in enumerate(value):
                 yield from self.value(items, item, f"{path}[{i}]", depth + 1)
-        if any(_is_open(item) for item in value):
+        if any(is_open(item) for item in value):
             return  # one of them may be a list itself, or nothing
         least, most = schema.get("minItems"), schema.get("maxItems")
         if least is not None and len(value) < least:
@@ -309,7 +290,7 @@ def _begins(schema: Schema, value: Any) -> bool:
 
 def _is_the_same(value: Any, constant: Any) -> bool:
     text = str(value)
-    return _is_partly_open(text) or text.lower() == str(constant).lower()
+    return is_partly_open(text) or text.lower() == str(constant).lower()
 
 
 def _name(path: str) -> str:
@@ -317,12 +298,12 @@ def _name(path: str) -> str:
 
 
 def _is_set(value: Mapping[str, Any], name: str) -> bool:
-    return name in value and not _is_open(value[name])
+    return name in value and not is_open(value[name])
 
 
 def _scalar(schema: Schema, value: Any, path: str) -> Iterator[Fault]:
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if _is_partly_open(text):
+    if is_partly_open(text):
         return
     allowed = schema.get("enum") or schema.get("enumCaseInsensitive")
     if allowed and not _is_among(text, allowed, exact="enum" in schema):
@@ -364,14 +345,6 @@ def _range(schema: Schema, value: float, path: str) -> Iterator[Fault]:
         yield _fault("limit", path, f"{value} is more than {most}")
 
 
-def _is_open(value: Any) -> bool:
-    return isinstance(value, dict) and ("$unknown" in value or "$ref" in value)
-
-
-def _is_partly_open(text: str) -> bool:
-    return "${" in text or "{{resolve:" in text or _CUT in text
-
-
 def _is_a(kind: str, value: Any) -> bool:
     if kind == "object":
         return isinstance(value, dict)
@@ -379,7 +352,7 @@ def _is_a(kind: str, value: Any) -> bool:
         return isinstance(value, list)
     if isinstance(value, dict | list):
         return False
-    if isinstance(value, str) and _is_partly_open(value):
+    if isinstance(value, str) and is_partly_open(value):
         return True
     if kind == "boolean":
         return isinstance(value, bool) or str(value).lower() in ("true", "false")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
-from adapters.model import Data, Document
+from adapters.model import Data, Document, Resource
 from adapters.values import Mixed, Reference, Unknown, Value
 
 SEPARATOR = "::"
@@ -23,6 +23,11 @@ _KEPT = ("address", "type", "source_type", "properties", "tags", "lifecycle", "d
 def called(stack: str, address: str) -> str:
     """Return what a resource is called in other stacks."""
     return f"{stack}{SEPARATOR}{address}"
+
+
+def as_foreign(resource: Resource, owner: str) -> Resource:
+    """Return what a document tells of a resource that it does not judge: one of another stack, or of CDK's own."""
+    return cast("Resource", {key: resource.get(key) for key in _KEPT} | {"foreign": owner})
 
 
 def from_outside(value: Value, stack: str, addresses: Container[str]) -> Value:
@@ -109,9 +114,8 @@ def _with_foreign(document: Document, stacks: Mapping[str, Data], groups: Mappin
     foreign = document.data.get("foreign")
     resources: dict[str, Any] = dict(foreign["resources"]) if foreign else {}
     for stack, address in wanted:
-        resource = stacks[stack]["resources"][address]
-        seen: Any = _seen({key: resource.get(key) for key in _KEPT}, stack, name, stacks)
-        resources[called(stack, address)] = {**seen, "address": called(stack, address), "foreign": stack}
+        seen: Any = _seen(as_foreign(stacks[stack]["resources"][address], stack), stack, name, stacks)
+        resources[called(stack, address)] = {**seen, "address": called(stack, address)}
     edges = list(foreign["edges"]) if foreign else []
     for stack in dict.fromkeys(stack for stack, _ in wanted):
         for edge in stacks[stack]["edges"]:

@@ -80,11 +80,18 @@ class Value:
     sensitive: bool = False
     defaulted: bool = False
 
+    @property
+    def text(self) -> str | None:
+        """This scalar as text, None where the template does not decide it completely."""
+        if isinstance(self.data, Unknown | Reference | Mixed | list | dict):
+            return None
+        if isinstance(self.data, str) and "${" in self.data and TOKEN.search(self.data) is not None:
+            return None
+        return scalar_text(self.data)
+
     def is_text(self) -> bool:
         """Whether the template decides this scalar completely."""
-        return not isinstance(self.data, Unknown | Reference | Mixed | list | dict) and not (
-            isinstance(self.data, str) and "${" in self.data and TOKEN.search(self.data) is not None
-        )
+        return self.text is not None
 
     def parts(self) -> Iterator[Value]:
         """This value and everything inside it."""

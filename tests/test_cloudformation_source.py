@@ -13,10 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.cloudformation import source, yaml_source
-from adapters.cloudformation.source import Node, parse
+from adapters.cloudformation.source import parse
 from adapters.errors import InputError
 from adapters.json_source import parse_json
 from adapters.text import decode
+from adapters.tree import Node
 
 YAML = """\
 AWSTemplateFormatVersion: 2010-09-09

@@ -17,17 +17,14 @@ from adapters.cdk.constructs import Constructs, Program, nested_scope
 from adapters.cdk.documents import Problems, normal, place, texts
 from adapters.cdk.dummies import dummies
 from adapters.cdk.frames import Sources
-from adapters.cdk.framework import is_framework_parameter
 from adapters.cdk.manifest import TREE, Artifact, Manifest, looks_like_assembly, read_manifest
 from adapters.cdk.metadata import Metadata, read_metadata
-from adapters.cdk.model import Assembly, Construct, Stack
+from adapters.cdk.model import Assembly, Stack
 from adapters.cdk.order import Entry, in_order
 from adapters.cdk.templates import NESTED_NAME, NESTED_TYPE, Assets, Template, is_changed, read_template
 from adapters.cdk.tree import Tree, TreeReader
 from adapters.errors import InputError
 from adapters.text import decode
-
-__all__ = ["Assembly", "Construct", "Stack", "is_assembly", "is_framework_parameter", "read"]
 
 _MARKER = "cdk.out"
 _ENVIRONMENT = re.compile(r"aws://([^/]+)/([^/]+)\Z")

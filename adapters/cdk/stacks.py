@@ -6,21 +6,20 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
-from typing import Any
 
 from adapters import files
-from adapters.cdk.assembly import Assembly, Construct, Stack, is_framework_parameter, read
+from adapters.cdk.assembly import read
+from adapters.cdk.framework import METADATA, is_framework_parameter
+from adapters.cdk.model import Assembly, Construct, Stack
 from adapters.cloudformation import nested, parameters
 from adapters.cloudformation.surroundings import Surroundings
 from adapters.errors import InputError
-from adapters.linking import link
+from adapters.linking import as_foreign, link
 from adapters.model import Data, Document, Options, Resource
 from adapters.tree import Node
 from adapters.values import Value
-
-_METADATA = "AWS::CDK::Metadata"
-_SECTIONS = {"Parameters": is_framework_parameter, "Rules": is_framework_parameter}
 
 
 def load(folder: str, options: Options) -> list[Document]:
@@ -49,7 +48,7 @@ def _documents(assembly: Assembly, options: Options) -> tuple[list[Document], li
             outputs=outputs,
             templates=stack.nested,
             dummies=assembly.missing,
-            prepare=lambda root, stack=stack: _prepared(root, stack),  # type: ignore[misc]
+            prepare=partial(_prepared, stack=stack),
         )
         try:
             loaded = nested.load(stack.template, stack.name, {**stack.parameters, **given}, (), around)
@@ -101,16 +100,14 @@ def _without(root: Node) -> Node:
     if not isinstance(root.value, dict):
         return root
     sections = dict(root.value)
-    for name, is_ours in _SECTIONS.items():
+    for name in ("Parameters", "Rules"):
         section = sections.get(name)
         if section is not None and isinstance(section.value, dict):
-            kept = {
-                key: child for key, child in section.value.items() if not _is_bootstrap(is_ours, key, child)
-            }
+            kept = {key: child for key, child in section.value.items() if not _is_bootstrap(key, child)}
             sections[name] = replace(section, value=kept)
     resources = sections.get("Resources")
     if resources is not None and isinstance(resources.value, dict):
-        kept = {key: child for key, child in resources.value.items() if _text(child, "Type") != _METADATA}
+        kept = {key: child for key, child in resources.value.items() if _text(child, "Type") != METADATA}
         if kept:
             sections["Resources"] = replace(resources, value=kept)
     conditions = sections.get("Conditions")
@@ -120,12 +117,12 @@ def _without(root: Node) -> Node:
     return replace(root, value=sections)
 
 
-def _is_bootstrap(is_ours: Any, name: str, node: Node) -> bool:
+def _is_bootstrap(name: str, node: Node) -> bool:
     """Whether a parameter or rule is about the bootstrap stack; what a nested stack is given is still needed."""
     content = {"Type": _text(node, "Type"), "Description": _text(node, "Description")}
     if isinstance(node.value, dict) and "Assertions" in node.value:
         content["Assertions"] = ""
-    return content["Type"] != "String" and bool(is_ours(name, content))
+    return content["Type"] != "String" and is_framework_parameter(name, content)
 
 
 def _text(node: Node, name: str) -> str:
@@ -194,18 +191,11 @@ def _waive(resource: Resource, accepted: list[object]) -> None:
 
 def _set_aside(data: Data, addresses: set[str]) -> None:
     """Put resources among those of other stacks: rules find what they need there, and do not judge it."""
-    kept = {address: one for address, one in data["resources"].items() if address not in addresses}
-    aside = {
-        address: {
-            **{key: one.get(key) for key in _FOREIGN},
-            "foreign": "CDK",
-        }
-        for address, one in data["resources"].items()
-        if address in addresses
-    }
+    resources = data["resources"]
+    aside = {address: as_foreign(one, "CDK") for address, one in resources.items() if address in addresses}
     if not aside:
         return
-    data["resources"] = kept
+    data["resources"] = {address: one for address, one in resources.items() if address not in addresses}
     data["types"] = {
         kind: [address for address in listed if address not in addresses]
         for kind, listed in data["types"].items()
@@ -214,7 +204,7 @@ def _set_aside(data: Data, addresses: set[str]) -> None:
     edges = data["edges"]
     data["edges"] = [edge for edge in edges if edge["source"] not in addresses]
     data["foreign"] = {
-        "resources": aside,  # type: ignore[typeddict-item]
+        "resources": aside,
         "edges": [edge for edge in edges if edge["source"] in addresses],
     }
     for variant in data.get("variants", []):
@@ -222,6 +212,3 @@ def _set_aside(data: Data, addresses: set[str]) -> None:
             address: one for address, one in variant["resources"].items() if address not in addresses
         }
         variant["edges"] = [edge for edge in variant["edges"] if edge["source"] not in addresses]
-
-
-_FOREIGN = ("address", "type", "source_type", "properties", "tags", "lifecycle", "depends_on", "unknowns")

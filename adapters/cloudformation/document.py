@@ -168,7 +168,6 @@ class _Builder:
         self._line(flat.attributes, "Condition", condition)
         self._line(flat.attributes, "Metadata", member(node, "Metadata"))
         metadata = self._one(member(node, "Metadata"), scope)
-        location = {"path": self._template.path, "start_line": node.line, "end_line": node.end_line}
         resource: Resource = {
             "address": address,
             "type": kind,
@@ -179,7 +178,7 @@ class _Builder:
             "lifecycle": lifecycle,
             "depends_on": depends_on,
             "conditions": sorted(scope.used),
-            "location": location,  # type: ignore[typeddict-item]  # mypy does not infer the TypedDict
+            "location": {"path": self._template.path, "start_line": node.line, "end_line": node.end_line},
             "attributes": flat.attributes,
             "unknowns": flat.unknowns,
             "construct_path": _construct_path(metadata),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -22,7 +22,6 @@ from adapters.values import (
     Value,
     concatenate,
     plain,
-    scalar_text,
 )
 
 PSEUDO_PARAMETERS = frozenset(
@@ -192,7 +191,7 @@ class Evaluator:
         name = self.evaluate(argument)
         parts = [name] if name is not None else []
         label = concatenate(parts, node.line, node.end_line)
-        text = scalar_text(label.data) if isinstance(label.data, str) else "?"
+        text = label.data if isinstance(label.data, str) else "?"
         known = self._scope.imported(text)
         if known is not None:
             return used_at(known, node)
@@ -263,9 +262,9 @@ class Evaluator:
         if not isinstance(delimiter.value, str) or not delimiter.value:
             raise self._error(delimiter, "the delimiter of Fn::Split has to be text")
         value = self.evaluate(source)
-        if value is None or not value.is_text():
+        if value is None or value.text is None:
             return self._passed_on(value, node, "the text that Fn::Split takes apart is not decided")
-        parts = scalar_text(value.data).split(delimiter.value)  # type: ignore[arg-type]  # it is text
+        parts = value.text.split(delimiter.value)
         items = [Value(part, node.line, node.end_line, value.parameters) for part in parts]
         return Value(items, node.line, node.end_line, value.parameters)
 
@@ -288,12 +287,11 @@ class Evaluator:
     def _select(self, argument: Node, node: Node) -> Value | None:
         index_node, items = self._arguments(argument, "Fn::Select", 2)
         index, value = self.evaluate(index_node), self.evaluate(items)
-        if index is None or value is None or not index.is_text():
+        if index is None or value is None or index.text is None:
             return self._passed_on(index, node, "the index of Fn::Select is not decided")
-        text = scalar_text(index.data)  # type: ignore[arg-type]  # it is text
-        if not text.isdecimal():
-            raise self._error(index_node, f"{text!r} is no index for Fn::Select")
-        position = int(text)
+        if not index.text.isdecimal():
+            raise self._error(index_node, f"{index.text!r} is no index for Fn::Select")
+        position = int(index.text)
         if isinstance(value.data, list):
             if position < len(value.data):
                 return value.data[position]
@@ -316,7 +314,7 @@ class Evaluator:
         if len(values) == 2:
             values.append(Value(8, node.line, node.end_line))
         parameters: frozenset[str] = frozenset().union(*(value.all_parameters() for value in values if value))
-        texts = [scalar_text(value.data) for value in values if value is not None and value.is_text()]  # type: ignore[arg-type]
+        texts = _texts(values)
         if len(texts) < 3:
             open_value = next((value for value in values if value is not None and not value.is_text()), None)
             return self._passed_on(
@@ -349,7 +347,7 @@ class Evaluator:
             default = parts[3].value.get("DefaultValue")
         keys = [self.evaluate(part) for part in parts[:3]]
         parameters: frozenset[str] = frozenset().union(*(key.all_parameters() for key in keys if key))
-        known = [scalar_text(key.data) for key in keys if key is not None and key.is_text()]  # type: ignore[arg-type]
+        known = _texts(keys)
         if len(known) < 3:
             return self._open_entry(keys, default, node)
         found = self._scope.mapping(known[0])
@@ -375,17 +373,17 @@ class Evaluator:
     def _entries(self, keys: list[Value | None]) -> tuple[Scalar, ...]:
         """Every value that the keys can lead to; none when the mapping is open, or one value is no scalar."""
         name, *path = keys
-        if name is None or not name.is_text():
+        if name is None or name.text is None:
             return ()
-        found = [self._scope.mapping(scalar_text(name.data))]  # type: ignore[arg-type]  # it is text
+        found = [self._scope.mapping(name.text)]
         for key in path:
-            known = {scalar_text(key.data)} if key is not None and key.is_text() else None  # type: ignore[arg-type]
+            wanted = key.text if key is not None else None
             found = [
                 entry
                 for node in found
                 if node is not None and isinstance(node.value, dict)
                 for text, entry in node.value.items()
-                if known is None or text in known
+                if wanted in (None, text)
             ]
         values = [node.value for node in found if node is not None]
         scalars = [value for value in values if not isinstance(value, (list, dict))]
@@ -446,6 +444,11 @@ def _subnets(block: str, count: int, host_bits: int) -> list[str]:
         raise ValueError(f"{block} has no room for ranges of {host_bits} bits")
     subnets = network.subnets(new_prefix=prefix)
     return [str(subnet) for subnet, _ in zip(subnets, range(count), strict=False)]
+
+
+def _texts(values: Sequence[Value | None]) -> list[str]:
+    """The scalars that the template decides."""
+    return [value.text for value in values if value is not None and value.text is not None]
 
 
 def _with_tokens(value: Value) -> object:

@@ -17,7 +17,7 @@ from adapters.errors import InputError
 from adapters.linking import from_outside
 from adapters.model import Document
 from adapters.tree import Node
-from adapters.values import Reference, Value, scalar_text
+from adapters.values import Reference, Value
 
 _NESTING = {"AWS::CloudFormation::Stack": "TemplateURL", "AWS::Serverless::Application": "Location"}
 _MAX_DEPTH = 10
@@ -150,9 +150,8 @@ def _arguments(
 def _text(value: Value) -> str | None:
     """The text of a parameter that is decided; lists go as text with commas."""
     items = value.data if isinstance(value.data, list) else [value]
-    if all(item.is_text() for item in items):
-        return ",".join(scalar_text(item.data) for item in items)  # type: ignore[arg-type]
-    return None
+    texts = [item.text for item in items if item.text is not None]
+    return ",".join(texts) if len(texts) == len(items) else None
 
 
 class _Arguments(templates.Constants):

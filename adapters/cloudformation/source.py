@@ -10,9 +10,7 @@ import os
 from adapters.errors import InputError
 from adapters.json_source import parse_json
 from adapters.text import read_text
-from adapters.tree import Node, Scalar
-
-__all__ = ["MAX_SIZE", "Node", "Scalar", "parse", "read"]
+from adapters.tree import Node
 
 # CloudFormation takes 1 MiB. Comments and indentation that a build step removes may bring a file over it.
 MAX_SIZE = 4 * 1024 * 1024

@@ -44,7 +44,7 @@ def member(instance: Instance, name: str) -> Term:
     if instance.type == "terraform_remote_state" and name == "outputs":
         neighbour = cdktf.neighbour(instance.module.run, instance.block.labels[1])
         if neighbour is not None:
-            return Term(cdktf.StackOutputs(os.path.basename(neighbour.path), neighbour))  # type: ignore[arg-type]
+            return Term(cdktf.StackOutputs(os.path.basename(neighbour.path), neighbour))
     written = instance.argument(name)
     if not written.is_null:
         return written

@@ -142,7 +142,7 @@ def _template_for(expression: TemplateFor, scope: Scope) -> Term:
 def _name(expression: Name, scope: Scope) -> Term:
     if expression.name in scope.names:
         return scope.names[expression.name]
-    return Term(scope.root.namespace(expression.name))  # type: ignore[arg-type]  # on its way to a value
+    return Term(scope.root.namespace(expression.name))
 
 
 def _target(expression: Expression, scope: Scope) -> Term:

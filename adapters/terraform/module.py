@@ -226,11 +226,11 @@ class Module:
         return unknown("the machine decides it", "pseudo", f"path.{name}")
 
     def _data(self, type: str, line: int) -> Term:
-        return Term(Namespace(lambda name, at: self._resource("data", type, name, at), type))  # type: ignore[arg-type]
+        return Term(Namespace(lambda name, at: self._resource("data", type, name, at), type))
 
     def _managed(self, type: str, line: int) -> Term:
         """A resource in full, `resource.aws_vpc.main`, is the same as `aws_vpc.main`."""
-        return Term(Namespace(lambda name, at: self._resource("resource", type, name, at), type))  # type: ignore[arg-type]
+        return Term(Namespace(lambda name, at: self._resource("resource", type, name, at), type))
 
     # Resources
 
@@ -495,7 +495,8 @@ class Instance:
         """Return an attribute: what was written, or a reference to what the provider gives."""
         if self.is_data:
             return data_sources.member(self, name)
-        reference = entry(self.type).reference(name) if entry(self.type) is not None else None  # type: ignore[union-attr]
+        table = entry(self.type)
+        reference = table.reference(name) if table is not None else None
         if reference is not None:
             return Term(Reference(self.address, reference))
         written = self._written(name)
@@ -516,7 +517,7 @@ class Instance:
         if not isinstance(made.data, list):
             return made
         address = Reference(self.address, camel(name))
-        return Term([Term(WrittenBlock(term, address)) for term in made.data])  # type: ignore[arg-type]
+        return Term([Term(WrittenBlock(term, address)) for term in made.data])
 
     def values(self) -> dict[str, Value]:
         """Return every argument and nested block, with its lines."""

@@ -17,12 +17,14 @@ from adapters.tree import Scalar
 from adapters.values import NONE, Mixed, Reference, Unknown
 
 if TYPE_CHECKING:
-    from adapters.terraform.module import Instance, ModuleOutputs, OpenGroup
+    from adapters.terraform.cdktf import StackOutputs
+    from adapters.terraform.evaluator import Namespace
+    from adapters.terraform.module import Instance, ModuleOutputs, OpenGroup, WrittenBlock
 
+    # What gives terms by name or by index; a namespace is only on its way to a value.
+    Giving: TypeAlias = Instance | OpenGroup | WrittenBlock | ModuleOutputs | StackOutputs | Namespace
 
-Data: TypeAlias = (
-    "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str, Term] | Instance | OpenGroup | ModuleOutputs"
-)  # fmt: skip
+Data: TypeAlias = "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str, Term] | Giving"
 
 
 @dataclass(frozen=True, slots=True)

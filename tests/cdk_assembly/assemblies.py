@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.cdk import assembly
-from adapters.cdk.assembly import Assembly, Construct, Stack
+from adapters.cdk.model import Assembly, Construct, Stack
 from adapters.errors import InputError
 
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.cdk import assembly
-from adapters.cdk.assembly import Construct
+from adapters.cdk.model import Construct
 from tests.cdk_assembly.assemblies import SOURCE, Folder, asset, construct, entry, messages, node, resource
 
 BUCKET = {"B1": resource("AWS::S3::Bucket")}

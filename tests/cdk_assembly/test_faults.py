@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.cdk import assembly
-from adapters.cdk.assembly import Assembly
+from adapters.cdk.model import Assembly
 from adapters.errors import InputError
 from tests.cdk_assembly.assemblies import Folder, Json, entry, messages, node, resource
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.cdk.assembly import is_framework_parameter
+from adapters.cdk.framework import is_framework_parameter
 from tests.cdk_assembly.assemblies import Folder, construct, entry, marked, node, resource
 
 LIBRARY = "aws-cdk-lib."

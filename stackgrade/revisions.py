@@ -1,23 +1,16 @@
-"""Files as they are in a git revision, laid out in a temporary folder; the checkout is not touched.
-
-Content comes from git's objects as it is: no filter, attribute or hook of the repository has a say in it.
-"""
+"""Files as they are in a git revision, laid out in a temporary folder; the checkout is not touched."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from adapters.errors import InputError
-
-_BATCH = 500
-_LINK = "120000"
-_FILES = frozenset({"100644", "100755", _LINK})
+from stackgrade.errors import UsageError
+from stackgrade.repository import Repository
 
 
 @dataclass(frozen=True)
@@ -42,74 +35,25 @@ def checked_out(argument: str) -> Iterator[Tree]:
     Raises InputError when there is no git, repository, revision or path like that.
     """
     revision, _, path = argument.partition(":")
-    root = _text(argument, "rev-parse", "--show-toplevel").rstrip("\n")
-    if path.startswith("."):
-        path = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
-    commit = _text(
-        argument, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}"
-    ).strip()
     with tempfile.TemporaryDirectory(prefix="stackgrade-") as folder:
         folder = os.path.realpath(folder)
-        _lay_out(argument, root, commit, folder)
+        try:
+            root = _lay_out(revision, folder)
+        except UsageError as error:
+            raise InputError(argument, f"is no file or folder, and no revision: {error}") from error
+        if path.startswith("."):
+            path = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
         path = os.path.normpath(path or ".")
         if path.startswith("..") or not os.path.exists(os.path.join(folder, path)):
             raise InputError(argument, f"{revision} has no file or folder {path}")
         yield Tree(folder, root, path)
 
 
-def _lay_out(argument: str, root: str, tree: str, folder: str) -> None:
-    listed = _git(argument, "-C", root, "ls-tree", "-r", "-z", tree).split(b"\0")
-    files: list[tuple[str, str, bytes]] = []
-    for entry in filter(None, listed):
-        head, _, name = entry.partition(b"\t")
-        mode, _, object_id = head.decode().split(" ")
-        if mode in _FILES:  # of a submodule there is only the commit
-            files.append((mode, object_id, name))
-    for start in range(0, len(files), _BATCH):
-        batch = files[start : start + _BATCH]
-        contents = _contents(argument, root, (object_id for _, object_id, _ in batch))
-        for (mode, _, name), content in zip(batch, contents, strict=True):
-            place = os.path.join(os.fsencode(folder), name)
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            if mode == _LINK:
-                _link(os.fsencode(folder), place, content)
-            else:
-                Path(os.fsdecode(place)).write_bytes(content)
-
-
-def _link(folder: bytes, place: bytes, target: bytes) -> None:
-    """A symbolic link that stays inside; one that leads out of the repository leads nowhere."""
-    to = os.path.normpath(os.path.join(os.path.dirname(place), target))
-    if not os.path.isabs(target) and to.startswith(folder + b"/"):
-        os.symlink(target, place)
-
-
-def _contents(argument: str, root: str, ids: Iterable[str]) -> Iterator[bytes]:
-    output = _git(argument, "-C", root, "cat-file", "--batch", input="\n".join(ids).encode() + b"\n")
-    at = 0
-    while at < len(output):
-        end = output.index(b"\n", at)
-        head = output[at:end].split(b" ")
-        if len(head) != 3:
-            raise InputError(
-                argument, "an object is missing: fetch the whole history with `git fetch --unshallow`"
-            )
-        size = int(head[2])
-        yield output[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
-
-
-def _text(argument: str, *command: str) -> str:
-    return os.fsdecode(_git(argument, *command))
-
-
-def _git(argument: str, *command: str, input: bytes | None = None) -> bytes:
-    try:
-        done = subprocess.run(["git", *command], input=input, capture_output=True, check=False)
-    except OSError as error:
-        raise InputError(argument, f"is no file, and git cannot be run: {error.strerror}") from error
-    if done.returncode:
-        said = os.fsdecode(done.stderr).strip().splitlines()
-        reason = said[0].removeprefix("fatal: ") if said else "git knows no such revision"
-        raise InputError(argument, f"is no file or folder, and no revision: {reason}")
-    return done.stdout
+def _lay_out(revision: str, folder: str) -> str:
+    """Write the files of a revision below a folder; return the root of the repository."""
+    repository = Repository()
+    tree = repository.find(revision, "tree")
+    if tree is None:
+        raise UsageError("git knows no such revision")
+    repository.export(repository.files(tree, submodules=False), folder)
+    return repository.top

@@ -17,10 +17,10 @@ from stackgrade.gate import problems, touched
 from stackgrade.gate.outcome import Outcome
 from stackgrade.gate.places import Place, place_of
 from stackgrade.gate.reach import Changed
-from stackgrade.gate.repository import Repository
 from stackgrade.gate.request import Request, States, states
 from stackgrade.gate.state import State, inside, load, moved
 from stackgrade.reports import Change, Report
+from stackgrade.repository import Repository
 from stackgrade.ruleset import Rule
 from stackgrade.run import Progress
 

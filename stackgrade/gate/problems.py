@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from stackgrade import configuration
 from stackgrade import run as runs
 from stackgrade.gate.reach import Changed
-from stackgrade.gate.repository import submodules
 from stackgrade.gate.state import State
 from stackgrade.gate.touched import Touched
 from stackgrade.reports import Problem
+from stackgrade.repository import submodules
 
 
 def of(touched: Touched, changed: Changed) -> Iterator[Problem]:

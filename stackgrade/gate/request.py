@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from adapters.model import Options
 from stackgrade.errors import UsageError
-from stackgrade.gate.repository import Repository
 from stackgrade.profiles import Profile
+from stackgrade.repository import Repository
 from stackgrade.selection import Selection
 
 _ID = 40  # what CI systems give for "no commit" is as long as an id, and all zeros
@@ -46,9 +46,9 @@ class States:
 @contextmanager
 def states(repository: Repository, request: Request) -> Iterator[States]:
     """Give the two trees; that of the checkout is there while the context is. Raises UsageError."""
-    head = repository.find_commit(request.head or "HEAD")
+    head = repository.find(request.head or "HEAD")
     if head is None and request.head:
-        if repository.find_commit("HEAD") is None:
+        if repository.find("HEAD") is None:
             raise UsageError("there is no commit yet: --worktree judges what the checkout holds")
         head = repository.commit(request.head)
     base, base_name = _base(repository, request, head)

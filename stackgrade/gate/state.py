@@ -15,9 +15,9 @@ from stackgrade import configuration, own_rules, profiles, ruleset
 from stackgrade import project as projects
 from stackgrade import run as runs
 from stackgrade.errors import UsageError
-from stackgrade.gate.repository import Files
 from stackgrade.gate.request import Request
 from stackgrade.project import Project
+from stackgrade.repository import Files
 from stackgrade.run import Graded, Progress, Settings
 
 

@@ -43,20 +43,19 @@ class Repository:
             self.top = os.path.realpath(self._text("rev-parse", "--show-toplevel"))
         except UsageError as error:
             if any(said in str(error) for said in _NO_CHECKOUT):
-                message = (
-                    "this is no git checkout: run the gate in one, or compare two folders: stackgrade compare"
-                )
-                raise UsageError(message) from error
+                raise UsageError(
+                    "this is no git checkout; folders are compared without one: stackgrade compare BEFORE AFTER"
+                ) from error
             raise
 
-    def find_commit(self, name: str) -> str | None:
-        """Return the id of the commit that a branch, tag or id names; None when there is none here."""
-        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    def find(self, name: str, kind: str = "commit") -> str | None:
+        """Return the id of the commit, or `tree`, that a branch, tag or id names; None when there is none here."""
+        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{{kind}}}")
         return found.stdout.decode().strip() if found.returncode == 0 else None
 
     def commit(self, name: str) -> str:
         """Return the id of a commit; raises UsageError that says how to get one that is not here."""
-        found = self.find_commit(name)
+        found = self.find(name)
         if found is None:
             remote, slash, branch = name.partition("/")
             fetch = (
@@ -117,9 +116,15 @@ class Repository:
             finally:
                 self._environment = before
 
-    def files(self, tree: str) -> dict[str, Entry]:
-        """Return the files of a commit or tree by path, those of submodules that are checked out included."""
-        return dict(self._files(self.top, tree, ""))
+    def files(self, tree: str, submodules: bool = True) -> dict[str, Entry]:
+        """Return the files of a commit or tree by path, those of submodules that are checked out included.
+
+        Without `submodules`, of these not even their place is among them.
+        """
+        found = dict(self._files(self.top, tree, ""))
+        if submodules:
+            return found
+        return {path: one for path, one in found.items() if one.folder == self.top and one.mode != _SUBMODULE}
 
     def _files(self, folder: str, tree: str, prefix: str) -> Iterator[tuple[str, Entry]]:
         for row in self._bytes("ls-tree", "-r", "-z", tree, folder=folder).split(b"\0"):
@@ -227,7 +232,7 @@ class Repository:
                 command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False
             )
         except FileNotFoundError as error:
-            raise UsageError("the gate needs git, which is not on the PATH") from error
+            raise UsageError("git is needed, and is not on the PATH") from error
 
 
 def submodules(files: Files) -> Iterable[str]:

@@ -13,7 +13,7 @@
 #   category: operations
 #   types: [AWS::DynamoDB::Table]
 #   attributes: [StreamSpecification]
-#   failures: [E-unsupported_attribute_reference]
+#   failures: [E-invalid_getatt_attribute]
 #   remediation:
 #     cloudformation: |
 #       StreamSpecification:

@@ -25,11 +25,14 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _FOREIGN = re.compile(r"\\[pPXR]|\(\?<[A-Za-z]")
 _MAX_TEXT = 2000
 _MAX_DEPTH = 60
-_WRONG = {
+_LEFT_OUT = {
     # Every account has a default VPC in place of EC2-Classic.
     ("AWS::EC2::SecurityGroup", "combination", "SecurityGroupEgress"),
     # The text is read, and stands here as the object that it is.
     ("AWS::StepFunctions::StateMachine", "type", "DefinitionString"),
+    # A rule of its own knows more of these names, and sees through what is filled in.
+    ("AWS::S3::Bucket", "limit", "BucketName"),
+    ("AWS::S3::Bucket", "pattern", "BucketName"),
 }
 # What transforms and CDK put something else in the place of.
 _NOT_LISTED = ("AWS::Serverless::", "AWS::CDK::")
@@ -50,7 +53,7 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
         _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
         for name in given
     ]
-    return [fault for fault in found if (resource_type, fault["kind"], fault["attribute"]) not in _WRONG]
+    return [fault for fault in found if (resource_type, fault["kind"], fault["attribute"]) not in _LEFT_OUT]
 
 
 def gives(resource_type: str, attribute: str) -> bool:

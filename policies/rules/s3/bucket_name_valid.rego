@@ -1,8 +1,8 @@
 # METADATA
 # title: A bucket name is one that S3 accepts
 # description: >-
-#   S3 refuses names with upper-case letters, underscores or more than 63 characters, so that the deployment
-#   fails, often only once a parameter has filled the name in.
+#   S3 refuses names with upper-case letters, underscores or more than 63 characters, and some beginnings and ends, so
+#   that the deployment fails, often only once a parameter has filled the name in.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -22,12 +22,14 @@ package stackgrade.rules.s3.bucket_name_valid
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject[resource.address] := resource if {
 	some resource in resources.of("AWS::S3::Bucket")
 	resources.has(resource, ["BucketName"])
+	not values.is_dynamic(resource.properties.BucketName)
 }
 
 fail contains findings.at(resource, "BucketName", message) if {
@@ -37,11 +39,27 @@ fail contains findings.at(resource, "BucketName", message) if {
 	regex.match(pattern, text)
 }
 
+fail contains findings.at(resource, "BucketName", message) if {
+	some resource in subject
+	some pattern, message in _wrong_as_a_whole
+	regex.match(pattern, resource.properties.BucketName)
+}
+
 _wrong := {
 	`[A-Z]`: "the name has upper-case letters",
 	`_`: "the name has an underscore",
+	`[^\w.-]`: "the name has characters other than letters, digits, periods and hyphens",
 	`^.{64}`: "the name is longer than 63 characters",
-	`^xn--|^sthree-|-s3alias$|--ol-s3$`: "the name has a reserved beginning or end",
+}
+
+# Where it begins and ends: a token there may be filled with anything.
+_wrong_as_a_whole := {
+	`^.{1,2}$`: "the name is shorter than three characters",
+	`^[.-]|[.-]$`: "the name does not begin and end with a letter or a digit",
+	`\.\.`: "the name has two periods beside each other",
+	`^(\d+\.){3}\d+$`: "the name has the form of an IP address",
+	`^(xn--|sthree-|amzn-s3-demo-)`: "the name has a reserved beginning",
+	`(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$`: "the name has a reserved end",
 }
 
 # The parts of a name that the template decides: tokens are left out.

@@ -22,6 +22,37 @@ test_fails_for_an_underscore if {
 	)
 }
 
+test_fails_for_a_beginning_or_end_that_is_not_allowed if {
+	every name in [
+		"ab",
+		"my app",
+		"-app",
+		"app.",
+		"my..app",
+		"192.168.5.4",
+		"xn--app",
+		"amzn-s3-demo-app",
+		"app-${AWS::AccountId}-s3alias",
+		"app--x-s3",
+	] {
+		testing.statuses(bucket_name_valid) == {"It": "fail"} with input as testing.stack(
+			{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": name}}},
+			{},
+		)
+	}
+}
+
+test_leaves_what_is_filled_in_to_whoever_does if {
+	testing.statuses(bucket_name_valid) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "{{resolve:ssm:/App/Bucket}}"}}},
+		{},
+	)
+	testing.statuses(bucket_name_valid) == {"It": "pass"} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "${AWS::StackName}-sthree-${AWS::StackName}"}}},
+		{},
+	)
+}
+
 test_passes_for_a_valid_name if {
 	testing.statuses(bucket_name_valid) == {"It": "pass"} with input as testing.stack(
 		{

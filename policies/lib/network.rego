@@ -95,6 +95,13 @@ share_a_zone(subnets) if {
 }
 
 # METADATA
+# title: Whether a subnet is in a Local Zone or on an Outpost, where there is no second zone
+is_at_the_edge(subnet) if resources.has(subnet, ["OutpostArn"])
+
+# The name of a Local Zone goes on after that of its region: us-west-2-lax-1a.
+is_at_the_edge(subnet) if regex.match(`-\d-\w+-`, subnet.properties.AvailabilityZone)
+
+# METADATA
 # title: The inbound rules of security groups, written in either place
 # description: Each has the resource and path where it stands, and the rule itself.
 ingress := _opened("SecurityGroupIngress")

@@ -35,7 +35,7 @@ subject[balancer.address] := balancer if {
 	count(balancer.properties.Subnets) > 0
 	every subnet in balancer.properties.Subnets {
 		resources.target(subnet).type == "AWS::EC2::Subnet"
-		not _is_at_the_edge(resources.target(subnet))
+		not network.is_at_the_edge(resources.target(subnet))
 	}
 }
 
@@ -44,8 +44,3 @@ fail contains findings.at(balancer, "Subnets", "all of its subnets lie in one zo
 	addresses := {subnet["$ref"] | some subnet in balancer.properties.Subnets}
 	network.share_a_zone([resources.at(address) | some address in addresses])
 }
-
-_is_at_the_edge(subnet) if resources.has(subnet, ["OutpostArn"])
-
-# The name of a Local Zone goes on after that of its region: us-west-2-lax-1a.
-_is_at_the_edge(subnet) if regex.match(`-\d-\w+-`, subnet.properties.AvailabilityZone)

@@ -2,10 +2,11 @@
 # title: The subnet group of a database covers two zones
 # description: >-
 #   RDS refuses a subnet group whose subnets lie in a single zone, so that the deployment fails at the
-#   database.
+#   database. One in a Local Zone or on an Outpost may have a single subnet.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-on-outposts.creating.html
 # custom:
 #   id: FC_RDS_030
 #   severity: high
@@ -27,22 +28,33 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "SubnetIds", "the group has no subnets") if {
-	some resource in resources.of("AWS::RDS::DBSubnetGroup")
-	object.get(resource.properties, "SubnetIds", []) == []
+subject[group.address] := group if {
+	some group in resources.own("AWS::RDS::DBSubnetGroup")
+	not _is_at_the_edge(group)
 }
 
-fail contains findings.at(resource, "SubnetIds", "the group has a single subnet") if {
-	some resource in resources.of("AWS::RDS::DBSubnetGroup")
-	count({subnet | some subnet in _subnet_ids(resource)}) == 1
+fail contains findings.at(group, "SubnetIds", "the group has no subnets") if {
+	some group in subject
+	object.get(group.properties, "SubnetIds", []) == []
 }
 
-fail contains findings.at(resource, "SubnetIds", "the subnets lie in one zone") if {
-	some resource in resources.of("AWS::RDS::DBSubnetGroup")
-	subnets := {resources.target(subnet) | some subnet in _subnet_ids(resource)}
-	count(subnets) > 1
-	count(subnets) == count({subnet | some subnet in _subnet_ids(resource)})
+fail contains findings.at(group, "SubnetIds", "the group has a single subnet") if {
+	some group in subject
+	count({subnet | some subnet in _subnet_ids(group)}) == 1
+}
+
+fail contains findings.at(group, "SubnetIds", "the subnets lie in one zone") if {
+	some group in subject
+	addresses := {subnet["$ref"] | some subnet in _subnet_ids(group)}
+	count(addresses) > 1
+	subnets := [resources.at(address) | some address in addresses]
+	count(subnets) == count({subnet | some subnet in _subnet_ids(group)})
 	network.share_a_zone(subnets)
+}
+
+_is_at_the_edge(group) if {
+	some subnet in _subnet_ids(group)
+	network.is_at_the_edge(resources.target(subnet))
 }
 
 _subnet_ids(group) := resources.as_list(group.properties.SubnetIds)

@@ -43,6 +43,24 @@ test_fails_for_one_subnet if {
 	)
 }
 
+test_leaves_out_outposts_and_local_zones if {
+	every properties in [
+		{"AvailabilityZone": "eu-west-1a", "OutpostArn": "arn:aws:outposts:eu-west-1:123456789012:outpost/op-1"},
+		{"AvailabilityZone": "us-west-2-lax-1a"},
+	] {
+		testing.statuses(subnet_group_in_two_zones) == {} with input as testing.stack(
+			{
+				"A": {"type": "AWS::EC2::Subnet", "properties": properties},
+				"Group": {
+					"type": "AWS::RDS::DBSubnetGroup",
+					"properties": {"SubnetIds": [testing.ref("A", "Ref")]},
+				},
+			},
+			{},
+		)
+	}
+}
+
 test_passes_in_two if {
 	testing.statuses(subnet_group_in_two_zones) == {"Group": "pass"} with input as testing.stack(
 		{

@@ -6,7 +6,7 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html
-#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-loadbalancer.html
+#   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html
 # custom:
 #   id: FC_ELB_006
 #   severity: critical

@@ -25,9 +25,20 @@ calls contains {"source": source.address, "service": service, "function": edge.t
 # description: Their addresses; by a permission on the function or on a version of it.
 permissions(call) := object.get(_admitting, [[call.function, call.service]], set())
 
+# METADATA
+# title: Whether a rule of EventBridge calls a target with a role
+# description: >-
+#   By the attribute of the target's ARN. What the role allows counts then, and no policy of the target.
+has_role(rule, attribute) if {
+	some i, target in rule.properties.Targets
+	target.RoleArn
+	attribute == concat("", ["Targets[", format_int(i, 10), "].Arn"])
+}
+
 _caller(source, attribute) := "events.amazonaws.com" if {
 	source.type == "AWS::Events::Rule"
 	regex.match(`^Targets\[[0-9]+\]\.Arn$`, attribute)
+	not has_role(source, attribute)
 }
 
 _caller(source, attribute) := "s3.amazonaws.com" if {

@@ -3,6 +3,7 @@
 # description: Who sends to a bucket, a queue or a topic in its own name, and whether the policy there lets it.
 package stackgrade.lib.deliveries
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.roles
@@ -136,6 +137,7 @@ _recorder_writes if {
 _sender(source, attribute) := "events" if {
 	source.type == "AWS::Events::Rule"
 	regex.match(`^Targets\[[0-9]+\]\.(Arn|DeadLetterConfig\.Arn)$`, attribute)
+	not callers.has_role(source, attribute)
 }
 
 _sender(source, attribute) := "s3" if {

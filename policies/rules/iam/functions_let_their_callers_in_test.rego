@@ -99,3 +99,11 @@ test_unknown_when_the_principal_is_open if {
 		{},
 	)
 }
+
+test_leaves_out_a_rule_that_calls_with_a_role if {
+	target := {"Arn": testing.ref("Work", "Arn"), "RoleArn": "arn:aws:iam::123456789012:role/rule"}
+	testing.statuses(functions_let_their_callers_in) == {} with input as testing.stack(
+		{"Work": _function, "Rule": {"type": "AWS::Events::Rule", "properties": {"Targets": [target]}}},
+		{},
+	)
+}

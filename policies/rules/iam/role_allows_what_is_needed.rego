@@ -14,6 +14,7 @@
 #   - https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html
 #   - https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-iam-setup.html
+#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
 # custom:
 #   id: FC_IAM_008

@@ -34,6 +34,25 @@ test_passes_with_one if {
 	}
 }
 
+test_leaves_out_who_sends_with_a_role if {
+	target := {"Arn": testing.ref("It", "Arn"), "RoleArn": "arn:aws:iam::123456789012:role/rule"}
+	testing.statuses(senders_are_let_in) == {} with input as testing.stack(
+		{
+			"It": {"type": "AWS::SQS::Queue", "properties": {}},
+			"Rule": {"type": "AWS::Events::Rule", "properties": {"Targets": [target]}},
+		},
+		{},
+	)
+	dead := {"Arn": "arn:aws:sns:eu-west-1:123456789012:t", "DeadLetterConfig": {"Arn": testing.ref("It", "Arn")}}
+	testing.statuses(senders_are_let_in) == {"It": "fail"} with input as testing.stack(
+		{
+			"It": {"type": "AWS::SQS::Queue", "properties": {}},
+			"Rule": {"type": "AWS::Events::Rule", "properties": {"Targets": [target, dead]}},
+		},
+		{},
+	)
+}
+
 test_leaves_out_what_nobody_sends_to if {
 	testing.statuses(senders_are_let_in) == {} with input as _stack({"Rule": {"properties": {"Targets": []}}})
 }

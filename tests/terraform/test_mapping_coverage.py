@@ -36,6 +36,7 @@ NO_TABLE = {
 NO_ARGUMENT = {
     "AWS::ApplicationAutoScaling::ScalingPolicy.ScalingTargetId": "policies name what they scale by its ResourceId",
     "AWS::CertificateManager::Certificate.DomainValidationOptions.HostedZoneId": "an aws_route53_record confirms it",
+    "AWS::EC2::SecurityGroupIngress.GroupName": "rules name their group by its id",
     "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",
     "AWS::IAM::User.Policies": "inline policies of a user are AWS::IAM::UserPolicy",

@@ -10,7 +10,7 @@
 #   id: FC_WAF_050
 #   severity: critical
 #   category: operations
-#   types: [AWS::WAFv2::RuleGroup, AWS::WAFv2::WebACL]
+#   types: [AWS::WAFv2::WebACL]
 #   attributes: ["Rules[].Statement"]
 #   presence: ["Rules[].Action", "Rules[].OverrideAction"]
 #   failures: [E-invalid_property_combination]

@@ -27,9 +27,10 @@ _ASSIGNMENT = re.compile(
     re.IGNORECASE,
 )
 _BARE_KEY = re.compile(r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[\w/+-]{8,})", re.IGNORECASE)
-# `export DB_PASSWORD=...` in a script. What a variable or a command gives is no secret.
+# `export DB_PASSWORD=...` in a script. What a variable or a command gives is no secret, and what follows `$token=` is
+# a command of PowerShell.
 _SHELL = re.compile(
-    r"""(?P<head>\b\w*(?:passw(?:or)?d|passphrase|(?<!next_)token|api_?key|access_?key)=\\?["']?)"""
+    r"""(?P<head>(?<!\$)\b\w*(?:passw(?:or)?d|passphrase|(?<!next_)token|api_?key|access_?key)=\\?["']?)"""
     r"""(?P<secret>[^\s,"'`$;&|<>(){}[\]\\]{4,})(?=[\s"';&|\\]|$)""",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ _SEGMENT = rf"{_WORD}(?:[._-]{_WORD})*"
 _PATH_OF_WORDS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})+")
 _HOLDER_OF_SECRET = re.compile(r"(?:secret|credentials?)$", re.IGNORECASE)
 _NOT_SECRET = re.compile(
-    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days)$", re.IGNORECASE
+    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,7 @@ _SETTING = re.compile(
     r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'!{\[|>*&#,}](?:[^#]*[^\s#,}])?)"""
     r"""(?P<tail>[\s,}]*(?:\#.*)?$)"""
 )
-_SHELL = re.compile(r"""(?P<head>\b(?P<name>\w+)=)(?P<value>[^\s"'=$;&|]{4,})""")
+_SHELL = re.compile(r"""(?P<head>(?<!\$)\b(?P<name>\w+)=)(?P<value>[^\s"'=$;&|]{4,})""")
 _SHORT = 4
 
 

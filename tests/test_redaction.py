@@ -21,6 +21,7 @@ from stackgrade.redaction import redact, without
         ("  - JWT_SECRET: k9/x2Lq8Vb0", "  - JWT_SECRET: k9********"),
         ('password = "TempPassword123!"', 'password = "Te********"'),
         ("export DB_PASSWORD=TempPassword123!", "export DB_PASSWORD=Te********"),
+        ('$token = "TempPassword123!"', '$token = "Te********"'),
         ("Url: postgres://app:TempPassword123@db/app", "Url: postgres://app:Te********@db/app"),
         ("Key: AKIAIOSFODNN7EXAMPLE", "Key: AK********"),
     ],
@@ -42,6 +43,8 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         "  Description: The password of the database",
         "  SecretString: |",
         "  DATABASE_SECRET: shop/aurora",
+        "  GitHubToken: dummy",
+        "$token=Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
         "  DbCredentials: Prod/MyShop/orders-db",
     ],
 )

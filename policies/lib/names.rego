@@ -127,7 +127,7 @@ is_secret(name) if {
 is_secret_text(text) if {
 	values.is_literal(text)
 	text != ""
-	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$)`, text)
+	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$|(dummy|n/a|none|null)$)`, text)
 }
 
 # METADATA

@@ -92,6 +92,7 @@ def test_what_is_open_or_taken_is_no_fault(resource_type: str, properties: dict[
         ("postgres", "14.7", False),
         ("postgres", "99.1", False),
         ("postgres", "${Version}", True),
+        ("postgres", "", True),
     ],
 )
 def test_versions_of_engines(engine: str, version: str, is_there: bool) -> None:

@@ -112,6 +112,7 @@ def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> I
     if (
         not isinstance(engine, str)
         or not isinstance(version, str | int | float)
+        or version == ""  # as Terraform's modules leave it to RDS
         or is_partly_open(str(version))
     ):
         return

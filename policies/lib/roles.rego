@@ -122,6 +122,7 @@ told_of(resource) := {service |
 	regex.match(`^(Environment\.Variables\.|ContainerDefinitions\[[0-9]+\]\.Environment\[)`, edge.attribute)
 	not regex.match(`Domain|Website`, edge.target_attribute)
 	not _is_dynamic(resource, edge.attribute)
+	not _is_everybodys(edge)
 	service := _services[resources.at(edge.target).type]
 }
 
@@ -351,6 +352,16 @@ _is_of_a_registry(task, image) if _names(task, image, "AWS::ECR::Repository")
 
 _told_of(resource) := {{"reason": "a variable names something there", "service": service} |
 	some service in told_of(resource)
+}
+
+# A variable of SAM's Globals is given to every function, whether it is for it or not.
+_is_everybodys(edge) if {
+	input.format == "sam"
+	functions := input.types["AWS::Lambda::Function"]
+	count(functions) > 1
+	every address in functions {
+		edge.attribute in {other.attribute | some other in resources.edges_from(address); other.target == edge.target}
+	}
 }
 
 # What is fetched when the stack is deployed needs no role.

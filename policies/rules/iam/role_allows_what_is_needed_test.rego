@@ -106,6 +106,17 @@ test_fails_when_a_variable_names_what_the_role_may_not_use if {
 	]}
 }
 
+test_what_sam_gives_to_every_function_says_nothing_of_one if {
+	resources := {
+		"Role": _role(_inline("sqs:SendMessage")),
+		"Function": _with_variable,
+		"Other": object.union(_with_variable, {"properties": {"Role": "arn:aws:iam::111122223333:role/other"}}),
+		"Orders": _orders,
+	}
+	testing.statuses(role_allows_what_is_needed) == {} with input as testing.stack(resources, {"format": "sam"})
+	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as testing.stack(resources, {})
+}
+
 test_passes_with_any_action_of_the_service if {
 	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
 		{"Role": _role(_inline("kinesis:PutRecord")), "Function": _with_variable, "Orders": _orders},

@@ -30,6 +30,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	_is_on_fargate(resource)
+	not _needs_none(resource)
 }
 
 subject[resource.address] := resource if {
@@ -51,6 +52,16 @@ _is_on_fargate(task) if "FARGATE" in resources.as_list(resources.get(task, ["Req
 _is_on_fargate(task) if {
 	some service in resources.referrers(task.address, "AWS::ECS::Service")
 	service.properties.LaunchType == "FARGATE"
+}
+
+# Public images that write no logs to CloudWatch.
+_needs_none(task) if {
+	every container in task.properties.ContainerDefinitions {
+		is_string(container.Image)
+		not regex.match(`\.dkr\.ecr\.|\$\{`, container.Image)
+		not container.RepositoryCredentials
+		not container.LogConfiguration.LogDriver == "awslogs"
+	}
 }
 
 _takes_secrets(task) if {

@@ -52,6 +52,25 @@ test_unknown_when_it_is_open_where_it_runs if {
 	)
 }
 
+test_leaves_out_public_images_that_write_no_logs if {
+	images := {
+		"public.ecr.aws/nginx/nginx:1.27": {},
+		"111122223333.dkr.ecr.eu-west-1.amazonaws.com/app:1": {"Task": "fail"},
+		"${Image}": {"Task": "fail"},
+	}
+	every image, statuses in images {
+		testing.statuses(execution_role) == statuses with input as testing.stack(
+			_task({"RequiresCompatibilities": ["FARGATE"], "ContainerDefinitions": [{"Image": image}]}),
+			{},
+		)
+	}
+	logged := {"Image": "nginx", "LogConfiguration": {"LogDriver": "awslogs"}}
+	testing.statuses(execution_role) == {"Task": "fail"} with input as testing.stack(
+		_task({"RequiresCompatibilities": ["FARGATE"], "ContainerDefinitions": [logged]}),
+		{},
+	)
+}
+
 test_leaves_out_tasks_on_instances if {
 	testing.statuses(execution_role) == {} with input as testing.stack(
 		_task({"RequiresCompatibilities": ["EC2"], "ContainerDefinitions": [{"Name": "app"}]}),

@@ -50,9 +50,14 @@ is_environment(key) if key in _environment_keys
 _is_only_named(resource) if {
 	count(keys(resource)) > 0
 	every key in keys(resource) {
-		lower(key) == "name"
+		_is_only_a_name(key)
 	}
 }
+
+_is_only_a_name(key) if lower(key) == "name"
+
+# As CDK marks buckets that it empties.
+_is_only_a_name(key) if startswith(key, "aws-cdk:")
 
 _keys[address] := {entry.key | some entry in _entries[address]} | object.keys(resources.tags(resource)) if {
 	some address, resource in input.resources

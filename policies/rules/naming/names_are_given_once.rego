@@ -58,6 +58,9 @@ _providers contains provider if some provider in input.terraform.providers
 
 _providers contains provider if some provider in input.terraform.chosen_providers
 
+# What chooses none has the one without an alias, wherever that is configured.
+_providers contains "aws" if count(input.terraform.chosen_providers) > 0
+
 _region(resource) := network.identity(object.get(resource, ["raw", "region"], ""))
 
 # Two names that are the same in what holds one of them each are none of the other's business.

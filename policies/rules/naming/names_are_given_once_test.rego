@@ -53,11 +53,12 @@ test_leaves_out_several_providers if {
 }
 
 test_leaves_out_providers_that_are_configured_elsewhere if {
-	module := {"format": "terraform", "terraform": {"providers": [], "chosen_providers": ["aws.east", "aws.west"]}}
-	testing.statuses(names_are_given_once) == {} with input as testing.stack(
-		{"A": _table("orders"), "B": _table("orders")},
-		module,
-	)
+	every chosen in [["aws.east", "aws.west"], ["aws.east"]] {
+		testing.statuses(names_are_given_once) == {} with input as testing.stack(
+			{"A": _table("orders"), "B": _table("orders")},
+			{"format": "terraform", "terraform": {"providers": [], "chosen_providers": chosen}},
+		)
+	}
 }
 
 test_passes_in_two_regions if {

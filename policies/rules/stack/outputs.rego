@@ -32,7 +32,9 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # One or two resources may have nobody who asks for them, and of a nested stack the outer one asks for what it needs.
+# CDK makes an output as soon as another stack of the app needs it.
 subject[resources.stack.address] := resources.stack if {
+	input.format != "cdk"
 	count(input.resources) >= 3
 	not nesting.is_nested
 }

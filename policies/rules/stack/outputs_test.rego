@@ -30,6 +30,10 @@ test_leaves_out_small_stacks if {
 	testing.statuses(outputs) == {} with input as testing.stack(_queues(2), {})
 }
 
+test_leaves_out_cdk_which_makes_outputs_itself if {
+	testing.statuses(outputs) == {} with input as testing.stack(_queues(3), {"format": "cdk"})
+}
+
 test_leaves_out_nested_stacks if {
 	every document in [
 		{"name": "shop.Database", "path": "nested/database.yaml"},

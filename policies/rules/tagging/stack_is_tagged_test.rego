@@ -22,6 +22,11 @@ test_passes_where_all_have_names if {
 	testing.statuses(stack_is_tagged) == {"": "pass"} with input as testing.stack({"A": _named}, {})
 }
 
+test_a_mark_of_cdk_is_no_tag if {
+	marked := _queue([{"Key": "aws-cdk:auto-delete-objects", "Value": "true"}])
+	testing.statuses(stack_is_tagged) == {"": "fail"} with input as testing.stack({"A": marked, "B": _queue([])}, {})
+}
+
 test_unknown_while_a_part_is_out_of_sight if {
 	testing.statuses(stack_is_tagged) == {"": "unknown"} with input as testing.stack(
 		{"A": _queue([])},

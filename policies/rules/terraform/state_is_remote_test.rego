@@ -24,6 +24,13 @@ test_leaves_out_a_module_that_others_call if {
 	)
 }
 
+test_leaves_out_examples if {
+	every path in ["examples/complete", "modules/queue/example", "queue/tests/plain"] {
+		testing.statuses(state_is_remote) == {} with input as object.union(_stack(null), {"path": path})
+	}
+	testing.statuses(state_is_remote) == {"": "fail"} with input as object.union(_stack(null), {"path": "live/attests"})
+}
+
 test_leaves_out_stacks_that_are_thrown_away if {
 	testing.statuses(state_is_remote) == {} with input as object.union(
 		_stack(null),

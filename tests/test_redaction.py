@@ -44,6 +44,7 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         "  SecretString: |",
         "  DATABASE_SECRET: shop/aurora",
         "  GitHubToken: dummy",
+        '  creation_token = "shop-assets"',
         "$token=Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
         "  DbCredentials: Prod/MyShop/orders-db",
     ],

@@ -118,7 +118,7 @@ plain(name) := replace(replace(lower(name), "_", ""), "-", "")
 #   mark a place in a list.
 is_secret(name) if {
 	regex.match(_secret_name, plain(name))
-	not regex.match(`(client|continuation|idempotency|next|pagination|request)token`, plain(name))
+	not regex.match(`(client|continuation|creation|idempotency|next|pagination|request)token`, plain(name))
 }
 
 # METADATA

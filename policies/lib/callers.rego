@@ -4,6 +4,7 @@
 package stackgrade.lib.callers
 
 import data.stackgrade.lib.log_groups
+import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
 
 # METADATA
@@ -33,6 +34,17 @@ has_role(rule, attribute) if {
 	some i, target in rule.properties.Targets
 	target.RoleArn
 	attribute == concat("", ["Targets[", format_int(i, 10), "].Arn"])
+}
+
+# METADATA
+# title: Whether CloudFront runs a function at its edge
+# description: >-
+#   There a function that looks at viewers' requests has 128 MB and five seconds at the most, and any has its role
+#   taken on by another service.
+at_the_edge(function) if {
+	role := resources.target(function.properties.Role)
+	some [_, statement] in policies.statements(role.properties.AssumeRolePolicyDocument)
+	"edgelambda.amazonaws.com" in policies.services(statement)
 }
 
 _caller(source, attribute) := "events.amazonaws.com" if {
@@ -73,7 +85,7 @@ _by_attribute := {
 
 _admitting[[function, service]] contains permission.address if {
 	some permission in resources.of("AWS::Lambda::Permission")
-	service := _plain(permission.properties.Principal)
+	service := _plain(policies.service_name(permission.properties.Principal))
 	some function in _functions(permission.properties.FunctionName)
 }
 

@@ -81,10 +81,15 @@ admits_everyone(statement) if statement.NotPrincipal
 
 # METADATA
 # title: The services that a statement speaks of
-services(statement) := {service |
+services(statement) := {service_name(service) |
 	some service in resources.as_list(object.get(statement, ["Principal", "Service"], []))
 	is_string(service)
 }
+
+# METADATA
+# title: The name of a service as a principal
+# description: "`events.${AWS::URLSuffix}` is `events.amazonaws.com`, but for China."
+service_name(principal) := replace(principal, "${AWS::URLSuffix}", "amazonaws.com")
 
 # METADATA
 # title: The keys of a statement's conditions, in lower case

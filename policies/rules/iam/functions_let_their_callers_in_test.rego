@@ -107,3 +107,14 @@ test_leaves_out_a_rule_that_calls_with_a_role if {
 		{},
 	)
 }
+
+test_a_service_may_be_named_for_every_partition if {
+	testing.statuses(functions_let_their_callers_in) == {"Caller": "pass"} with input as testing.stack(
+		{
+			"Caller": _callers["events.amazonaws.com"],
+			"Permission": _permission("events.${AWS::URLSuffix}", testing.ref("Work", "Ref")),
+			"Work": _function,
+		},
+		{},
+	)
+}

@@ -21,12 +21,19 @@
 #       memory_size = 512
 package stackgrade.rules.lambda.memory_is_stated
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(resource, "MemorySize", "it has 128 MB and little of a processor") if {
+# CloudFront sets narrower limits at its edge.
+subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
+	not callers.at_the_edge(resource)
+}
+
+fail contains findings.at(resource, "MemorySize", "it has 128 MB and little of a processor") if {
+	some resource in subject
 	not resources.has(resource, ["MemorySize"])
 }

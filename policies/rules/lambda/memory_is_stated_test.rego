@@ -17,3 +17,18 @@ test_passes_with_any if {
 		)
 	}
 }
+
+test_leaves_out_functions_at_the_edge if {
+	trust := {"Statement": [{
+		"Effect": "Allow",
+		"Action": "sts:AssumeRole",
+		"Principal": {"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]},
+	}]}
+	testing.statuses(memory_is_stated) == {} with input as testing.stack(
+		{
+			"Viewer": {"type": "AWS::Lambda::Function", "properties": {"Role": testing.ref("Role", "Arn")}},
+			"Role": {"type": "AWS::IAM::Role", "properties": {"AssumeRolePolicyDocument": trust}},
+		},
+		{},
+	)
+}

@@ -16,9 +16,9 @@
 #   failures: [F-000-10.4]
 #   remediation:
 #     cloudformation: |
-#       DBInstanceClass: "db.m6g.large"
+#       DBInstanceClass: "db.m6g.large" # db.r6g.large for Aurora
 #     terraform: |
-#       instance_class = "db.m6g.large"
+#       instance_class = "db.m6g.large" # db.r6g.large for Aurora
 package stackgrade.rules.rds.instance_class
 
 import data.stackgrade.lib.findings

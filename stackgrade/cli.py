@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The names of modules of stackgrade.reports.
 FORMATS = ("console", "json", "sarif", "junit", "gitlab", "github", "markdown", "html", "cdk", "verdicts")
+_THRESHOLDS = ("critical", "high", "medium", "low", "never")
+_KINDS = ("cloudformation", "cdk", "terraform", "terraform-plan", "markdown")
 SIGNING_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _INTERRUPTED = 128 + 2
 _PIPE_CLOSED = 128 + 13
@@ -32,7 +34,7 @@ exit codes:
   0  nothing at or over --fail-on
   1  findings at or over --fail-on
   2  wrong usage or configuration
-  3  an input could not be read, or an engine failed; what could be graded is still reported
+  3  an input could not be read, or an engine failed; the rest is still reported
 """
 
 
@@ -130,16 +132,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Commands, name: str, help: str, description: str, epilog: str = ""
+    commands: Commands, name: str, help: str, description: str, epilog: str = "", usage: str | None = None
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
+        usage=usage and f"stackgrade {name} [OPTION ...] {usage}".rstrip(),
         help=help,
         description=description,
         epilog=epilog,
         formatter_class=_Formatter,
         allow_abbrev=False,
     )
+
+
+def _group(parser: argparse.ArgumentParser, title: str) -> argparse._ArgumentGroup:
+    """Return the options under one heading of the help."""
+    for group in parser._action_groups:
+        if group.title == title:
+            return group
+    return parser.add_argument_group(title)
 
 
 def _grade(commands: Commands) -> None:
@@ -149,6 +160,7 @@ def _grade(commands: Commands) -> None:
         "grade templates",
         "Grade every template that the paths name or hold.",
         _EXIT_CODES,
+        "PATH ...",
     )
     _inputs(parser)
     _chosen_rules(parser)
@@ -169,6 +181,7 @@ def _compare(commands: Commands) -> None:
         _EXIT_CODES.replace("findings at or over", "failures that came in at or over").replace(
             "nothing at or over", "nothing came in at or over"
         ),
+        "BEFORE AFTER\n       stackgrade compare --batch [OPTION ...] FOLDER",
     )
     parser.add_argument(
         "before",
@@ -188,19 +201,21 @@ def _compare(commands: Commands) -> None:
     _values(parser)
     _chosen_rules(parser)
     _engine(parser)
-    parser.add_argument(
+    group = _group(parser, "report")
+    group.add_argument(
         "--format",
         choices=("console", "json", "markdown", "csv"),
         default="console",
         help="how to report; csv is for --batch",
     )
-    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument("--verbose", action="store_true", help="list every place, with why and how")
-    parser.add_argument(
+    group.add_argument("--output", metavar="FILE", help="write the report to a file")
+    group.add_argument("--verbose", action="store_true", help="list every place, with why and how")
+    group.add_argument(
         "--fail-on",
-        choices=("critical", "high", "medium", "low", "never"),
+        choices=_THRESHOLDS,
         default="never",
-        help="the least severity of what came in that gives exit code 1 (default: never)",
+        metavar="SEVERITY",
+        help=f"the least severity of what came in that gives exit code 1: {', '.join(_THRESHOLDS)} (default: never)",
     )
     _running(parser)
 
@@ -214,6 +229,7 @@ def _gate(commands: Commands) -> None:
         _EXIT_CODES.replace("findings at or over", "new failures at or over").replace(
             "nothing at", "nothing new at"
         ),
+        "--base REF",
     )
     parser.add_argument(
         "--base", required=True, metavar="REF", help="the branch to merge into, such as origin/main"
@@ -278,7 +294,8 @@ def _normalize(commands: Commands) -> None:
         commands,
         "normalize",
         "print what the rules see of a template",
-        "Print the normalized document of a template as JSON; a list of them when there are several.",
+        "Print the normalized document of a template as JSON; a list of them when there\nare several.",
+        usage="PATH ...",
     )
     _inputs(parser)
 
@@ -318,7 +335,8 @@ def _opa(commands: Commands) -> None:
         "--signing-alg",
         choices=SIGNING_ALGORITHMS,
         default="RS256",
-        help="the kind of signature (default: RS256)",
+        metavar="NAME",
+        help=f"the kind of signature: {', '.join(SIGNING_ALGORITHMS)} (default: RS256)",
     )
     for action in (push, bundle):
         action.add_argument(
@@ -329,16 +347,16 @@ def _opa(commands: Commands) -> None:
     status.add_argument("--format", choices=("console", "json"), default="console", help="how to print it")
 
 
-def _server(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+def _server(options: argparse._ActionsContainer) -> None:
+    options.add_argument(
         "--opa-url",
         metavar="URL",
         help="the OPA server: https://opa.example:8181 (default: STACKGRADE_OPA_URL)",
     )
 
 
-def _policies(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+def _policies(options: argparse._ActionsContainer) -> None:
+    options.add_argument(
         "--policy-dir",
         action="append",
         default=[],
@@ -366,14 +384,16 @@ def _doctor(commands: Commands) -> None:
 
 
 def _outputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    group = _group(parser, "report")
+    group.add_argument(
         "--format",
         choices=FORMATS,
         default="console",
-        help="how to report; verdicts is JSON that lists the passes as well",
+        metavar="FORMAT",
+        help=f"how to report: {', '.join(FORMATS[:-1])}, or {FORMATS[-1]}, which is JSON with the passes as well",
     )
-    parser.add_argument("--output", metavar="FILE", help="write the report to a file")
-    parser.add_argument(
+    group.add_argument("--output", metavar="FILE", help="write the report to a file")
+    group.add_argument(
         "--report",
         action="append",
         type=_report,
@@ -381,7 +401,7 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT=FILE",
         help="write another report in the same run; repeatable",
     )
-    parser.add_argument(
+    group.add_argument(
         "--verbose", action="store_true", help="list every place and everything that is not decided"
     )
 
@@ -403,44 +423,48 @@ where it goes:
 
 
 def _threshold(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    _group(parser, "report").add_argument(
         "--fail-on",
-        choices=("critical", "high", "medium", "low", "never"),
-        help="the least severity that gives exit code 1 (default: that of .stackgrade.yaml, else high)",
+        choices=_THRESHOLDS,
+        metavar="SEVERITY",
+        help=f"the least severity that gives exit code 1: {', '.join(_THRESHOLDS)} (default: that of "
+        ".stackgrade.yaml, else high)",
     )
 
 
 def _chosen_rules(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    group = _group(parser, "rules")
+    group.add_argument(
         "--rule", action="append", default=[], metavar="ID", help="only this rule, or FC_RDS_*; repeatable"
     )
-    parser.add_argument(
+    group.add_argument(
         "--skip-rule", action="append", default=[], metavar="ID", help="without this rule; repeatable"
     )
 
 
 def _running(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    _group(parser, "run").add_argument(
         "--no-cache", action="store_true", help="take nothing from earlier runs, and keep nothing"
     )
     _jobs(parser)
 
 
 def _jobs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    _group(parser, "run").add_argument(
         "--jobs", type=_positive, metavar="N", help="processes (default: by the number of templates)"
     )
 
 
 def _engine(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    group = _group(parser, "rules")
+    group.add_argument(
         "--engine",
         choices=("embedded", "opa"),
         default="embedded",
         help="what runs the rules (default: embedded)",
     )
-    _server(parser)
-    parser.add_argument(
+    _server(group)
+    group.add_argument(
         "--allow-other-revision",
         action="store_true",
         help="accept an OPA server with other rules than these, and say so in the report",
@@ -456,33 +480,35 @@ def _inputs(parser: argparse.ArgumentParser) -> None:
         help="a template, a folder to search for templates, a Markdown file with templates in it, or - for a "
         "template or plan on stdin",
     )
-    parser.add_argument(
+    _group(parser, "stacks").add_argument(
         "--only",
         action="append",
         default=[],
-        choices=("cloudformation", "cdk", "terraform", "terraform-plan", "markdown"),
-        help="only what is written so; repeatable",
+        choices=_KINDS,
+        metavar="KIND",
+        help=f"only one kind of input: {', '.join(_KINDS)}; repeatable",
     )
     _synthesis(parser)
     _values(parser)
 
 
 def _synthesis(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    _group(parser, "stacks").add_argument(
         "--synth", action="store_true", help="run the app of a CDK project first, as its cdk.json says"
     )
 
 
 def _values(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    group = _group(parser, "stacks")
+    group.add_argument(
         "--include-framework", action="store_true", help="judge what CDK makes for itself as well"
     )
-    parser.add_argument(
+    group.add_argument(
         "--profile",
         metavar="NAME|FILE",
         help="what the stacks are judged as: production (the default), test, startup, pci-dss, review, or a file",
     )
-    parser.add_argument(
+    group.add_argument(
         "--param",
         action="append",
         type=_assignment,
@@ -490,14 +516,14 @@ def _values(parser: argparse.ArgumentParser) -> None:
         metavar="K=V",
         help="the value of a parameter; repeatable",
     )
-    parser.add_argument(
+    group.add_argument(
         "--var-file",
         action="append",
         default=[],
         metavar="FILE",
         help="a file of parameter values; repeatable",
     )
-    _policies(parser)
+    _policies(_group(parser, "rules"))
 
 
 def _path(text: str) -> str:

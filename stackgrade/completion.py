@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from stackgrade import profiles, ruleset
 
 # Where a value is no path: the options and arguments by what the program calls them.
 _RULES = frozenset({"rule", "skip_rule", "rules"})
+_REVISIONS = frozenset({"base", "head"})
 
 
 def answer(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +26,8 @@ def answer(parser: argparse.ArgumentParser) -> None:
             _complete(action, lambda **_: {one.split("_")[1].lower() for one in ruleset.load().rules})
         elif action.dest in ("profile", "profiles"):
             _complete(action, _profiles_and_files)
+        elif action.dest in _REVISIONS:
+            _complete(action, _branches_and_tags)
     CompletionFinder()(parser)
 
 
@@ -33,6 +37,14 @@ def _complete(action: argparse.Action, values: Any) -> None:
 
 def _profiles_and_files(prefix: str, **_: Any) -> list[str]:
     return [*profiles.names(), *FilesCompleter((".yaml", ".yml"))(prefix)]
+
+
+def _branches_and_tags(**_: Any) -> list[str]:
+    command = ["git", "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+    except OSError:  # no git, no gate
+        return []
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from stackgrade import cli
+from tests.gate.repositories import create
 
 ROOT = Path(cli.__file__).parents[1]
 COMMAND = (sys.executable, "-m", "stackgrade")
@@ -165,9 +166,12 @@ class TestCompletion:
             ("stackgrade rules --service r", "rds"),
             ("stackgrade grade --fail-on cr", "critical"),
             ("stackgrade grade ba", "bad.yaml"),
+            ("stackgrade profiles st", "startup"),
+            ("stackgrade gate --base trun", "trunk"),
         ],
     )
     def test_bash_is_told_how_a_line_can_go_on(self, folder: Path, line: str, offered: str) -> None:
+        create(folder, {}).git("branch", "trunk")
         program = folder / "bin" / "stackgrade"
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m stackgrade "$@"\n', encoding="utf-8")

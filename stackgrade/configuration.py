@@ -70,6 +70,7 @@ class YamlFile:
             raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
             raise UsageError(f"{path}: is not UTF-8") from error
+        text = "\n" * (first_line - 1) + text  # so that every line has the number that it has in the file
         try:
             self._loader = yaml.SafeLoader(text)
             self._root = self._loader.get_single_node()
@@ -77,7 +78,7 @@ class YamlFile:
             from adapters.cloudformation import yaml_errors
 
             told = yaml_errors.explain(str(path), text, error)
-            raise self.error(told.message, (told.line or 1) + first_line - 1) from error
+            raise self.error(told.message, told.line or first_line) from error
         except yaml.YAMLError as error:
             raise UsageError(f"{path}: is not YAML: {error}") from error
 
@@ -99,7 +100,7 @@ class YamlFile:
             if key in seen:
                 raise self.error(f"{key!r} stands here twice", key_node)
             seen.add(key)
-            yield key, key_node.start_mark.line + self._first_line, value
+            yield key, self.line(key_node), value
 
     def value(self, node: yaml.Node) -> Any:
         """Return a node as plain data."""
@@ -118,7 +119,7 @@ class YamlFile:
 
     def line(self, node: yaml.Node) -> int:
         """Return the line where a node begins."""
-        return node.start_mark.line + self._first_line
+        return node.start_mark.line + 1
 
     def error(self, message: str, place: int | yaml.Node) -> UsageError:
         """Return an error at a line or node."""

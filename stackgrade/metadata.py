@@ -119,6 +119,16 @@ def _some(value: Any) -> str | None:
     return _texts(value) or (None if value else "must not be empty")
 
 
+def _types(value: Any) -> str | None:
+    """A rule on a type that is mistyped would never be asked, and nobody would know."""
+    if _some(value):
+        return _some(value)
+    from adapters.cloudformation import schema
+
+    found = ((name, schema.nearest_type(name)) for name in value)
+    return next((f"knows no {name!r} (did you mean {near}?)" for name, near in found if near), None)
+
+
 def _one_of(*choices: str) -> Check:
     return lambda value: None if value in choices else f"is none of {', '.join(choices)}: {value!r}"
 
@@ -176,7 +186,7 @@ _CUSTOM: Mapping[str, Check] = {
     "id": _id,
     "severity": _one_of(*SEVERITIES),
     "category": _one_of(*CATEGORIES),
-    "types": _some,
+    "types": _types,
     "attributes": _texts,
     "presence": _texts,
     "companions": _texts,

@@ -117,6 +117,10 @@ class TestConsole:
     def test_the_whole_report(self, report: Report) -> None:
         assert printed(report) == EXPECTED
 
+    def test_a_head_that_is_too_long_for_a_line(self, report: Report) -> None:
+        lines = text.plain(console.lines(report, RULES, 50)).splitlines()
+        assert lines[:2] == ["shop.yaml", "  1 resource, cloudformation, profile production"]
+
     def test_why_is_the_first_sentence(self, report: Report) -> None:
         assert "Nobody knows whom it belongs to.\n" in printed(report)
         assert "It costs money" not in printed(report)

@@ -76,8 +76,13 @@ def _overview(stacks: Sequence[Stack], width: int) -> Iterator[Line]:
 
 
 def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
+    title = _title(stack)
     about = f"  {_number(stack.resources, 'resource')}, {stack.format}, profile {stack.profile}"
-    yield from flow(line((_title(stack), "strong"), (about, "dim")), width, 2)
+    if len(title) + len(about) <= width:
+        yield line((title, "strong"), (about, "dim"))
+    else:
+        yield from flow(line((title, "strong")), width, 2)
+        yield from flow(line((about, "dim")), width, 2)
     grade = line(*_grade(stack.grade.letter, stack.grade.score), ": ", *_counts(stack.counts))
     yield from flow(grade, width, 2)
     wrong = (finding for finding in stack.findings if finding.status == "fail")

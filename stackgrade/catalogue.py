@@ -12,7 +12,7 @@ import yaml
 
 from stackgrade import profiles
 from stackgrade.errors import EngineError
-from stackgrade.findings import SEVERITIES
+from stackgrade.severities import SEVERITIES
 
 CATEGORIES = (
     "credentials", "encryption", "network", "access", "availability", "backup", "monitoring", "logging",

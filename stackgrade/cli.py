@@ -18,13 +18,13 @@ from stackgrade import __version__
 from stackgrade.commands import FAILED, USAGE, complain
 from stackgrade.errors import EngineError, UsageError
 from stackgrade.hints import did_you_mean
+from stackgrade.severities import SEVERITIES, THRESHOLDS
 
 if TYPE_CHECKING:
     Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
 
 # The names of modules of stackgrade.reports.
 FORMATS = ("console", "json", "sarif", "junit", "gitlab", "github", "markdown", "html", "cdk", "verdicts")
-_THRESHOLDS = ("critical", "high", "medium", "low", "never")
 _KINDS = ("cloudformation", "cdk", "terraform", "terraform-plan", "markdown")
 SIGNING_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 _INTERRUPTED = 128 + 2
@@ -212,10 +212,10 @@ def _compare(commands: Commands) -> None:
     group.add_argument("--verbose", action="store_true", help="list every place, with why and how")
     group.add_argument(
         "--fail-on",
-        choices=_THRESHOLDS,
+        choices=THRESHOLDS,
         default="never",
         metavar="SEVERITY",
-        help=f"the least severity of what came in that gives exit code 1: {', '.join(_THRESHOLDS)} (default: never)",
+        help=f"the least severity of what came in that gives exit code 1: {', '.join(THRESHOLDS)} (default: never)",
     )
     _running(parser)
 
@@ -260,7 +260,7 @@ def _rules(commands: Commands) -> None:
         "--severity",
         action="append",
         default=[],
-        choices=("critical", "high", "medium", "low"),
+        choices=SEVERITIES,
         help="only the rules of this severity; repeatable",
     )
     parser.add_argument("--search", metavar="TEXT", help="only the rules that speak of all these words")
@@ -425,9 +425,9 @@ where it goes:
 def _threshold(parser: argparse.ArgumentParser) -> None:
     _group(parser, "report").add_argument(
         "--fail-on",
-        choices=_THRESHOLDS,
+        choices=THRESHOLDS,
         metavar="SEVERITY",
-        help=f"the least severity that gives exit code 1: {', '.join(_THRESHOLDS)} (default: that of "
+        help=f"the least severity that gives exit code 1: {', '.join(THRESHOLDS)} (default: that of "
         ".stackgrade.yaml, else high)",
     )
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stackgrade import grading, matching
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.grading import Grade
 from stackgrade.matching import Change, Pair
 from stackgrade.reports import Counts, Problem, Stack
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES, reaching
 
 # Of these, a stack is a folder.
 _FOLDERS = frozenset({"terraform", "cdktf"})
@@ -190,10 +191,9 @@ class Comparison:
         problems = dict.fromkeys((*self.before.problems, *self.after.problems))
         return tuple(problem for problem in problems if problem.is_warning)
 
-    def brings_in(self, severity: str) -> bool:
-        """Whether a failure came in that is at least this severe."""
-        at_least = SEVERITIES[: SEVERITIES.index(severity) + 1]
-        return any(case.finding.severity in at_least for case in self.those("introduced"))
+    def brings_in(self, threshold: str) -> bool:
+        """Whether a failure came in that is at least so severe."""
+        return any(case.finding.severity in reaching(threshold) for case in self.those("introduced"))
 
 
 def compare(before: Side, after: Side) -> Comparison:

@@ -15,8 +15,6 @@ from stackgrade.engines import Verdict
 from stackgrade.redaction import without
 from stackgrade.ruleset import Rule
 
-SEVERITIES = ("critical", "high", "medium", "low")
-
 
 @dataclass(frozen=True)
 class Subject:

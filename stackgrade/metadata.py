@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from stackgrade.configuration import YamlFile
 from stackgrade.hints import did_you_mean
+from stackgrade.severities import SEVERITIES
 
 if TYPE_CHECKING:
     import yaml
 
-SEVERITIES = ("critical", "high", "medium", "low")
 CATEGORIES = (
     "credentials", "encryption", "network", "access", "availability", "backup", "monitoring", "logging",
     "lifecycle", "tagging", "naming", "interface", "cost", "operations",

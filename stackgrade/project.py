@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from stackgrade import configuration, patterns, profiles
 from stackgrade.configuration import YamlFile
-from stackgrade.findings import SEVERITIES
 from stackgrade.hints import did_you_mean
 from stackgrade.profiles import Profile
 from stackgrade.ruleset import Rule
+from stackgrade.severities import THRESHOLDS
 from stackgrade.waivers import Waiver
 
 if TYPE_CHECKING:
     import yaml
 
-THRESHOLDS = (*SEVERITIES, "never")
 _SKIPPED = {"rule": True, "reason": True, "paths": False}
 _WAIVED = {"rule": True, "reason": False, "resource": False, "paths": False, "owner": False, "expires": False}
 

@@ -57,6 +57,11 @@ class Rule:
         return self.path.endswith(".py")
 
     @property
+    def why(self) -> str:
+        """The description on one line."""
+        return " ".join(self.description.split())
+
+    @property
     def examples(self) -> Path:
         """The file with its examples; below `python_checks`, Checkov would take YAML for a policy of its own."""
         return (FOLDER.parent / self.path).with_suffix(".examples" if self.is_python else ".yaml")

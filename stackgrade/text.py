@@ -124,6 +124,11 @@ def write(lines: Iterable[Line], stream: TextIO) -> None:
         console.print(Text.assemble(*styled))
 
 
+def counted(count: int, what: str) -> str:
+    """Return `1 failure`, `2 failures`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def printable(text: str) -> str:
     """Return one line of text in which nothing can steer a terminal: templates are not to be trusted."""
     text = text.expandtabs(4)

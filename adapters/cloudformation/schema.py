@@ -67,15 +67,26 @@ def gives(resource_type: str, attribute: str) -> bool:
 
 def unknown_type(resource_type: str) -> str | None:
     """Return what is wrong with a type of AWS that is not known, None for any other."""
-    ours = resource_type.upper().startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
-    if not ours or resource_type.endswith("::MODULE") or of(resource_type) is not None:
+    if not _is_unknown(resource_type):
+        return None
+    near = nearest_type(resource_type)
+    among = f"; `{near}` is one" if near else f" among those of cfn-lint {_SCHEMAS.head['cfn-lint']}"
+    return f"there is no type `{resource_type}`{among}"
+
+
+def nearest_type(resource_type: str) -> str | None:
+    """Return the type that somebody must have meant who wrote one that is not known; None for anything else."""
+    if not _is_unknown(resource_type):
         return None
     known = _SCHEMAS.keys()
     same = [name for name in known if name.lower() == resource_type.lower()]
     near = same or nearest(resource_type, known, 1, 0.92)
-    if near:
-        return f"there is no type `{resource_type}`; `{near[0]}` is one"
-    return f"there is no type `{resource_type}` among those of cfn-lint {_SCHEMAS.head['cfn-lint']}"
+    return near[0] if near else None
+
+
+def _is_unknown(resource_type: str) -> bool:
+    ours = resource_type.upper().startswith("AWS::") and not resource_type.startswith(_NOT_LISTED)
+    return ours and not resource_type.endswith("::MODULE") and of(resource_type) is None
 
 
 def outdated(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from stackgrade import catalogue
 from stackgrade.comparison import Case, Comparison, Failure
-from stackgrade.findings import SEVERITIES
 from stackgrade.grading import Grade
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES
+from stackgrade.text import counted
 
 WORDS = {
     "introduced": "came in",
@@ -70,7 +71,7 @@ def _entry(failure: Failure, known: Mapping[str, catalogue.Failure]) -> Entry:
     return Entry(
         failure=failure,
         issue=messages.pop() if len(messages) == 1 else None,
-        impact=next((one.why for one in found.values()), " ".join(failure.rule.description.split())),
+        impact=next((one.why for one in found.values()), failure.rule.why),
         fix=first.finding.remediation,
         format=stack.format if stack else "",
         known={failure_id: one.title for failure_id, one in found.items()},
@@ -87,11 +88,6 @@ def grade(grade: Grade) -> str:
     return "none" if grade.letter is None else f"{grade.letter} ({grade.score:.1f})"
 
 
-def number(count: int, what: str) -> str:
-    """`1 failure`, `2 failures`."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 def verdict(comparison: Comparison) -> str:
     """Return the comparison in a sentence or two."""
     for name, side in (("before", comparison.before), ("after", comparison.after)):
@@ -105,7 +101,7 @@ def verdict(comparison: Comparison) -> str:
     }.get(comparison.verdict or "", f"They cannot be ranked: the grades are {before} and {after}.")
     counts = comparison.counts
     verbs = [
-        f"{number(counts['fixed'], 'failure')} {'is' if counts['fixed'] == 1 else 'are'} fixed",
+        f"{counted(counts['fixed'], 'failure')} {'is' if counts['fixed'] == 1 else 'are'} fixed",
         f"{counts['introduced']} came in",
         f"{counts['remaining']} {'remains' if counts['remaining'] == 1 else 'remain'}",
     ]

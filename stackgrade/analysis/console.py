@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stackgrade.analysis import WORDS, Entry, entries, grade, number, verdict
+from stackgrade.analysis import WORDS, Entry, entries, grade, verdict
 from stackgrade.comparison import Case, Comparison, Side
 from stackgrade.reports.console import failed
 from stackgrade.ruleset import Rule
-from stackgrade.text import Line, block, line, paragraph
+from stackgrade.text import Line, block, counted, line, paragraph
 
 _LABEL = 8
 _PLACES = 5
@@ -29,7 +29,7 @@ def lines(
         cases = comparison.those(fate)
         if cases:
             yield line()
-            yield line((WORDS[fate].upper(), _STYLES[fate]), f"  {number(len(cases), 'failure')}")
+            yield line((WORDS[fate].upper(), _STYLES[fate]), f"  {counted(len(cases), 'failure')}")
             for entry in found:
                 yield from _entry(entry, fate, width, verbose)
     yield line()
@@ -41,7 +41,7 @@ def _side(label: str, side: Side) -> Iterator[Line]:
     yield line(
         (f"{label:<{_LABEL}}", "label"),
         (side.name, "strong"),
-        f"  grade {grade(side.grade)}; {number(side.resources, 'resource')}, {formats}; ",
+        f"  grade {grade(side.grade)}; {counted(side.resources, 'resource')}, {formats}; ",
         *failed(side.counts),
     )
 
@@ -55,8 +55,7 @@ def _stacks(comparison: Comparison) -> Iterator[Line]:
         counts = (
             f"{len(change.fixed)} fixed, {len(change.introduced)} came in, {len(change.remaining)} remain"
         )
-        name = shown.path if shown.name in shown.path else f"{shown.path} ({shown.name})"
-        yield line("  ", (name, "path"), f"  {grades}; {counts}")
+        yield line("  ", (shown.title, "path"), f"  {grades}; {counts}")
 
 
 def _entry(entry: Entry, fate: str, width: int, verbose: bool) -> Iterator[Line]:

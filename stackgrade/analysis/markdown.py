@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from stackgrade.analysis import WORDS, Entry, by_severity, entries, grade, number, verdict
+from stackgrade.analysis import WORDS, Entry, by_severity, entries, grade, verdict
 from stackgrade.comparison import Case, Comparison, Side
-from stackgrade.findings import SEVERITIES
 from stackgrade.markup import block, code, table, text
 from stackgrade.reports.source import excerpt
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES
+from stackgrade.text import counted
 
 _QUOTED_LINES = 6
 _CATEGORIES = 3
@@ -132,7 +133,7 @@ def _summary(comparison: Comparison, found: Sequence[Entry]) -> str:
 def _totals(comparison: Comparison, found: Sequence[Entry]) -> Iterator[str]:
     levels = Counter(entry.failure.severity for entry in found)
     listed = ", ".join(f"{levels[level]} {level}" for level in SEVERITIES)
-    yield f"- {number(len(found), 'kind')} of failure in {number(len(comparison.cases), 'place')}: {listed}"
+    yield f"- {counted(len(found), 'kind')} of failure in {counted(len(comparison.cases), 'place')}: {listed}"
     for fate, said in (
         ("fixed", "What was fixed"),
         ("introduced", "What came in"),

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from stackgrade import __version__
-from stackgrade.analysis import grade, number
+from stackgrade.analysis import grade
 from stackgrade.analysis.json import SCHEMA_VERSION, summary
 from stackgrade.batch import Batch
 from stackgrade.comparison import FATES, Comparison
 from stackgrade.grading import Grade
 from stackgrade.markup import code, table
 from stackgrade.reports.json import problem
-from stackgrade.text import Line, line
+from stackgrade.text import Line, counted, line
 
 _STYLES = {"after": "good", "before": "bad", "even": "fair", None: "dim"}
 
@@ -51,7 +51,7 @@ def _markdown(batch: Batch) -> str:
             [code(name), grade(pair.before.grade), grade(pair.after.grade), _better(batch, pair), *counts]
         )
     head = ["Pair", *map(code, batch.names), "Better", "Fixed", "Came in", "Remain"]
-    return f"# {number(len(batch.pairs), 'pair')} compared\n\n{_summary(batch)}\n\n{table(head, rows)}\n"
+    return f"# {counted(len(batch.pairs), 'pair')} compared\n\n{_summary(batch)}\n\n{table(head, rows)}\n"
 
 
 def _json(batch: Batch) -> str:
@@ -112,6 +112,6 @@ def _summary(batch: Batch) -> str:
     ranked += [f"even in {batch.better('even')}"]
     ranked += [f"not ranked {batch.better(None)}"] * bool(batch.better(None))
     return (
-        f"{number(len(batch.pairs), 'pair')}: {', '.join(ranked)}; "
+        f"{counted(len(batch.pairs), 'pair')}: {', '.join(ranked)}; "
         f"{counts['fixed']} fixed, {counts['introduced']} came in, {counts['remaining']} remain."
     )

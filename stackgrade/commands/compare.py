@@ -48,17 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         arguments, (name for side in both for stack in side.stacks for name in stack.parameters)
     )
     for problem in dict.fromkeys((*others, *(problem for side in both for problem in side.problems))):
-        complain(problem, "warning" if problem.is_warning else "error")
+        complain(problem, problem.kind)
     # Whoever asks for a verdict on what came in wants no stack to be looked at in part only.
     if any(side.errors if arguments.fail_on != "never" else side.is_incomplete for side in both):
         return FAILED
     if any(not problem.is_warning for problem in others):
         return FAILED
-    return (
-        FOUND
-        if arguments.fail_on != "never" and any(one.brings_in(arguments.fail_on) for one in compared)
-        else OK
-    )
+    return FOUND if any(one.brings_in(arguments.fail_on) for one in compared) else OK
 
 
 def _side(path: str, arguments: argparse.Namespace, settings: Settings) -> Side:

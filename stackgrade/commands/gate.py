@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.comment:
             _comment(report, rules)
     for problem in report.problems:
-        complain(problem, "warning" if problem.is_warning else "error")
+        complain(problem, problem.kind)
     if report.errors:
         return FAILED
     return FOUND if report.change and report.change.blocking else OK

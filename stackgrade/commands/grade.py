@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     outputs.write(wanted, report, rules, arguments.verbose)
     inputs.warn_of_unused(arguments, (name for stack in report.stacks for name in stack.parameters))
     for problem in report.problems:
-        complain(problem, "warning" if problem.is_warning else "error")
+        complain(problem, problem.kind)
     if report.errors:
         return FAILED
     threshold = arguments.fail_on or settings.project.fail_on or "high"
-    return FOUND if threshold != "never" and report.reaches(threshold) else OK
+    return FOUND if report.reaches(threshold) else OK

@@ -45,5 +45,5 @@ def run(arguments: argparse.Namespace) -> int:
         arguments, (name for document in documents for name in document.get("parameters", {}))
     )
     for problem in dict.fromkeys(problems):
-        complain(problem, "warning" if problem.is_warning else "error")
+        complain(problem, problem.kind)
     return FAILED if any(not problem.is_warning for problem in problems) else OK

@@ -16,7 +16,7 @@ from stackgrade.errors import UsageError
 from stackgrade.hints import did_you_mean
 from stackgrade.ruleset import Rule
 from stackgrade.selection import Selection
-from stackgrade.text import Line, block, line, paragraph
+from stackgrade.text import Line, block, counted, line, paragraph
 
 _LANGUAGES = {
     "cloudformation": "CloudFormation",
@@ -78,8 +78,7 @@ def _list(rules: Sequence[Rule], width: int) -> Iterator[Line]:
     if not rules:
         yield line("No rule is like that; `stackgrade rules` lists all.")
         return
-    number = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
-    yield line((f"{number}. `stackgrade rules ID` explains one.", "dim"))
+    yield line((f"{counted(len(rules), 'rule')}. `stackgrade rules ID` explains one.", "dim"))
 
 
 def _pages(rules: Iterable[Rule], width: int) -> Iterator[Line]:
@@ -96,7 +95,7 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
     concerned = ", ".join(_LANGUAGES.get(language, language) for language in rule.languages)
     yield line((rule.severity, rule.severity), f", {rule.category}; {concerned}")
     yield from _section("Why")
-    yield from paragraph(" ".join(rule.description.split()), width, _INDENT)
+    yield from paragraph(rule.why, width, _INDENT)
     yield from _section("Applies to")
     yield from paragraph(", ".join(_subject(kind) for kind in rule.types), width, _INDENT)
     yield from paragraph(_conditions(rule), width, _INDENT)

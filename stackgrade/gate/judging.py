@@ -12,7 +12,7 @@ from dataclasses import replace
 from adapters.discovery import Source
 from stackgrade import configuration, ruleset
 from stackgrade import run as runs
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.gate import problems, touched
 from stackgrade.gate.outcome import Outcome
 from stackgrade.gate.places import Place, place_of
@@ -23,6 +23,7 @@ from stackgrade.reports import Change, Report
 from stackgrade.repository import Repository
 from stackgrade.ruleset import Rule
 from stackgrade.run import Progress
+from stackgrade.severities import reaching
 
 
 @contextmanager
@@ -74,7 +75,7 @@ def _report(
     if rules_changed or configuration.NAME in changed.paths:
         told.append(problems.of_policy(base, head))
     threshold = request.threshold or head.settings.project.fail_on or "high"
-    blocking = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
+    blocking = reaching(threshold)
     return Report(
         head.settings.profile.data(),
         head.settings.engine,

@@ -8,10 +8,11 @@ from typing import Any
 
 from adapters.errors import InputError
 from stackgrade import grading
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.grading import Grade
 from stackgrade.graph import Graph
 from stackgrade.listing import Judged
+from stackgrade.severities import SEVERITIES, reaching
 from stackgrade.traits import Traits
 from stackgrade.waivers import Trial
 
@@ -29,6 +30,11 @@ class Problem:
     def of(cls, error: InputError, is_warning: bool = False) -> Problem:
         """Return the problem that an adapter's error is."""
         return cls(error.path, error.message, error.line, is_warning)
+
+    @property
+    def kind(self) -> str:
+        """`error` or `warning`."""
+        return "warning" if self.is_warning else "error"
 
     def __str__(self) -> str:
         return (
@@ -96,6 +102,11 @@ class Stack:
     traits: tuple[Traits, ...] = ()
     graph: Graph | None = None
 
+    @property
+    def title(self) -> str:
+        """The path, and the name where the path does not hold it already."""
+        return self.path if self.name in self.path else f"{self.path} ({self.name})"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -157,7 +168,7 @@ class Report:
         failed = [(stack, one) for stack in self.stacks for one in stack.findings if one.status == "fail"]
         return sorted(failed, key=lambda one: (SEVERITIES.index(one[1].severity), one[1].sort_key))
 
-    def reaches(self, severity: str) -> bool:
-        """Whether a failure is at least this severe."""
-        at_least = SEVERITIES[: SEVERITIES.index(severity) + 1]
-        return any(self.counts.fail[level] for level in at_least)
+    def reaches(self, threshold: str) -> bool:
+        """Whether a failure is at least so severe."""
+        counts = self.counts
+        return any(counts.fail[level] for level in reaching(threshold))

@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import Any
 
 from stackgrade import __version__
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.reports import Report, Stack
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES
 
 # The version of the schema, which is that of the assembly.
 _VERSION = "55.0.0"

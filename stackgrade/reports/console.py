@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.reports import Counts, Report, Stack
 from stackgrade.reports.source import excerpt
 from stackgrade.ruleset import Rule
-from stackgrade.text import Line, Span, block, flow, line, paragraph
+from stackgrade.severities import SEVERITIES
+from stackgrade.text import Line, Span, block, counted, flow, line, paragraph
 
 _INDENT = 8  # the width of a label such as `  why   `
 _QUOTED_PLACES = 3
@@ -52,7 +53,7 @@ def summary(report: Report) -> Line:
 
         return gate.summary(report)
     return line(
-        (_number(len(report.stacks), "stack"), "strong"),
+        (counted(len(report.stacks), "stack"), "strong"),
         ", ",
         *_grade(report.grade.letter, report.grade.score),
         ": ",
@@ -69,19 +70,18 @@ def _overview(stacks: Sequence[Stack], width: int) -> Iterator[Line]:
         score = f"{'-':>5}" if stack.grade.score is None else f"{stack.grade.score:5.1f}"
         letter = stack.grade.letter or "-"
         row = line(
-            (letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (_title(stack), "path"), "  ",
+            (letter, _GRADE_STYLES.get(letter, "dim")), f" {score}  ", (stack.title, "path"), "  ",
             *failed(stack.counts),
         )  # fmt: skip
         yield from flow(row, width, _INDENT + 1)
 
 
 def _stack(stack: Stack, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterator[Line]:
-    title = _title(stack)
-    about = f"  {_number(stack.resources, 'resource')}, {stack.format}, profile {stack.profile}"
-    if len(title) + len(about) <= width:
-        yield line((title, "strong"), (about, "dim"))
+    about = f"  {counted(stack.resources, 'resource')}, {stack.format}, profile {stack.profile}"
+    if len(stack.title) + len(about) <= width:
+        yield line((stack.title, "strong"), (about, "dim"))
     else:
-        yield from flow(line((title, "strong")), width, 2)
+        yield from flow(line((stack.title, "strong")), width, 2)
         yield from flow(line((about, "dim")), width, 2)
     grade = line(*_grade(stack.grade.letter, stack.grade.score), ": ", *_counts(stack.counts))
     yield from flow(grade, width, 2)
@@ -117,11 +117,6 @@ def failures(
             width,
             style="dim",
         )
-
-
-def _title(stack: Stack) -> str:
-    """The path, and the name where the path does not hold it already."""
-    return stack.path if stack.name in stack.path else f"{stack.path} ({stack.name})"
 
 
 def _groups(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -238,7 +233,7 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
     for finding in findings:
         by_reason[finding.reason or ""].append(finding)
     reasons = sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
-    checks = _number(len(findings), "check")
+    checks = counted(len(findings), "check")
     verbose = verbose or len(findings) <= _FEW
     title = line(("NOT DECIDED", "unknown"), f"  {checks}, for what the template leaves open:")
     yield from flow(title, width, 2)
@@ -253,7 +248,7 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
         rest = reasons[_REASONS:]
         if rest:
             count = sum(len(group) for _, group in rest)
-            yield line(f"  {count:>4}  for {_number(len(rest), 'other reason')}")
+            yield line(f"  {count:>4}  for {counted(len(rest), 'other reason')}")
         yield line(" " * _INDENT, ("--verbose lists them", "dim"))
     wanted = Counter(name for finding in findings for name in finding.parameters)
     if wanted:
@@ -264,7 +259,7 @@ def _open(findings: Sequence[Finding], width: int, verbose: bool) -> Iterator[Li
 
 def _waived(findings: Sequence[Finding], width: int) -> Iterator[Line]:
     """What the author accepts, and why."""
-    yield line(("WAIVED", "dim"), f"  {_number(len(findings), 'finding')}, accepted with a reason:")
+    yield line(("WAIVED", "dim"), f"  {counted(len(findings), 'finding')}, accepted with a reason:")
     for finding in findings:
         yield from flow(line("  ", finding.rule_id, "  ", _subject(finding)), width, _INDENT)
         yield from paragraph(finding.waiver or "", width, line(" " * _INDENT))
@@ -293,10 +288,6 @@ def failed(counts: Counts) -> list[Span]:
             spans += [(", ", "")] * bool(spans)
             spans.append((f"{counts.fail[severity]} {severity}", severity))
     return spans or [("nothing wrong", "good") if counts.passed else ("nothing judged", "dim")]
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _label(text: str) -> Line:

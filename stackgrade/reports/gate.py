@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.reports import Change, Report
 from stackgrade.reports.console import failures
 from stackgrade.ruleset import Rule
-from stackgrade.text import Line, line, paragraph
+from stackgrade.severities import SEVERITIES
+from stackgrade.text import Line, counted, line, paragraph
 
 _LISTED = 20
 
@@ -50,8 +51,8 @@ def summary(report: Report) -> Line:
         others, which = len(change.new), ""
     else:
         others, which = len(change.new) - len(change.blocking), f" below the threshold ({change.threshold})"
-    said = [_number(others, "new failure") + which] * bool(others)
-    said += [f"{_number(len(change.fixed), 'failure')} fixed"] * bool(change.fixed)
+    said = [counted(others, "new failure") + which] * bool(others)
+    said += [f"{counted(len(change.fixed), 'failure')} fixed"] * bool(change.fixed)
     if not said and not report.stacks:
         said = ["the change touches no stack"]
     return line(_verdict(change, bool(report.errors)), *(f"; {one}" for one in said))
@@ -64,7 +65,7 @@ def _verdict(change: Change, has_errors: bool) -> tuple[str, str]:
         return "may be merged", "good"
     above = "" if change.threshold == "critical" else " or above"
     count = len(change.blocking)
-    return f"blocked by {_number(count, 'new failure')} of severity {change.threshold}{above}", "bad"
+    return f"blocked by {counted(count, 'new failure')} of severity {change.threshold}{above}", "bad"
 
 
 def _listed(title: str, style: str, said: str, findings: Iterable[Finding], verbose: bool) -> Iterator[Line]:
@@ -89,7 +90,3 @@ def _one(finding: Finding) -> Line:
         (f"{place['path']}:{place['start_line']}", "path"),
         f"  {finding.subject}: {finding.title}",
     )
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -49,7 +49,7 @@ def _finding(finding: Finding) -> str:
 
 def _problem(problem: Problem) -> str:
     place = {"file": problem.path} | ({"line": str(problem.line)} if problem.line else {})
-    return _command("warning" if problem.is_warning else "error", str(problem), **place, title="stackgrade")
+    return _command(problem.kind, str(problem), **place, title="stackgrade")
 
 
 def _command(name: str, message: str, **properties: str) -> str:

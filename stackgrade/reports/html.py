@@ -17,12 +17,13 @@ from typing import Any
 
 from adapters.model import Location
 from stackgrade import __version__, catalogue
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.graph import Graph
 from stackgrade.reports import Report, Stack
 from stackgrade.reports.json import counts, overview
 from stackgrade.reports.source import excerpt
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES
 from stackgrade.text import printable
 
 _FOLDER = Path(__file__).with_name("page")
@@ -92,7 +93,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "title": rule.title,
         "severity": rule.severity,
         "category": rule.category,
-        "why": " ".join(rule.description.split()),
+        "why": rule.why,
         "failures": rule.failures,
         "links": rule.links,
     }

@@ -23,8 +23,7 @@ def render(report: Report, rules: Mapping[str, Rule]) -> str:
     """Return the report as text."""
     root = Element("testsuites", name="stackgrade")
     for stack in report.stacks:
-        name = stack.path if stack.name in stack.path else f"{stack.path} ({stack.name})"
-        _suite(root, name, [*_failures_and_open(report, stack), *_passes(stack, rules)])
+        _suite(root, stack.title, [*_failures_and_open(report, stack), *_passes(stack, rules)])
     if report.errors:
         _suite(root, "inputs", [_error(str(problem), problem.path) for problem in report.errors])
     for count in ("tests", "failures", "errors"):

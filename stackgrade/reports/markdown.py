@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from stackgrade.findings import SEVERITIES, Finding
+from stackgrade.findings import Finding
 from stackgrade.markup import block, code, table, text
 from stackgrade.reports import Counts, Report, Stack
 from stackgrade.ruleset import Rule
+from stackgrade.severities import SEVERITIES
+from stackgrade.text import counted
 
 LIMIT = 60_000
 _CUT = "\n*The report is longer than a comment may be; the rest of it is left out.*\n"
@@ -80,16 +82,16 @@ def _verdict(report: Report) -> str:
     elif not report.stacks and not change.fixed:
         said = "The change touches no stack."
     elif change.blocking:
-        said = f"**Blocked** by {_number(len(change.blocking), 'new failure')}."
+        said = f"**Blocked** by {counted(len(change.blocking), 'new failure')}."
         if new > len(change.blocking):
             others = new - len(change.blocking)
             said += f" {others} more {'does' if others == 1 else 'do'} not block."
     elif new:
-        said = f"{_number(new, 'new failure')}, none of which blocks."
+        said = f"{counted(new, 'new failure')}, none of which blocks."
     else:
         said = "Nothing new fails."
     if change.fixed:
-        said += f" {_number(len(change.fixed), 'failure')} fixed: thank you."
+        said += f" {counted(len(change.fixed), 'failure')} fixed: thank you."
     return said + "\n"
 
 
@@ -140,7 +142,7 @@ def _rule(group: Sequence[Placed], rule: Rule) -> str:
         lines.append(f"* {_where(finding)}: {_text(finding.message or finding.title)}")
     if len(group) > _PLACES:
         lines.append(f"* and {len(group) - _PLACES} more")
-    why = _text(" ".join(rule.description.split()))
+    why = _text(rule.why)
     fix = f"\n{block(first.remediation, stack.format)}\n" if first.remediation else ""
     return "\n".join(lines) + "\n\n" + _folded("Why, and how to fix it", f"{why}\n{fix}")
 
@@ -181,10 +183,6 @@ def _bullets(items: Iterable[str]) -> str:
 
 def _folded(summary: str, content: str) -> str:
     return f"<details><summary>{html.escape(summary)}</summary>\n\n{content}\n</details>\n"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _text(content: str) -> str:

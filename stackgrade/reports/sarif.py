@@ -61,15 +61,14 @@ def data(report: Report, rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    why = " ".join(rule.description.split())
     is_about_security = rule.category in _SECURITY
     found: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": why if len(why) <= _FULL else f"{why[: _FULL - 4]} ..."},
+        "fullDescription": {"text": rule.why if len(rule.why) <= _FULL else f"{rule.why[: _FULL - 4]} ..."},
         "help": {
-            "text": "\n\n".join(_help(rule, why)),
-            "markdown": "\n\n".join(_help_in_markdown(rule, why)),
+            "text": "\n\n".join(_help(rule)),
+            "markdown": "\n\n".join(_help_in_markdown(rule)),
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
@@ -90,16 +89,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return found
 
 
-def _help(rule: Rule, why: str) -> Iterator[str]:
-    yield why
+def _help(rule: Rule) -> Iterator[str]:
+    yield rule.why
     for language, fix in rule.remediation.items():
         yield f"Fix ({language}):\n" + "\n".join(f"    {line}" for line in fix.strip("\n").split("\n"))
     yield from rule.links
 
 
-def _help_in_markdown(rule: Rule, why: str) -> Iterator[str]:
+def _help_in_markdown(rule: Rule) -> Iterator[str]:
     yield f"**{rule.title}** ({rule.severity}, {rule.category})"
-    yield why
+    yield rule.why
     for language, fix in rule.remediation.items():
         highlighting = "hcl" if language.startswith(("terraform", "aws_")) else "yaml"
         yield f"Fix ({language}):\n\n```{highlighting}\n" + fix.strip("\n") + "\n```"
@@ -170,7 +169,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     if problem.line:
         place["region"] = {"startLine": problem.line}
     return {
-        "level": "warning" if problem.is_warning else "error",
+        "level": problem.kind,
         "message": {"text": str(problem)},
         "locations": [{"physicalLocation": place}],
     }

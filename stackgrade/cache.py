@@ -72,7 +72,7 @@ class Cache:
             return None
 
     def put(self, source: Source, read: Mapping[str, str], graded: Graded) -> None:
-        """Keep what a source gave, if it may be kept; a cache that cannot be written is none."""
+        """Keep what a source gave, if it may be kept."""
         if any(stack.secrets for stack in graded.stacks) or not read:
             return
         content = {
@@ -80,12 +80,7 @@ class Cache:
             "stacks": [_plain(stack) for stack in graded.stacks],
             "problems": [asdict(problem) for problem in graded.problems],
         }
-        entry = self._entry(source)
-        with suppress(OSError, ValueError):  # a full disk, or a name that is no sound text
-            entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:
-                json.dump(content, file, separators=(",", ":"))
-            os.replace(file.name, entry)
+        keep(self._entry(source), json.dumps(content, separators=(",", ":")).encode())
 
     def prune(self) -> None:
         """Remove the oldest entries when there are too many."""
@@ -97,6 +92,15 @@ class Cache:
 
     def _entry(self, source: Source) -> Path:
         return self._folder / f"{_digest(self._context, source.kind, source.path)}.json"
+
+
+def keep(place: Path, content: bytes) -> None:
+    """Write a file of the cache, whole or not at all; a cache that cannot be written is none."""
+    with suppress(OSError):
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(content)
+        os.replace(file.name, place)
 
 
 def folder() -> Path:

@@ -121,12 +121,8 @@ def coverage(failures: Mapping[str, Failure], rules: Mapping[str, Iterable[str]]
     return {failure_id: covered(failure) for failure_id, failure in failures.items()}
 
 
-def rows(failures: Mapping[str, Failure], rules: Mapping[str, Iterable[str]]) -> list[Row]:
-    """Return what `stackgrade catalogue` prints: failures by document and section, then the frequent ones.
-
-    Raises ValueError as `coverage` does.
-    """
-    covered = coverage(failures, rules)
+def rows(failures: Mapping[str, Failure], covered: Mapping[str, Coverage]) -> list[Row]:
+    """Return what `stackgrade catalogue` prints: failures by document and section, then the frequent ones."""
     return [
         Row(failure_id, failure.title, failure.severity, _answer(failure, covered[failure_id]))
         for failure_id, failure in sorted(

@@ -20,13 +20,12 @@ SECTIONS = ("profile", "profiles", "fail_on", "exclude", "skip_rules", "waivers"
 def folder() -> Path:
     """Return the folder whose configuration holds for a run: the working directory, or the nearest above it that has
     one, up to the top of the git repository; the working directory when there is none."""
-    here = Path()
     for candidate in (Path.cwd(), *Path.cwd().parents):
         if (candidate / NAME).exists():
             return Path(os.path.relpath(candidate))
         if (candidate / ".git").exists():
             break
-    return here
+    return Path()
 
 
 def sections(folder: Path) -> tuple[YamlFile | None, dict[str, yaml.Node]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -172,7 +172,7 @@ def _message(verdict: Verdict, resource: Resource | None) -> str | None:
 
 def _location(attributes: Mapping[str, Attribute], path: str | None, whole: Location) -> Location:
     """Where the attribute stands, else the nearest of those it is part of, else the resource."""
-    for candidate in _upwards(path) if path else ():
+    for candidate in wording.upwards(path) if path else ():
         found = attributes.get(candidate)
         if found is not None and "line" in found:
             start = found["line"]
@@ -182,13 +182,6 @@ def _location(attributes: Mapping[str, Attribute], path: str | None, whole: Loca
                 "end_line": max(start, found.get("end_line", start)),
             }
     return {"path": whole["path"], "start_line": whole["start_line"], "end_line": whole["end_line"]}
-
-
-def _upwards(path: str) -> Iterator[str]:
-    """`A.B[0].C`, `A.B[0]`, `A.B`, `A`."""
-    while path:
-        yield path
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
 
 
 def _fingerprint(data: Data, verdict: Verdict, earlier: int) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from adapters.model import Document, Resource
+from adapters.model import Document, Resource, all_resources
 from stackgrade.errors import EngineError
 from stackgrade.profiles import Profile
 from stackgrade.ruleset import Rule
@@ -26,7 +26,9 @@ def judged(document: Document, rules: Mapping[str, Rule], profile: Profile) -> d
     Raises EngineError when a rule fails.
     """
     ours = [rule for rule in rules.values() if rule.is_python]
-    scenarios = [*_scenarios(document)] if any(_concerned(rule, document) for rule in ours) else []
+    judged_types = {kind for rule in ours for kind in rule.types}
+    is_concerned = any(one["type"] in judged_types for one in all_resources(document.data).values())
+    scenarios = [*_scenarios(document)] if is_concerned else []
     return {
         "rules": {rule.id: {"title": rule.title, "severity": rule.severity} for rule in ours},
         "verdicts": [
@@ -37,13 +39,6 @@ def judged(document: Document, rules: Mapping[str, Rule], profile: Profile) -> d
             for verdict in _verdicts(rule, address, scenarios)
         ],
     }
-
-
-def _concerned(rule: Rule, document: Document) -> bool:
-    variants = document.data.get("variants", [])
-    resources = [*document.data["resources"].values()]
-    resources += [resource for one in variants for resource in one["resources"].values() if resource]
-    return any(resource["type"] in rule.types for resource in resources)
 
 
 def _scenarios(document: Document) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.model import Data, Resource
+from adapters.model import Data, Resource, all_resources
 
 Key = tuple[str, str]  # the address and the type of a resource
 
@@ -42,7 +42,7 @@ class Traits:
 
 def of(data: Data) -> tuple[Traits, ...]:
     """Return the traits of all resources of a document, in its order."""
-    resources = _resources(data)
+    resources = all_resources(data)
     keys = {address: _key(resource) for address, resource in resources.items()}
     parts: dict[Key, list[Resource]] = defaultdict(list)
     for address, resource in resources.items():
@@ -55,18 +55,6 @@ def of(data: Data) -> tuple[Traits, ...]:
         if edge["source"] in keys and edge["target"] in keys:
             references[keys[edge["source"]]][_pattern(edge["attribute"]), keys[edge["target"]]] = None
     return tuple(_traits(key, group, tuple(references[key])) for key, group in parts.items())
-
-
-def _resources(data: Data) -> dict[str, Resource]:
-    """All resources by their address in the document, those of variants as well."""
-    found = dict(data["resources"])
-    for variant in data.get("variants", []):
-        found |= {
-            address: resource
-            for address, resource in variant["resources"].items()
-            if resource is not None and address not in found
-        }
-    return found
 
 
 def _key(resource: Resource) -> Key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from adapters.model import Data, Resource
 
@@ -41,7 +41,9 @@ def attribute(data: Data, resource: Resource | None, path: str | None) -> str | 
     if path is None or not words:
         return path
     pattern = _INDEX.sub("[]", path)
-    return _found(words, pattern) or _upwards(words, pattern) or path
+    # What is deeper than the words go, such as a statement of a policy, belongs to the nearest of them.
+    nearest = next((words[one] for one in upwards(pattern) if one in words), None)
+    return _found(words, pattern) or nearest or path
 
 
 def _words(data: Data, resource: Resource | None) -> Mapping[str, str]:
@@ -56,10 +58,8 @@ def _found(words: Mapping[str, str], name: str) -> str | None:
     return next(iter(ending)) if len(ending) == 1 else None
 
 
-def _upwards(words: Mapping[str, str], pattern: str) -> str | None:
-    """What is deeper than the words go, such as a statement of a policy, belongs to the nearest of them."""
-    while pattern:
-        if pattern in words:
-            return words[pattern]
-        pattern = pattern[: max(pattern.rfind("."), pattern.rfind("["), 0)]
-    return None
+def upwards(path: str) -> Iterator[str]:
+    """Yield a path and those around it: `A.B[0].C`, `A.B[0]`, `A.B`, `A`."""
+    while path:
+        yield path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]

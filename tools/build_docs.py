@@ -98,7 +98,8 @@ def _rule_list(rules: Mapping[str, Rule]) -> str:
 
 def _catalogue(rules: Mapping[str, Rule], failures: Mapping[str, catalogue.Failure]) -> str:
     lines = ["# The failure catalogue", "", "| id | severity | failure | detected by |", "|---|---|---|---|"]
-    for row in catalogue.rows(failures, {rule.id: list(rule.failures) for rule in rules.values()}):
+    covered = catalogue.coverage(failures, {rule.id: rule.failures for rule in rules.values()})
+    for row in catalogue.rows(failures, covered):
         lines.append(f"| {row.id} | {row.severity} | {row.title} | {row.detected_by} |")
     return "\n".join(lines) + "\n"
 

@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             print(json.dumps(_data(failures, covered), indent=2))
         else:
-            text.write(_lines(catalogue.rows(failures, by_rule), covered, text.width(sys.stdout)), sys.stdout)
+            text.write(_lines(catalogue.rows(failures, covered), covered, text.width(sys.stdout)), sys.stdout)
     except ValueError as error:
         raise EngineError(f"the rules and the failure catalogue do not agree: {error}") from error
     return OK

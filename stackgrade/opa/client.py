@@ -68,6 +68,10 @@ class Client:
         answer = self._ask(lambda: self._api.get(path))
         return answer if isinstance(answer, dict) else {}
 
+    def policies(self) -> list[dict[str, Any]]:
+        """Return the modules that the server holds: `id` and `raw` of each."""
+        return self.get("policies").get("result") or []
+
     def put_policy(self, name: str, text: str) -> None:
         """Put a module onto the server."""
         self._ask(lambda: self._api.update_policy_from_string(text, name, rego_compat=False))

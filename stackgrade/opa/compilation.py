@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tarfile
 import tempfile
 from collections.abc import Mapping
@@ -31,11 +30,7 @@ def cached(ruleset: Ruleset) -> bytes:
         for name, path in ruleset.own.items():
             message = message.replace(f"policies/{name}", str(path))
         raise EngineError(f"the rules of your own do not compile: {message}") from error
-    with suppress(OSError):
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, kept)
+    cache.keep(kept, content)
     return content
 
 

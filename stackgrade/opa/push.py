@@ -62,8 +62,7 @@ def push(
 
 def modules(client: Client) -> dict[str, str]:
     """Return the modules of ours that a server holds by name, those of a bundle not among them."""
-    listed = client.get("policies").get("result") or []
-    return {module["id"]: module["raw"] for module in listed if module["id"].startswith(PREFIX)}
+    return {one["id"]: one["raw"] for one in client.policies() if one["id"].startswith(PREFIX)}
 
 
 def _ordered(texts: Mapping[str, str]) -> list[str]:

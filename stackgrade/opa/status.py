@@ -52,7 +52,7 @@ def status(client: Client, url: str, ruleset: Ruleset) -> Status:
 def _altered(client: Client, ruleset: Ruleset) -> tuple[str, ...] | None:
     """Compare the server's Rego with ours: a revision is what somebody wrote down."""
     try:
-        listed = client.get("policies").get("result") or []
+        listed = client.policies()
     except Refused as error:
         if error.status in (401, 403):
             return None

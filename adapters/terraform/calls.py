@@ -10,10 +10,11 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from adapters.errors import InputError
 from adapters.terraform.evaluator import ZONES, EvaluationError, Scope, deeper, equal, evaluate, opened
+from adapters.terraform.folders import Folder
 from adapters.terraform.functions import FUNCTIONS, Function
 from adapters.terraform.functions.errors import FunctionError, NotSupported
 from adapters.terraform.functions.kinds import OPEN, converted, kind_of, set_from, unify
@@ -48,19 +49,6 @@ _AT_RUN = {
 }
 
 
-class Folder(Protocol):
-    """What functions may read: files of the root module and of the module that calls."""
-
-    def read_bytes(self, path: str) -> bytes:
-        """Return a file's content; raises InputError, whose message is fit for a reason."""
-
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file; raises InputError for one that is out of reach."""
-
-    def matching(self, path: str, pattern: str) -> list[str]:
-        """Return the files below a folder that match a pattern; raises InputError."""
-
-
 def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
     """Return what a call gives; raises EvaluationError for a function that does not exist or fails."""
     name = expression.function.removeprefix("core::")
@@ -89,7 +77,7 @@ def _arguments(expression: Call, scope: Scope) -> list[Term] | None:
     arguments = [evaluate(argument, scope) for argument in expression.arguments]
     if expression.expand and arguments:
         last = arguments.pop()
-        if _is_open(last):
+        if last.is_undecided:
             return None
         if not isinstance(last.data, list):
             raise EvaluationError("what is expanded into arguments is no list", expression.line)
@@ -105,7 +93,7 @@ def _pure(name: str, arguments: list[Term], line: int) -> Term:
         if name in _AT_RUN:
             return unknown(f"{_AT_RUN[name]} decides it", "function", f"{name}(...)").marked(marks(arguments))
         raise EvaluationError(f"there is no function called {name}", line, reported=True)
-    cause = next((argument for argument in arguments if _is_open(argument)), None)
+    cause = next((argument for argument in arguments if argument.is_undecided), None)
     if cause is not None:
         return opened(cause, f"{name}(...)").marked(marks(arguments))
     if function.moves:
@@ -134,10 +122,6 @@ def _moved(name: str, function: Function, arguments: list[Term]) -> Term:
     return lifted(function.call(*values), outside).marked(outside)
 
 
-def _is_open(term: Term) -> bool:
-    return term.is_open or hasattr(term.data, "item")
-
-
 def _opaque(term: Term) -> Any:
     """An argument for a function that only moves elements: collections with terms in them."""
     data = term.data
@@ -158,7 +142,7 @@ def _open_list(arguments: Sequence[Term]) -> Term | None:
     """An element that is open, and may be a list."""
     for argument in arguments:
         for part in argument.parts():
-            if isinstance(part.data, Unknown) or hasattr(part.data, "item"):
+            if isinstance(part.data, Unknown) or part.is_group:
                 return part
     return None
 
@@ -192,7 +176,7 @@ def _can(term: Term) -> Term:
 
 
 def _join(arguments: list[Term], expression: Call, path: str) -> Term | None:
-    if len(arguments) < 2 or _is_open(arguments[0]):
+    if len(arguments) < 2 or arguments[0].is_undecided:
         return None
     items: list[Term] = []
     for argument in arguments[1:]:
@@ -206,7 +190,7 @@ def _join(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 def _format(arguments: list[Term], expression: Call, path: str) -> Term | None:
     """Verbs that only put a value into the text can do so with an open one."""
-    if not arguments or _is_open(arguments[0]) or not any(argument.is_open for argument in arguments[1:]):
+    if not arguments or arguments[0].is_undecided or not any(argument.is_open for argument in arguments[1:]):
         return None
     pattern = str(plain(arguments[0]))
     values = iter(arguments[1:])
@@ -220,7 +204,7 @@ def _format(arguments: list[Term], expression: Call, path: str) -> Term | None:
         value = next(values, None)
         if value is None or "[" in verb[0] or "*" in verb[0]:
             return None
-        if _is_open(value):
+        if value.is_undecided:
             if not value.is_open or verb[0] not in ("%s", "%v", "%d"):
                 return None
             parts.append(value)
@@ -231,7 +215,7 @@ def _format(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 def _json(arguments: list[Term], expression: Call, path: str) -> Term | None:
     """The text, with what it says and where."""
-    if len(arguments) != 1 or _is_open(arguments[0]):
+    if len(arguments) != 1 or arguments[0].is_undecided:
         return None
     found: list[Term] = []
     text = FUNCTIONS[expression.function.removeprefix("core::")].call(_with_marks(arguments[0], found))
@@ -300,7 +284,7 @@ def _coalesce(arguments: list[Term], expression: Call, path: str) -> Term | None
     for i, argument in enumerate(arguments):
         if argument.is_null or argument.data == "":
             continue
-        if not _is_open(argument):
+        if not argument.is_undecided:
             # Only a string can still change it: then all of them are text.
             return None if all(kind_of(other) != OPEN for other in arguments) else _first(arguments, i)
         if equal(argument, Term(None)) is None:

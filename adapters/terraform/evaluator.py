@@ -210,7 +210,7 @@ def item(target: Term, key: Term, line: int) -> Term:
         return _item_of_open(target, key)
     if isinstance(data, Namespace):
         return data.member(_key(key, line), line).marked(key)
-    if hasattr(data, "item"):
+    if target.is_group:
         found: Term = data.item(key)
         return found.marked(target, key)
     if key.is_open:
@@ -271,7 +271,7 @@ def _splat(expression: Splat, scope: Scope) -> Term:
         return Term([]).marked(target)
     if isinstance(data, list):
         elements = data
-    elif isinstance(data, Unknown) or hasattr(data, "item"):
+    elif isinstance(data, Unknown) or target.is_group:
         inner = evaluate(expression.each, scope.having(**{ELEMENT: _element(target)}))
         return _open(target, expression).marked(*inner.parts())
     elif isinstance(data, Reference):
@@ -287,7 +287,7 @@ def _splat(expression: Splat, scope: Scope) -> Term:
 def _element(target: Term) -> Term:
     """What stands for any element of something open."""
     data: Any = target.data
-    if hasattr(data, "item"):
+    if target.is_group:
         found: Term = data.item(Term(0))
         return found
     return replace(target, data=deeper(data, "[*]")) if isinstance(data, Unknown) else target
@@ -299,7 +299,7 @@ def _call(expression: Call, scope: Scope) -> Term:
 
 def _unary(expression: Unary, scope: Scope) -> Term:
     operand = evaluate(expression.operand, scope)
-    if _is_open(operand):
+    if operand.is_undecided:
         return _open(operand, expression)
     try:
         if expression.operator == "!":
@@ -320,10 +320,11 @@ def _binary(expression: Binary, scope: Scope) -> Term:
     if operator in ("==", "!="):
         same = equal(left, right)
         if same is None:
-            return _open(left if _is_partly_open(left) else right, expression).marked(left, right)
+            cause = left if any(part.is_undecided for part in left.parts()) else right
+            return _open(cause, expression).marked(left, right)
         return Term(same == (operator == "==")).marked(left, right)
     for side in (left, right):
-        if _is_open(side):
+        if side.is_undecided:
             return _open(side, expression).marked(left, right)
     try:
         one, other = as_number(plain(left)), as_number(plain(right))
@@ -343,17 +344,17 @@ def _logical(expression: Binary, left: Term, scope: Scope) -> Term:
     decisive = expression.operator == "||"
     sides = [left]
     try:
-        if not _is_open(left) and as_bool(plain(left)) is decisive:
+        if not left.is_undecided and as_bool(plain(left)) is decisive:
             return Term(decisive).marked(left)
         right = evaluate(expression.right, scope)
         sides.append(right)
-        if not _is_open(right) and as_bool(plain(right)) is decisive:
+        if not right.is_undecided and as_bool(plain(right)) is decisive:
             return Term(decisive).marked(*sides)
     except (FunctionError, NotKnown) as error:
         message = f"`{expression.operator}` cannot be applied: {error}"
         raise EvaluationError(message, expression.line) from None
     for side in sides:
-        if _is_open(side):
+        if side.is_undecided:
             return _open(side, expression).marked(*sides)
     return Term(not decisive).marked(*sides)
 
@@ -366,7 +367,7 @@ def equal(left: Term, right: Term) -> bool | None:
             return False
     if isinstance(one, Reference) and one == other:
         return True
-    if _is_open(left) or _is_open(right):
+    if left.is_undecided or right.is_undecided:
         return None
     if any(
         isinstance(one, kind) != isinstance(other, kind)
@@ -480,7 +481,7 @@ def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
     if isinstance(expression, Binary) and expression.operator in ("==", "!="):
         return _compared(expression, scope)
     term = evaluate(expression, scope)
-    if not _is_open(term):
+    if not term.is_undecided:
         try:
             return as_bool(plain(term)), _secrecy([term])
         except (FunctionError, NotKnown):
@@ -505,7 +506,7 @@ def _compared(expression: Binary, scope: Scope) -> tuple[bool, Term]:
     left, right = evaluate(expression.left, scope), evaluate(expression.right, scope)
     same, mark = equal(left, right), _secrecy([left, right])
     if same is None:
-        variable, constant = (right, left) if _is_open(right) and not _is_open(left) else (left, right)
+        variable, constant = (right, left) if right.is_undecided and not left.is_undecided else (left, right)
         try:
             text = as_text(plain(constant)) if not constant.is_null else "null"
             same = scope.root.ask(_shown(variable, expression.left), text)
@@ -529,7 +530,7 @@ def _object(expression: Object, scope: Scope) -> Term:
     members: dict[str, Term] = {}
     for key_expression, value_expression in expression.items:
         key = evaluate(key_expression, scope)
-        if _is_open(key):
+        if key.is_undecided:
             return _open(key, expression)
         members[_key(key, expression.line)] = evaluate(value_expression, scope).marked(key)
     return Term(members)
@@ -546,7 +547,7 @@ def _for(expression: For, scope: Scope) -> Term:
         inner = _loop_scope(scope, expression.key, expression.value, key, value)
         if expression.condition is not None:
             wanted = evaluate(expression.condition, inner)
-            if _is_open(wanted):
+            if wanted.is_undecided:
                 return _open(wanted, expression).marked(*collection.parts())
             try:
                 if not as_bool(plain(wanted)):
@@ -554,7 +555,7 @@ def _for(expression: For, scope: Scope) -> Term:
             except (FunctionError, NotKnown):
                 raise EvaluationError("the condition is neither true nor false", expression.line) from None
         name = evaluate(expression.result_key, inner) if expression.result_key is not None else None
-        if name is not None and _is_open(name):
+        if name is not None and name.is_undecided:
             return _open(name, expression).marked(*collection.parts())
         results.append((name, evaluate(expression.result, inner)))
     if expression.result_key is None:
@@ -608,7 +609,7 @@ def _pairs(collection: Term) -> list[tuple[Term, Term]] | None:
         return [(Term(i), item.marked(collection)) for i, item in enumerate(data)]
     if isinstance(data, dict):
         return [(Term(key), data[key].marked(collection)) for key in sorted(data)]
-    if isinstance(data, Unknown | Reference) or hasattr(data, "item"):
+    if isinstance(data, Unknown | Reference) or collection.is_group:
         return None
     return [(Term(0), collection)]
 
@@ -618,14 +619,6 @@ def _expect_collection(collection: Term, line: int) -> None:
     data = collection.data
     if data is None or isinstance(data, bool | int | float | str | Mixed):
         raise EvaluationError("a loop is over what is " + ("null" if data is None else "no collection"), line)
-
-
-def _is_open(term: Term) -> bool:
-    return term.is_open or hasattr(term.data, "item")
-
-
-def _is_partly_open(term: Term) -> bool:
-    return any(_is_open(part) for part in term.parts())
 
 
 def _open(cause: Term, expression: Expression | None) -> Term:

@@ -41,7 +41,7 @@ from adapters.terraform.templates import Piece, TemplateError, assemble, flush, 
 # Expressions inside one another. It bounds the recursion of everyone who walks a tree.
 MAX_DEPTH = 100
 # Operands or steps of one chain, which are inside one another from the left.
-_MAX_CHAIN = 300
+MAX_CHAIN = 300
 _NAME = re.compile(r"[^\W\d_][\w-]*|_[\w-]*")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _COMMENT = re.compile(r"(?:\#|//)[^\n]*|/\*(?:[^*]|\*(?!/))*\*/")
@@ -56,7 +56,7 @@ _PRECEDENCE: Mapping[str, int] = {
     "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, ">": 4, "<=": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6,
 }  # fmt: skip
 _Result = TypeVar("_Result")
-_WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
+WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 
 
 def parse_body(path: str, text: str) -> Body:
@@ -280,7 +280,7 @@ class _Reader:
         links = 0
         while (operator := self._operator(precedence)) is not None:
             links += 1
-            if links > _MAX_CHAIN - 2 * self._depth:
+            if links > MAX_CHAIN - 2 * self._depth:
                 raise self.error("expressions are nested too deeply")
             right = self._operation(_PRECEDENCE[operator] + 1)
             left = Binary(operator, left, right, left.line, right.end_line)
@@ -340,8 +340,8 @@ class _Reader:
         if self._takes("("):
             with self._within(rows=False):
                 return self._call(name, line)
-        if name in _WORDS:
-            return Literal(_WORDS[name], line, line)
+        if name in WORDS:
+            return Literal(WORDS[name], line, line)
         return Name(name, line, line)
 
     def _call(self, name: str, line: int) -> Expression:
@@ -440,7 +440,7 @@ class _Reader:
         count = 0
         while True:
             count += 1
-            if count > _MAX_CHAIN - 2 * self._depth:
+            if count > MAX_CHAIN - 2 * self._depth:
                 raise self.error("expressions are nested too deeply")
             if self._sees(".") and not self._sees("..."):
                 self._at += 1

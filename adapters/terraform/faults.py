@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal as OneOf
 from typing import TypeAlias
 
 from adapters import files
@@ -22,6 +21,7 @@ from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.module import Instance, Module
 from adapters.terraform.provider import newer
+from adapters.terraform.provider.packed import Kind
 from adapters.terraform.syntax import (
     Attribute,
     Block,
@@ -34,6 +34,7 @@ from adapters.terraform.syntax import (
     Object,
     Template,
     Tuple,
+    lines_of,
     literal_of,
     text_of,
     walk,
@@ -139,10 +140,6 @@ def _modules(module: Module) -> Iterator[Module]:
         waiting += one.children
 
 
-def _place(part: Attribute | Block) -> Lines:
-    return {"path": part.path, "line": part.line, "end_line": part.end_line, "state": "written"}
-
-
 # Versions of the provider
 
 
@@ -224,9 +221,7 @@ class _Names:
                 address = f"{self._module.prefix}{'data.' if mode == 'data' else ''}{type}.{name}"
                 yield from self._block("resource" if mode == "resource" else "data", type, address, block)
 
-    def _block(
-        self, kind: OneOf["resource", "data"], type: str, address: str, block: Block
-    ) -> Iterator[Found]:
+    def _block(self, kind: Kind, type: str, address: str, block: Block) -> Iterator[Found]:
         known = provider.resource(type) if kind == "resource" else provider.data_source(type)
         if known is None:
             if not newer.has_type(kind, type):
@@ -242,7 +237,7 @@ class _Names:
 class _Body:
     """Holds one body after another of a resource against the provider's schema."""
 
-    def __init__(self, kind: OneOf["resource", "data"], type: str, versions: Versions) -> None:
+    def __init__(self, kind: Kind, type: str, versions: Versions) -> None:
         self._kind = kind
         self._type = type
         self._versions = versions
@@ -413,7 +408,7 @@ def _deprecation(name: str, text: str) -> str:
 
 
 def _found(kind: str, where: str, message: str, place: Attribute | Block, doubt: str | None = None) -> Found:
-    return Found({"kind": kind, "attribute": where, "message": message}, _place(place), doubt)
+    return Found({"kind": kind, "attribute": where, "message": message}, lines_of(place), doubt)
 
 
 # Providers

@@ -15,7 +15,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from adapters.errors import InputError
-from adapters.terraform.expressions import MAX_DEPTH, parse_body, parse_expression
+from adapters.terraform.expressions import MAX_CHAIN, MAX_DEPTH, WORDS, parse_body, parse_expression
 from adapters.terraform.functions.conversion import as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.string import normalized
@@ -41,10 +41,7 @@ from adapters.terraform.syntax import (
 
 Part: TypeAlias = "Tree[Token] | Token"
 
-# Operands of one chain of operators, which are inside one another from the left.
-_MAX_CHAIN = 300
 _OPERATORS = re.compile(r"==|!=|<=|>=|&&|\|\||[-<>*/%+!?]$")
-_WORDS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None}
 # Text that is nothing but itself.
 _PLAIN = re.compile(r'"[^"\\$%\n]*"')
 
@@ -148,7 +145,7 @@ class _Converter:
         return self._expression(_parts(tree)[0])
 
     def _literal_value(self, tree: Tree[Token]) -> Expression:
-        return Literal(_WORDS[_word(tree)], *_lines(tree))
+        return Literal(WORDS[_word(tree)], *_lines(tree))
 
     def _number(self, tree: Tree[Token]) -> Expression:
         digits = _word(tree)
@@ -225,7 +222,7 @@ class _Converter:
         while isinstance(left, Tree) and left.data == "binary_op":
             links.append(left)
             left = left.children[0]
-        if len(links) > _MAX_CHAIN:
+        if len(links) > MAX_CHAIN:
             raise self._error("expressions are nested too deeply", _line(tree))
         expression = self._expression(left)
         for link in reversed(links):

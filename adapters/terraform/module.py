@@ -6,9 +6,10 @@ Nothing is evaluated before something refers to it, so that the order of declara
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from adapters.errors import InputError
@@ -22,7 +23,7 @@ from adapters.terraform.functions.conversion import as_number
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.mapping.tables import entry
-from adapters.terraform.syntax import Attribute, Block, Call, Expression
+from adapters.terraform.syntax import Attribute, Block, Call, Expression, Literal, Object, text_of
 from adapters.terraform.terms import NotKnown, Term, plain, unknown
 from adapters.terraform.types import converted
 from adapters.values import Mixed, Reference, Unknown, Value
@@ -152,12 +153,12 @@ class Module:
         self.run.note(fault)
         return unknown(fault.message, "error", "?")
 
-    def _once(self, name: str, attribute: Attribute, compute: Callable[[], Term]) -> Term:
+    def _once(self, name: str, part: Attribute | Block, compute: Callable[[], Term]) -> Term:
         """The value that a name stands for; it must not be needed to find itself."""
         if name not in self._terms:
             if name in self._active:
                 message = f"{name} refers to itself"
-                self.run.note(InputError(attribute.path, message, attribute.line))
+                self.run.note(InputError(part.path, message, part.line))
                 return unknown(message, "error", name)
             self._active.add(name)
             try:
@@ -172,8 +173,7 @@ class Module:
             return unknown(f"Terragrunt declares the variable {name}, or nobody", "parameter", f"var.{name}")
         if block is None:
             return unknown(f"the variable {name} is not declared", "undefined", f"var.{name}")
-        attribute = Attribute(name, Name_(block), block.path, block.line, block.end_line)
-        return self._once(f"var.{name}", attribute, lambda: self._variable_value(name, block))
+        return self._once(f"var.{name}", block, lambda: self._variable_value(name, block))
 
     def _variable_value(self, name: str, block: Block) -> Term:
         term = self._input(name, block)
@@ -249,8 +249,11 @@ class Module:
         if key not in self._groups:
             mode, type, name = key
             address = f"{self.prefix}{'' if mode == 'resource' else f'{mode}.'}{type}.{name}"
-            make = lambda suffix, names: Term(Instance(self, block, address + suffix, names))  # noqa: E731
-            self._groups[key] = self._expanded(f"{mode}.{type}.{name}", block, address, make)
+
+            def instance(suffix: str, names: Mapping[str, Term]) -> Term:
+                return Term(Instance(self, block, address + suffix, names))
+
+            self._groups[key] = self._expanded(f"{mode}.{type}.{name}", block, address, instance)
         return self._groups[key]
 
     def _expanded(
@@ -351,15 +354,7 @@ class Module:
         if block is None:
             return unknown(f"the module {name} is not declared", "undefined", f"module.{name}")
         if name not in self._calls:
-            configuration = self._called(name, block)
-            address = f"{self.prefix}module.{name}"
-            if configuration is None:
-                reason = f"the module {self.prefix}{name} is not there"
-                self._calls[name] = unknown(reason, "module", address)
-            else:
-                source = configuration
-                make = lambda suffix, names: self._child(source, block, address + suffix, names)  # noqa: E731
-                self._calls[name] = self._expanded(f"module.{name}", block, address, make)
+            self._calls[name] = self._module_group(name, block)
         return self._calls[name]
 
     def called(self, name: str) -> Configuration | None:
@@ -368,8 +363,16 @@ class Module:
         prefixes = (f"{address}.", f"{address}[")
         return next((one.configuration for one in self.children if one.prefix.startswith(prefixes)), None)
 
+    def _module_group(self, name: str, block: Block) -> Term:
+        configuration = self._called(name, block)
+        address = f"{self.prefix}module.{name}"
+        if configuration is None:
+            return unknown(f"the module {self.prefix}{name} is not there", "module", address)
+        child = partial(self._child, configuration, block, address)
+        return self._expanded(f"module.{name}", block, address, child)
+
     def _child(
-        self, configuration: Configuration, block: Block, address: str, names: Mapping[str, Term]
+        self, configuration: Configuration, block: Block, address: str, suffix: str, names: Mapping[str, Term]
     ) -> Term:
         scope = replace(self.scope, names=names)
 
@@ -377,7 +380,9 @@ class Module:
             return lambda: self.evaluate(attribute, scope)
 
         inputs = {name: given(value) for name, value in block.body.attributes.items() if name not in _META}
-        child = Module(configuration, self.run, f"{address}.", self, inputs, self._providers_for(block))
+        child = Module(
+            configuration, self.run, f"{address}{suffix}.", self, inputs, self._providers_for(block)
+        )
         self.children.append(child)
         return Term(ModuleOutputs(child))
 
@@ -428,8 +433,6 @@ class Module:
         return self.parent.provider(name) if self.parent is not None and "." not in name else None
 
     def _providers_for(self, block: Block) -> Mapping[str, ProviderBlock]:
-        from adapters.terraform.syntax import Literal, Object, text_of
-
         attribute = block.body.attributes.get("providers")
         expression: Expression | None = attribute.expression if attribute else None
         if expression is None and (nested := next(block.body.of("providers"), None)) is not None:
@@ -618,12 +621,4 @@ def _all_marked(term: Term, mark: Term) -> Term:
 
 def _without_indices(address: str) -> str:
     """`a["k"].b` as `a.b`."""
-    import re
-
     return re.sub(r"\[[^\]]*\]", "", address)
-
-
-def Name_(block: Block) -> Expression:
-    from adapters.terraform.syntax import Name
-
-    return Name(block.labels[0], block.line, block.end_line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -284,7 +284,7 @@ def _called(data: Any) -> str | None:
     return data if isinstance(data, str) else None
 
 
-def _by_name(resources: Any) -> dict[tuple[str, str], str]:
+def _by_name(resources: Iterable[Made]) -> dict[tuple[str, str], str]:
     """Resources by type and by what they are called, as far as it is known."""
     found: dict[tuple[str, str], str] = {}
     for made in resources:

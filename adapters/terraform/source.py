@@ -40,9 +40,10 @@ from adapters.terraform.syntax import (
     Literal,
     Name,
     Tuple,
+    lines_of,
     literal_of,
+    taken,
     text_of,
-    walk,
 )
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
@@ -231,20 +232,18 @@ def _tags_from_elsewhere(instance: Instance) -> Value | None:
 
 
 def _tags_of(provider: ProviderBlock) -> Value | None:
-    for name in ("default_tags",):
-        block = next(provider.block.body.of(name), None)
-        attribute = block.body.attributes.get("tags") if block is not None else None
-        if block is None and (whole := provider.block.body.attributes.get(name)) is not None:
-            value = located(
-                provider.module.evaluate(whole, provider.module.scope), whole.expression, whole.path
-            )
-            entries = value.data if isinstance(value.data, list) else [value]
-            found = entries[0].data.get("tags") if entries and isinstance(entries[0].data, dict) else None
-            return found
-        if attribute is not None:
-            term = provider.module.evaluate(attribute, provider.module.scope)
-            return located(term, attribute.expression, attribute.path)
-    return None
+    block = next(provider.block.body.of("default_tags"), None)
+    holder = provider.block.body if block is None else block.body
+    attribute = holder.attributes.get("default_tags" if block is None else "tags")
+    if attribute is None:
+        return None
+    term = provider.module.evaluate(attribute, provider.module.scope)
+    value = located(term, attribute.expression, attribute.path)
+    if block is not None:
+        return value
+    # In JSON syntax a block is an attribute.
+    entries = value.data if isinstance(value.data, list) else [value]
+    return entries[0].data.get("tags") if entries and isinstance(entries[0].data, dict) else None
 
 
 # Variables
@@ -365,14 +364,9 @@ def _unused_locals(configuration: Configuration) -> list[str]:
 
 
 def _used(configuration: Configuration, namespace: str) -> set[str]:
-    """The names under `var` or `local` that something refers to."""
+    """The names under `var`, `local` or `terraform` that something refers to."""
     return {
-        expression.name
-        for attribute in _attributes(configuration)
-        for expression in walk(attribute.expression)
-        if isinstance(expression, GetAttribute)
-        and isinstance(expression.target, Name)
-        and expression.target.name == namespace
+        name for attribute in _attributes(configuration) for name in taken(attribute.expression, namespace)
     }
 
 
@@ -394,7 +388,7 @@ def _outputs(module: Module) -> tuple[dict[str, Value], dict[str, Lines]]:
     lines: dict[str, Lines] = {}
     for name, block in module.configuration.outputs.items():
         attribute = block.body.attributes.get("value")
-        lines[name] = _lines(block)
+        lines[name] = lines_of(block)
         if attribute is not None:
             value = located(module.output(name), attribute.expression, attribute.path)
             value.line = attribute.line
@@ -406,28 +400,24 @@ def _section_lines(configuration: Configuration) -> dict[str, Lines]:
     """Where the things stand that rules on the whole configuration speak about."""
     found: dict[str, Lines] = {}
     for name, block in configuration.variables.items():
-        found[f"Parameters.{name}"] = _lines(block)
+        found[f"Parameters.{name}"] = lines_of(block)
         for key, member in (("Default", "default"), ("Type", "type"), ("Description", "description")):
             attribute = block.body.attributes.get(member)
             if attribute is not None:
-                found[f"Parameters.{name}.{key}"] = _lines(attribute)
+                found[f"Parameters.{name}.{key}"] = lines_of(attribute)
     for name, attribute in configuration.locals.items():
-        found[f"Locals.{name}"] = _lines(attribute)
+        found[f"Locals.{name}"] = lines_of(attribute)
     for name, block in configuration.modules.items():
-        found[f"Modules.{name}"] = _lines(block)
+        found[f"Modules.{name}"] = lines_of(block)
     for name, block in configuration.providers.items():
-        found[f"Providers.{name}"] = _lines(block)
+        found[f"Providers.{name}"] = lines_of(block)
     for settings in configuration.settings:
-        found.setdefault("Terraform", _lines(settings))
+        found.setdefault("Terraform", lines_of(settings))
         for nested in settings.body.blocks:
-            found.setdefault(f"Terraform.{nested.type}", _lines(nested))
+            found.setdefault(f"Terraform.{nested.type}", lines_of(nested))
             for attribute in nested.body.attributes.values():
-                found.setdefault(f"Terraform.{nested.type}.{attribute.name}", _lines(attribute))
+                found.setdefault(f"Terraform.{nested.type}.{attribute.name}", lines_of(attribute))
     return found
-
-
-def _lines(part: Block | Attribute) -> Lines:
-    return {"path": part.path, "line": part.line, "end_line": part.end_line, "state": "written"}
 
 
 def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
@@ -459,7 +449,8 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         "backend": backend,
         "completed": module.run.is_completed,
         "locked": files.is_file(os.path.join(configuration.folder, LOCK_FILE)),
-        "workspaces": _uses_workspaces(configuration),
+        # Under `terraform.workspace` each has a state of its own.
+        "workspaces": "workspace" in _used(configuration, "terraform"),
         "providers": sorted(configuration.providers),
         "chosen_providers": sorted(_chosen_providers(configuration)),
         "regions": {
@@ -496,18 +487,6 @@ def _chosen_providers(configuration: Configuration) -> set[str]:
 
 def _used_providers(configuration: Configuration) -> set[str]:
     return {type.partition("_")[0] for _, type, _ in configuration.resources} - {"terraform"}
-
-
-def _uses_workspaces(configuration: Configuration) -> bool:
-    """Whether anything depends on `terraform.workspace`, under which each has a state of its own."""
-    return any(
-        isinstance(expression, GetAttribute)
-        and expression.name == "workspace"
-        and isinstance(expression.target, Name)
-        and expression.target.name == "terraform"
-        for attribute in _attributes(configuration)
-        for expression in walk(attribute.expression)
-    )
 
 
 def _main_file(configuration: Configuration) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from adapters.model import Attribute as Lines
 from adapters.tree import Scalar
 
 
@@ -264,6 +265,19 @@ def walk(expression: Expression) -> Iterator[Expression]:
     yield expression
     for child in children(expression):
         yield from walk(child)
+
+
+def taken(expression: Expression, namespace: str) -> Iterator[str]:
+    """The names that an expression takes of a namespace: `region` of `var`, where it says `var.region`."""
+    for part in walk(expression):
+        match part:
+            case GetAttribute(target=Name(name=name), name=member) if name == namespace:
+                yield member
+
+
+def lines_of(part: Block | Attribute) -> Lines:
+    """Return where a block or an attribute stands, as the document says it."""
+    return {"path": part.path, "line": part.line, "end_line": part.end_line, "state": "written"}
 
 
 def text_of(expression: Expression) -> str:

@@ -54,6 +54,16 @@ class Term:
         return isinstance(data, Unknown | Reference) or (isinstance(data, Mixed) and not data.is_known)
 
     @property
+    def is_group(self) -> bool:
+        """Whether it is an open number of instances, of which `item` gives one."""
+        return hasattr(self.data, "item")
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether what is made from it is open."""
+        return self.is_open or self.is_group
+
+    @property
     def is_null(self) -> bool:
         return self.data is None
 

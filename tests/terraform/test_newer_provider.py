@@ -15,7 +15,7 @@ import pytest
 
 from adapters.terraform import provider
 from adapters.terraform.provider import newer
-from adapters.terraform.provider.newer import Kind
+from adapters.terraform.provider.packed import Kind
 
 TOOL = Path(__file__).parents[2] / "tools" / "newer_provider_names.py"
 

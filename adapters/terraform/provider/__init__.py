@@ -10,15 +10,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
-from adapters.terraform.provider.packed import Packed, unpack
+from adapters.terraform.provider.packed import Kind, Packed, unpack
 
 _FILE = "aws.json.gz"
 _SCALARS = {"s": "string", "n": "number", "b": "bool", "d": "dynamic"}
 _COLLECTIONS = {"l": "list", "t": "set", "m": "map"}
-
-Kind = Literal["resource", "data"]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
-from adapters.terraform.provider.packed import Packed, unpack
+from adapters.terraform.provider.packed import Kind, Packed, unpack
 
 _FILE = "aws-6.json.gz"
 
@@ -23,8 +23,6 @@ _META = {
     ),
     "data": frozenset({"count", "depends_on", "for_each", "lifecycle", "provider"}),
 }
-
-Kind = Literal["resource", "data"]
 
 # What is inside a name: the number of a body, or a word.
 _Inside = int | Literal["nothing", "open", "undecided"]

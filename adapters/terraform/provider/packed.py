@@ -7,7 +7,9 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["resource", "data"]
 
 
 @dataclass(frozen=True)

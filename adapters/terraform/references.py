@@ -13,6 +13,7 @@ from adapters.likeness import nearest
 from adapters.terraform import provider
 from adapters.terraform.module import Module
 from adapters.terraform.provider import newer
+from adapters.terraform.provider.packed import Kind
 from adapters.terraform.syntax import (
     ELEMENT,
     Attribute,
@@ -48,7 +49,7 @@ Names = frozenset[str]
 
 
 class _Asked(NamedTuple):
-    kind: provider.Kind
+    kind: Kind
     type: str
     attribute: str
 
@@ -186,7 +187,7 @@ def _asked(expression: Expression) -> Iterator[_Asked]:
         yield from _asked(child)
 
 
-def _kind(expression: Expression) -> tuple[provider.Kind, str] | None:
+def _kind(expression: Expression) -> tuple[Kind, str] | None:
     """The mode and type of the resource or data source that an expression is, None for anything else."""
     match expression:
         case Index(target=target):
@@ -198,7 +199,7 @@ def _kind(expression: Expression) -> tuple[provider.Kind, str] | None:
     return None
 
 
-def _not_given(kind: provider.Kind, type: str, attribute: str) -> list[str] | None:
+def _not_given(kind: Kind, type: str, attribute: str) -> list[str] | None:
     """None for an attribute that the provider gives or may give, else the one that must be meant, if there is one."""
     known = provider.resource(type) if kind == "resource" else provider.data_source(type)
     if known is None or attribute in _OF_ALL or newer.accepts(kind, type, (attribute,)) is not False:

@@ -121,3 +121,19 @@ NAMES = sorted(schema.of("AWS::ECS::TaskDefinition")["properties"])  # type: ign
 def test_any_value_is_looked_at(properties: dict[str, Any]) -> None:
     for fault in schema.faults("AWS::ECS::TaskDefinition", properties):
         assert fault["message"]
+
+
+def test_one_of_several_properties_is_wanted() -> None:
+    policy = {"PolicyName": "read", "PolicyDocument": {"Version": "2012-10-17", "Statement": []}}
+    assert [fault["message"] for fault in schema.faults("AWS::IAM::Policy", policy)] == [
+        "`Users` or `Groups` or `Roles` is required, and missing"
+    ]
+    assert schema.faults("AWS::IAM::Policy", {**policy, "Roles": ["reader"]}) == []
+
+
+def test_a_list_that_is_a_set_has_nothing_twice() -> None:
+    arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    trust = {"Version": "2012-10-17", "Statement": []}
+    role = {"AssumeRolePolicyDocument": trust, "ManagedPolicyArns": [arn, arn]}
+    (fault,) = schema.faults("AWS::IAM::Role", role)
+    assert fault["attribute"] == "ManagedPolicyArns[1]"

@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters import iam, states
 from adapters.assembly import by_type, circles, note_documents, sweep
-from adapters.cloudformation import references, schema
+from adapters.cloudformation import form, references, schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
@@ -66,8 +66,8 @@ class _Builder:
         flat = Flat("", self._redactor)
         outputs, values = self._output_section(flat, scenarios[0])
         flat.attributes |= self._section_lines()
-        absent = references.missing(template)
-        flat.attributes |= {one.path: _lines(one.node) for one in absent}
+        wrong = [*references.missing(template), *form.faults(template)]
+        flat.attributes |= {one.path: _lines(one.node) for one in wrong}
         data: Data = {
             "schema_version": SCHEMA_VERSION,
             "format": "sam" if templates.SERVERLESS in template.transforms else "cloudformation",
@@ -84,9 +84,7 @@ class _Builder:
             "metadata": self._metadata(),
             "incomplete": template.incomplete,
             "circles": found,
-            "faults": [
-                {"kind": "reference", "attribute": one.path, "message": one.message} for one in absent
-            ],
+            "faults": [{"kind": one.kind, "attribute": one.path, "message": one.message} for one in wrong],
         }
         variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
         differing = [variant for variant in variants if variant["resources"]]
@@ -202,7 +200,8 @@ class _Builder:
         """Add what CloudFormation would refuse; nothing for types that others provide."""
         kind = resource["type"]
         if schema.of(kind) is not None:
-            resource["faults"] = schema.faults(kind, resource["properties"]) + self._not_given(edges)
+            found = schema.faults(kind, resource["properties"]) + self._not_given(edges)
+            resource["faults"] = found + form.policy_faults(kind, resource["lifecycle"])
         elif (message := schema.unknown_type(kind)) is not None:
             resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
 

@@ -7,33 +7,24 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from adapters.assembly import in_all
 from adapters.cloudformation import schema
 from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE
-from adapters.cloudformation.template import Template, member
+from adapters.cloudformation.template import Template, Wrong, member
 from adapters.tree import Node, Scalar
 
 _CONDITIONS = "Conditions"
 
 
-class Missing(NamedTuple):
-    """What is written at a place such as `Resources.Orders.Properties.TopicName`, and what it names in vain."""
-
-    path: str
-    node: Node
-    message: str
-
-
-def missing(template: Template) -> list[Missing]:
+def missing(template: Template) -> list[Wrong]:
     """Return what the resources, outputs and conditions of a template name in vain, each name at its first place."""
     sections = {
         "Resources": template.resources,
         "Outputs": template.outputs,
         _CONDITIONS: template.conditions,
     }
-    found: dict[str, list[Missing]] = {}
+    found: dict[str, list[Wrong]] = {}
     for section, members in sections.items():
         names = _Names(template, section)
         for name, node in members.items():
@@ -57,7 +48,7 @@ class _Names:
             if (template.type_of(address) or "").endswith("::MODULE")
         )
 
-    def of_member(self, path: str, node: Node) -> Iterator[Missing]:
+    def of_member(self, path: str, node: Node) -> Iterator[Wrong]:
         """What one resource, output or condition names in vain."""
         if self._section != _CONDITIONS:
             for one in _items(member(node, "Condition")):
@@ -66,7 +57,7 @@ class _Names:
                 yield from _at(f"{path}.DependsOn", one, self._resource(one.value))
         yield from self._within(path, node)
 
-    def _within(self, path: str, node: Node) -> Iterator[Missing]:
+    def _within(self, path: str, node: Node) -> Iterator[Wrong]:
         """What the functions in a node name; an argument stands where the function's value does."""
         if isinstance(node.value, list):
             for i, item in enumerate(node.value):
@@ -143,6 +134,6 @@ def _undefined(name: object) -> str:
     return f"{name} is not defined in the template"
 
 
-def _at(path: str, node: Node, message: str | None) -> Iterator[Missing]:
+def _at(path: str, node: Node, message: str | None) -> Iterator[Wrong]:
     if message is not None:
-        yield Missing(path, node, message)
+        yield Wrong(path, node, "reference", message)

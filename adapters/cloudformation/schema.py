@@ -47,7 +47,7 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     if schema is None:
         return []
     check = _Check(schema.get("definitions", {}))
-    found = [*check.object(schema, properties, "", 0), *_extra(check, schema, properties)]
+    found = [*check.value(schema, properties, "", 0), *_extra(check, schema, properties)]
     given = [name for name in schema.get("readOnly", ()) if name in properties]
     found += [
         _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
@@ -242,6 +242,10 @@ class _Check:
             yield _fault("limit", path, f"at least {least} are wanted here, not {len(value)}")
         if most is not None and len(value) > most:
             yield _fault("limit", path, f"at most {most} are taken here, not {len(value)}")
+        if schema.get("uniqueItems") is True:
+            for i, item in enumerate(value):
+                if item in value[:i]:
+                    yield _fault("limit", f"{path}[{i}]", "this stands in the list already")
 
     def _choices(self, schema: Schema, value: Any, path: str, depth: int) -> Iterator[Fault]:
         """Of several schemas one has to hold; when none does, the one that is nearest says what is wrong."""
@@ -260,8 +264,13 @@ class _Check:
             if branch in schema:
                 yield from self.value(schema[branch], value, path, depth + 1)
         for name in ("anyOf", "oneOf"):
-            tried = [[*self.value(one, value, path, depth + 1)] for one in schema.get(name, ())]
-            if tried and all(tried):
+            options = schema.get(name, ())
+            tried = [[*self.value(one, value, path, depth + 1)] for one in options]
+            if not tried or not all(tried):
+                continue
+            if all(one.keys() == {"required"} for one in options):
+                yield _none_of([one["required"] for one in options], path)
+            else:
                 yield from min(tried, key=len)
 
     def _holds(self, schema: Schema | bool, value: Any, depth: int) -> bool | None:
@@ -295,8 +304,13 @@ def _together(schema: Schema, value: Mapping[str, Any], path: str) -> Iterator[F
     for key in ("requiredXor", "requiredOr"):
         names = schema.get(key, ())
         if names and not any(name in value for name in names):
-            words = " or ".join(f"`{name}`" for name in names)
-            yield _fault("required", path or names[0], f"{words} is required, and missing")
+            yield _none_of([[name] for name in names], path)
+
+
+def _none_of(options: list[list[str]], path: str) -> Fault:
+    """What is wrong where none of several sets of properties is there."""
+    words = " or ".join(" with ".join(f"`{name}`" for name in names) for names in options)
+    return _fault("required", path or options[0][0], f"{words} is required, and missing")
 
 
 def _begins(schema: Schema, value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.cloudformation import foreach, parameters
 from adapters.cloudformation.conditions import Conditions, Scenario
@@ -61,6 +61,15 @@ class Template:
         """Return a top-level member that is text, None otherwise."""
         node = member(self.root, name)
         return node.value if node is not None and isinstance(node.value, str) else None
+
+
+class Wrong(NamedTuple):
+    """A fault of a template: its place, such as `Outputs.Url.Value`, what is written there, kind and message."""
+
+    path: str
+    node: Node
+    kind: str
+    message: str
 
 
 def member(node: Node | None, name: str) -> Node | None:

@@ -1,17 +1,19 @@
 # METADATA
 # title: The master user has a name that the engine does not reserve
 # description: >-
-#   RDS refuses `rdsadmin`, which is its own user, on PostgreSQL also `admin` and `user`.
+#   RDS refuses `rdsadmin`, which is its own user, on PostgreSQL also `admin` and `user`; DocumentDB refuses `admin`.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+#   - https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBCluster.html
 #   - https://github.com/aws-cloudformation/cfn-lint/pull/4425
+#   - https://github.com/aws/aws-cdk/pull/13295
 #   - https://github.com/terraform-aws-modules/terraform-aws-rds/blob/master/examples/complete-postgres/main.tf
 # custom:
 #   id: FC_RDS_053
 #   severity: high
 #   category: credentials
-#   types: [AWS::RDS::DBCluster, AWS::RDS::DBInstance]
+#   types: [AWS::DocDB::DBCluster, AWS::RDS::DBCluster, AWS::RDS::DBInstance]
 #   attributes: [Engine, MasterUsername]
 #   failures: [E-rds_reserved_username]
 #   remediation:
@@ -42,3 +44,5 @@ fail contains findings.at(database, "MasterUsername", "the engine reserves this 
 _reserved(database) := {"admin", "rdsadmin", "user"} if databases.family(database.properties.Engine) == "postgres"
 
 _reserved(database) := {"rdsadmin"} if databases.family(database.properties.Engine) != "postgres"
+
+_reserved(database) := {"admin"} if database.type == "AWS::DocDB::DBCluster"

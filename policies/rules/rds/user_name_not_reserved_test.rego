@@ -14,6 +14,15 @@ test_fails_with_a_reserved_name if {
 	testing.statuses(user_name_not_reserved) == {"Db": "fail"} with input as _stack("mysql", "rdsadmin")
 }
 
+test_knows_documentdb if {
+	every name, status in {"admin": "fail", "shop_owner": "pass"} {
+		testing.statuses(user_name_not_reserved) == {"Db": status} with input as testing.stack(
+			{"Db": {"type": "AWS::DocDB::DBCluster", "properties": {"MasterUsername": name}}},
+			{},
+		)
+	}
+}
+
 test_passes_with_another_name if {
 	testing.statuses(user_name_not_reserved) == {"Db": "pass"} with input as _stack("postgres", "shop_owner")
 	testing.statuses(user_name_not_reserved) == {"Db": "pass"} with input as _stack("mysql", "admin")

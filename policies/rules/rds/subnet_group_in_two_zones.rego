@@ -2,16 +2,18 @@
 # title: The subnet group of a database covers two zones
 # description: >-
 #   RDS refuses a subnet group whose subnets lie in a single zone, so that the deployment fails at the
-#   database. One in a Local Zone or on an Outpost may have a single subnet.
+#   database; DocumentDB and Neptune do the same. One in a Local Zone or on an Outpost may have a single subnet.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-on-outposts.creating.html
+#   - https://docs.aws.amazon.com/documentdb/latest/APIReference/API_CreateDBSubnetGroup.html
+#   - https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
 # custom:
 #   id: FC_RDS_030
 #   severity: high
 #   category: availability
-#   types: [AWS::RDS::DBSubnetGroup]
+#   types: [AWS::DocDB::DBSubnetGroup, AWS::Neptune::DBSubnetGroup, AWS::RDS::DBSubnetGroup]
 #   attributes: [SubnetIds]
 #   companions: [AWS::EC2::Subnet.AvailabilityZone, AWS::EC2::Subnet.AvailabilityZoneId]
 #   failures: [F-000-08.1, F-000-08.3]
@@ -29,7 +31,7 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 subject[group.address] := group if {
-	some group in resources.own("AWS::RDS::DBSubnetGroup")
+	some group in resources.own_any(metadata.custom.types)
 	not _is_at_the_edge(group)
 }
 

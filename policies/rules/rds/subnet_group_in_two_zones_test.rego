@@ -167,3 +167,12 @@ test_passes_beside_a_subnet_of_another_stack if {
 		{},
 	)
 }
+
+test_fails_for_document_and_graph_databases if {
+	every type in ["AWS::DocDB::DBSubnetGroup", "AWS::Neptune::DBSubnetGroup"] {
+		testing.statuses(subnet_group_in_two_zones) == {"Group": "fail"} with input as testing.stack(
+			{"Group": {"type": type, "properties": {"SubnetIds": ["subnet-1"]}}},
+			{},
+		)
+	}
+}

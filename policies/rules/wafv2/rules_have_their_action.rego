@@ -36,14 +36,14 @@ subject[resource.address] := resource if {
 	count(resource.properties.Rules) > 0
 }
 
-fail contains findings.at(resource, ["Rules", i, wanted], concat("", [who, " has `", wanted, "`"])) if {
+fail contains findings.at(resource, ["Rules", i, wanted], concat("", [who, " needs `", wanted, "`"])) if {
 	some resource in subject
 	some i, rule in resource.properties.Rules
 	[wanted, _, who] := _action(rule.Statement)
 	object.get(rule, wanted, null) == null
 }
 
-fail contains findings.at(resource, ["Rules", i, other], concat("", [who, " has `", wanted, "`, not this"])) if {
+fail contains findings.at(resource, ["Rules", i, other], concat("", [who, " takes `", wanted, "`, not this"])) if {
 	some resource in subject
 	some i, rule in resource.properties.Rules
 	[wanted, other, who] := _action(rule.Statement)

@@ -52,11 +52,13 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-# SAM gives the role that it makes for a function the function's tags.
+# SAM gives the role that it makes for a function the function's tags. Roles stand on no bill, and are seldom tagged
+# where all else is.
 subject[resource.address] := resource if {
 	tags.in_use
 	some resource in tags.taggable
 	not resource.source_address
+	resource.type != "AWS::IAM::Role"
 }
 
 fail contains findings.at(resource, tags.property(resource.type), "the resource has no tags") if {

@@ -14,7 +14,12 @@ test_leaves_stacks_in_which_nothing_is_tagged_to_the_rule_on_stacks if {
 }
 
 test_leaves_out_what_a_transform_makes if {
-	role := {"type": "AWS::IAM::Role", "source_address": "Orders"}
+	stage := {"type": "AWS::ApiGateway::Stage", "source_address": "Orders"}
+	testing.statuses(tagged) == {"Tagged": "pass"} with input as testing.stack({"Stage": stage, "Tagged": _tagged}, {})
+}
+
+test_leaves_out_roles if {
+	role := {"type": "AWS::IAM::Role", "properties": {}}
 	testing.statuses(tagged) == {"Tagged": "pass"} with input as testing.stack({"Role": role, "Tagged": _tagged}, {})
 }
 

@@ -189,7 +189,10 @@ def _dependencies(instance: Instance) -> list[str]:
     attribute = instance.block.body.attributes.get("depends_on")
     if attribute is None or not isinstance(attribute.expression, Tuple):
         return []
-    return [f"{instance.module.prefix}{text_of(item)}" for item in attribute.expression.items]
+    # Quoted as before Terraform 0.12, the name is the text.
+    return [
+        f"{instance.module.prefix}{literal_of(item) or text_of(item)}" for item in attribute.expression.items
+    ]
 
 
 # Providers

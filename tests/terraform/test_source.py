@@ -869,3 +869,16 @@ def test_the_version_of_a_provider_may_stand_in_its_settings(tmp_path: Path) -> 
 def test_files_that_a_build_makes_or_nobody_commits_are_not_missing(tmp_path: Path, path: str) -> None:
     found = document(tmp_path, f'locals {{\n  content = file("{path}")\n}}\n' + QUEUE.format('"q"'))
     assert found.data["terraform"]["faults"] == []
+
+
+def test_dependencies_may_stand_in_quotes(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_sqs_queue" "first" {}
+        resource "aws_sqs_queue" "q" {
+          depends_on = ["aws_sqs_queue.first"]
+        }
+        """,
+    )
+    assert found.data["resources"]["aws_sqs_queue.q"]["depends_on"] == ["aws_sqs_queue.first"]

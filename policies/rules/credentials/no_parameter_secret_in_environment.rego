@@ -29,8 +29,13 @@
 #       Environment:
 #         Variables:
 #           DB_SECRET_ARN: !Ref DbSecret
-#       # a container gets it from ECS
-#       Secrets:
+#     AWS::CodeBuild::Project: |
+#       EnvironmentVariables:
+#         - Name: DB_PASSWORD
+#           Type: SECRETS_MANAGER
+#           Value: !Sub "${DbSecret}:password"
+#     AWS::ECS::TaskDefinition: |
+#       Secrets: # of the container; ECS fetches it
 #         - Name: DB_PASSWORD
 #           ValueFrom: !Sub "${DbSecret}:password::"
 #     terraform: |
@@ -39,6 +44,17 @@
 #           DB_SECRET_ARN = aws_secretsmanager_secret.db.arn
 #         }
 #       }
+#     aws_codebuild_project: |
+#       environment_variable {
+#         name  = "DB_PASSWORD"
+#         type  = "SECRETS_MANAGER"
+#         value = "${aws_secretsmanager_secret.db.arn}:password"
+#       }
+#     aws_ecs_task_definition: |
+#       secrets = [{ # of the container; ECS fetches it
+#         name      = "DB_PASSWORD"
+#         valueFrom = "${aws_secretsmanager_secret.db.arn}:password::"
+#       }]
 package stackgrade.rules.credentials.no_parameter_secret_in_environment
 
 import data.stackgrade.lib.findings

@@ -31,6 +31,7 @@ package stackgrade.rules.iam.other_accounts_show_who_they_are
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -56,14 +57,15 @@ _asks_for_more(statement) if {
 _without_second_factor(operator, key, value) if {
 	operator in {"Bool", "BoolIfExists"}
 	lower(key) == "aws:multifactorauthpresent"
-	every one in resources.as_list(value) {
-		one in {false, "false"}
-	}
+	_all_in(value, {false, "false"})
 }
 
-# As an external id that a parameter without a value was to fill in.
-_is_nothing(value) if {
+# As an external id that a parameter with an empty default was to fill in; one without a default has to be filled in.
+_is_nothing(value) if _all_in(value, {""})
+
+_all_in(value, allowed) if {
+	not values.is_unknown(value)
 	every one in resources.as_list(value) {
-		one == ""
+		one in allowed
 	}
 }

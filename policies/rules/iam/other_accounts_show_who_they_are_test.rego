@@ -55,6 +55,13 @@ test_fails_when_the_external_id_is_empty if {
 	})
 }
 
+test_passes_with_an_external_id_that_has_to_be_given if {
+	testing.statuses(other_accounts_show_who_they_are) == {"Role": "pass"} with input as _role({
+		"Principal": {"AWS": "111122223333"},
+		"Condition": {"StringEquals": {"sts:ExternalId": testing.unknown("parameter Id has no default")}},
+	})
+}
+
 test_passes_with_a_second_factor if {
 	testing.statuses(other_accounts_show_who_they_are) == {"Role": "pass"} with input as _role({
 		"Principal": {"AWS": "111122223333"},

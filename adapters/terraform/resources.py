@@ -318,7 +318,10 @@ def words(source_type: str) -> Mapping[str, str]:
     table = entry(source_type)
     if table is None:
         return {}
-    found = dict(names_of(table.arguments))
+    found: dict[str, str] = {}
+    for path, own in names_of(table.arguments):
+        # Of `user_data` and `user_data_base64`, the plainer one.
+        found[path] = min(own, found.get(path, own), key=len)
     rule = table.content.get("lifecycle")
     found["DeletionPolicy"] = rule["argument"] if rule else "prevent_destroy"
     found |= {name: argument for argument, name in table.content.get("beside", {}).items()}

@@ -54,8 +54,9 @@ _is_on_fargate(task) if {
 	service.properties.LaunchType == "FARGATE"
 }
 
-# Public images that write no logs to CloudWatch.
+# Public images that write no logs to CloudWatch; a strict reviewer wants the role for the day that they do.
 _needs_none(task) if {
+	not input.profile.opinions
 	every container in task.properties.ContainerDefinitions {
 		is_string(container.Image)
 		not regex.match(`\.dkr\.ecr\.|\$\{`, container.Image)

@@ -71,6 +71,13 @@ test_leaves_out_public_images_that_write_no_logs if {
 	)
 }
 
+test_a_strict_reviewer_wants_one_all_the_same if {
+	testing.statuses(execution_role) == {"Task": "fail"} with input as testing.reviewed(
+		_task({"RequiresCompatibilities": ["FARGATE"], "ContainerDefinitions": [{"Image": "nginx"}]}),
+		{},
+	)
+}
+
 test_leaves_out_tasks_on_instances if {
 	testing.statuses(execution_role) == {} with input as testing.stack(
 		_task({"RequiresCompatibilities": ["EC2"], "ContainerDefinitions": [{"Name": "app"}]}),

@@ -27,6 +27,9 @@ _NOT_SYNTHESIZED = f"the CDK app is not synthesized: run `{_SYNTH}`, or let --sy
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 _MAX_SEARCHED = 16 * 1024 * 1024
 _TEMPLATE = re.compile(r"""AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?i:AWS|Custom|Alexa)::""")
+_MEMBER = re.compile(r"""[{,]\s*["']?Resources["']?\s*:""")
+# The margin of the first line that says anything: that of everything at the top of a file.
+_MARGIN = re.compile(r"^(?![ \t\r]*(?:#|---|%|$))[ \t]*", re.MULTILINE)
 # Says of the whole file what it is, whatever is in it; further in, it may be a template in something else.
 _DECLARED = re.compile(
     r"""^["']?AWSTemplateFormatVersion["']?\s*:|[{,]\s*"AWSTemplateFormatVersion"\s*:\s*\"""", re.MULTILINE
@@ -88,7 +91,18 @@ def discover(paths: Sequence[str]) -> Discovery:
 
 def looks_like_template(text: str) -> bool:
     """Whether text is meant as a CloudFormation template, sound or not."""
-    return ("Resources" in text and _TEMPLATE.search(text) is not None) or _DECLARED.search(text) is not None
+    if _DECLARED.search(text):
+        return True
+    return _has_resources(text) and _TEMPLATE.search(text) is not None
+
+
+def _has_resources(text: str) -> bool:
+    """Whether there is a section of that name at the top; one further in is that of a template in something else."""
+    if "Resources" not in text:
+        return False
+    margin = _MARGIN.search(text)
+    section = rf"""^{margin[0] if margin else ""}["']?Resources["']?\s*:"""
+    return re.search(section, text, re.MULTILINE) is not None or _MEMBER.search(text) is not None
 
 
 def looks_like_plan(text: str) -> bool:

@@ -53,6 +53,9 @@ def nobody() -> Iterator[None]:
         BUCKET.replace("AWS::S3", "aws::s3"),  # refused by CloudFormation, and meant for it
         "AWSTemplateFormatVersion: '2010-09-09'\nResource:\n  B:\n    Type: AWS::S3::Bucket\n",
         '{"AWSTemplateFormatVersion": "2010-09-09", "Resource": {}}',
+        "# indented\n---\n\n  Parameters: {}\n  'Resources' :\n    B: {Type: AWS::S3::Bucket}\n",
+        "{Parameters: {}, Resources: {B: {Type: AWS::S3::Bucket}}}",
+        "<<<<<<< HEAD\n" + BUCKET,
         '{"Description": "x",\n\t"AWSTemplateFormatVersion" : "2010-09-09"}',
     ],
 )
@@ -65,6 +68,7 @@ def test_what_is_meant_as_a_template(folder: Path, text: str) -> None:
     "text",
     [
         "kind: ConfigMap\ndata:\n  stack: |\n    AWSTemplateFormatVersion: '2010-09-09'\n",
+        "examples:\n  - |\n    Resources:\n      B:\n        Type: AWS::S3::Bucket\n",
         '{"properties": {"AWSTemplateFormatVersion": {"type": "string"}}}',
         '{"resources": [{"type": "AWS::S3::Object"}], "Resources": []}',
         "Resources: none\n",

@@ -29,7 +29,7 @@ _MAX_SEARCHED = 16 * 1024 * 1024
 _TEMPLATE = re.compile(r"""AWS::Serverless-2016-10-31|["']?Type["']?\s*:\s*["']?(?i:AWS|Custom|Alexa)::""")
 _MEMBER = re.compile(r"""[{,]\s*["']?Resources["']?\s*:""")
 # The margin of the first line that says anything: that of everything at the top of a file.
-_MARGIN = re.compile(r"^(?![ \t\r]*(?:#|---|%|$))[ \t]*", re.MULTILINE)
+_MARGIN = re.compile(r"^(?![ \t\r]*(?:#|---|%|$))[ \t]{0,80}", re.MULTILINE)
 # Says of the whole file what it is, whatever is in it; further in, it may be a template in something else.
 _DECLARED = re.compile(
     r"""^["']?AWSTemplateFormatVersion["']?\s*:|[{,]\s*"AWSTemplateFormatVersion"\s*:\s*\"""", re.MULTILINE

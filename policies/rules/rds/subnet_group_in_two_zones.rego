@@ -19,9 +19,14 @@
 #   failures: [F-000-08.1, F-000-08.3]
 #   remediation:
 #     cloudformation: |
-#       SubnetIds: [!Ref SubnetA, !Ref SubnetB]
+#       SubnetIds:
+#         - !Ref SubnetA # AvailabilityZone: !Select [0, !GetAZs ""]
+#         - !Ref SubnetB # AvailabilityZone: !Select [1, !GetAZs ""]
 #     terraform: |
-#       subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]
+#       subnet_ids = [
+#         aws_subnet.a.id, # availability_zone = data.aws_availability_zones.available.names[0]
+#         aws_subnet.b.id, # availability_zone = data.aws_availability_zones.available.names[1]
+#       ]
 package stackgrade.rules.rds.subnet_group_in_two_zones
 
 import data.stackgrade.lib.findings

@@ -81,7 +81,7 @@ class _Parser(argparse.ArgumentParser):
         """Refuse here what is not known, since the parser above would not know which command it was meant for."""
         known, unknown = super().parse_known_args(args, namespace)
         if unknown:
-            near = did_you_mean(unknown[0], self._option_string_actions) if unknown[0][0] == "-" else ""
+            near = did_you_mean(unknown[0], self._option_string_actions) if unknown[0].startswith("-") else ""
             self.error(f"unrecognized arguments: {' '.join(unknown)}{near}")
         return known, unknown
 

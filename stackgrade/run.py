@@ -146,7 +146,8 @@ def find(
     sources = [source for source in found.sources if not kinds or source.kind in kinds]
     errors = found.errors
     if not sources and not errors:
-        said = f"nothing there is {' or '.join(sorted(kinds))}" if found.sources else _NOTHING_FOUND
+        other = f"no templates found: nothing there is {' or '.join(sorted(kinds))}"
+        said = other if found.sources else _NOTHING_FOUND
         errors = [InputError(discovery.shown(path), said) for path in paths]
     return sources, [
         _with_hint(Problem.of(relocation.error(error) if relocation else error)) for error in errors

@@ -90,7 +90,7 @@ def test_only_some_kinds(
     ]
     assert formats == [{"sam", "terraform"}, {"terraform"}, {"sam"}]
     assert cli.main(["grade", ".", "--only", "terraform-plan"]) == 3
-    assert "no templates found" in capfd.readouterr().err
+    assert "no templates found: nothing there is terraform-plan" in capfd.readouterr().err
 
 
 def test_a_second_run_lists_the_same(

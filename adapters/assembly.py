@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from adapters import iam, states
 from adapters.cycles import cycles
 from adapters.errors import InputError
-from adapters.model import Data, Location, Resource
+from adapters.model import Data, Fault, Location, Resource
 from adapters.secrets import Redactor
 
 
@@ -21,12 +21,16 @@ def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
 
 def note_documents(resource: Resource) -> None:
     """Add what IAM's lists say of the policies in a resource, and what is wrong with a state machine's definition."""
-    found = iam.faults(resource["type"], resource["properties"])
-    found += states.faults(resource["type"], resource["properties"], resource["raw"])
-    if found:
-        resource["faults"] = [*resource.get("faults", []), *found]
+    add_faults(resource, iam.faults(resource["type"], resource["properties"]))
+    add_faults(resource, states.faults(resource["type"], resource["properties"], resource["raw"]))
     if reach := iam.reach(resource["type"], resource["properties"]):
         resource["reach"] = reach
+
+
+def add_faults(resource: Resource, found: list[Fault]) -> None:
+    """Add what is wrong in a resource beside what is known to be; one without faults has no list of them."""
+    if found:
+        resource["faults"] = [*resource.get("faults", []), *found]
 
 
 def circles(

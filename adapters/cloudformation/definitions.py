@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from adapters import files, states
+from adapters.assembly import add_faults
 from adapters.cloudformation import packages, source
 from adapters.cloudformation.template import member
 from adapters.errors import InputError
@@ -25,8 +26,8 @@ def attached(document: Document, root: Node) -> Document:
     for address in document.data["types"].get(states.STATE_MACHINE, []):
         resource = document.data["resources"][address]
         file = _file(root, resource, base)
-        text = read_text(file, source.MAX_SIZE, "the definition is too long") if file is not None else None
-        if file is not None and text is not None:
+        if file is not None:
+            text = read_text(file, source.MAX_SIZE, "the definition is too long")
             _add(resource, _value(file, text), text, Flat(address, redactor, path=document.data["path"]))
     return replace(document, secrets=document.secrets | redactor.found) if redactor.found else document
 
@@ -61,5 +62,4 @@ def _add(resource: Resource, value: Value, text: str, flat: Flat) -> None:
     resource["unknowns"] += flat.unknowns
     # The names in it are filled in as in a text of the template.
     raw = {"Properties": {"Definition": text}}
-    if found := states.faults(resource["type"], resource["properties"], raw):
-        resource["faults"] = [*resource.get("faults", []), *found]
+    add_faults(resource, states.faults(resource["type"], resource["properties"], raw))

@@ -51,6 +51,14 @@ class _Reader:
         self._root = root
         self._nodes = [*walk(root)]
         self._functions = dict(self._named_functions())
+        self._names = {function: name for name, function in reversed(self._functions.items())}
+        self._calls_by_name: dict[str, list[Node]] = {}
+        for node in self._nodes:
+            if node.type == "call_expression":
+                name = _text(_field(node, "function")).rpartition(".")[2]
+                self._calls_by_name.setdefault(name, []).append(node)
+        self._with_care: dict[str, bool] = {}
+        self._asked: set[str] = set()
 
     def program(self) -> Program:
         variables, any_variable = self._variables()
@@ -169,21 +177,27 @@ class _Reader:
             child = parent if parent.type not in _FUNCTIONS else None
         return False
 
-    def _is_handled(self, node: Node, above: frozenset[str] = frozenset()) -> bool:
+    def _is_handled(self, node: Node) -> bool:
         """Whether something catches errors around a node, or around every call of the function that it is in."""
         if self._is_tried(node):
             return True
         inside = _enclosing(node)
-        name = next((name for name, function in self._functions.items() if function == inside), None)
-        if inside is None or name is None or name in above:
-            # What is given to another function may be caught there: `map(async item => ...)`.
-            return inside is not None and _is_argument(inside) and self._is_handled(inside, above)
-        called = [
-            one
-            for one in self._nodes
-            if one.type == "call_expression" and _text(_field(one, "function")).rpartition(".")[2] == name
-        ]
-        return bool(called) and all(self._is_handled(one, above | {name}) for one in called)
+        if inside is None:
+            return False
+        name = self._names.get(inside)
+        if name is not None and name not in self._asked:
+            return self._is_called_with_care(name)
+        # What is given to another function may be caught there: `map(async item => ...)`.
+        return _is_argument(inside) and self._is_handled(inside)
+
+    def _is_called_with_care(self, name: str) -> bool:
+        """Whether errors are caught around every call of a function."""
+        if name not in self._with_care:
+            self._asked.add(name)
+            calls = self._calls_by_name.get(name, [])
+            self._with_care[name] = bool(calls) and all(map(self._is_handled, calls))
+            self._asked.discard(name)
+        return self._with_care[name]
 
     def _swallows(self, calls: Sequence[Call]) -> Iterator[int]:
         """The `catch {}` with nothing in them but comments; not while cleaning up, nor on the way of another error."""
@@ -345,15 +359,17 @@ class _Reader:
 
     # CloudFormation's custom resources
 
-    def _answers(self, node: Node, above: frozenset[str] = frozenset()) -> bool:
-        text = _text(node)
-        if _ANSWERS.search(text):
-            return True
-        return any(
-            re.search(rf"\b{re.escape(name)}\s*\(", text) and self._answers(function, above | {name})
-            for name, function in self._functions.items()
-            if name not in above and function != node
-        )
+    def _answers(self, node: Node) -> bool:
+        """Whether something in a node answers CloudFormation, itself or in a function that it calls."""
+        waiting, seen = [node], set[str]()
+        while waiting:
+            text = _text(waiting.pop())
+            if _ANSWERS.search(text):
+                return True
+            called = {name for name in self._functions.keys() - seen if _calls(text, name)}
+            seen |= called
+            waiting += [self._functions[name] for name in called]
+        return False
 
     def _answers_failure(self) -> bool:
         """Whether an error is answered too: in a `catch`, in a `finally`, or in a callback that looks at it."""
@@ -373,6 +389,10 @@ class _Reader:
                         return True
                     after = after.next_named_sibling
         return False
+
+
+def _calls(text: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\s*\(", text) is not None
 
 
 def _field(node: Node, name: str) -> Node:

@@ -73,6 +73,12 @@ class _Reader:
         self._environs = {"os.environ"} | self._names_of("os", "environ")
         self._getenvs = {"os.getenv"} | self._names_of("os", "getenv")
         self._functions = {node.name: node for node in self._nodes if isinstance(node, _Function)}
+        self._answering = self._names_of("cfnresponse", "send")
+        self._calls_by_name: dict[str, list[ast.Call]] = {}
+        for node in self._nodes:
+            if isinstance(node, ast.Call):
+                self._calls_by_name.setdefault(_dotted(node.func).rpartition(".")[2], []).append(node)
+        self._with_care: dict[str, bool] = {}
 
     def program(self) -> Program:
         variables, any_variable = self._variables()
@@ -174,27 +180,23 @@ class _Reader:
 
     def _is_handled(self, node: ast.AST) -> bool:
         """Whether something catches errors around a node, or around every call of the function that it is in."""
-        return self._handled(node, frozenset())
-
-    def _handled(self, node: ast.AST, above: frozenset[str]) -> bool:
         child = node
         while (parent := self._parents.get(child)) is not None:
             if isinstance(parent, ast.Try) and child in parent.body and parent.handlers:
                 return True
             if isinstance(child, _Function):
-                if child.decorator_list:
-                    return True  # nobody knows what it wraps around the function
-                called = [] if child.name in above else self._called(child.name)
-                return bool(called) and all(self._handled(call, above | {child.name}) for call in called)
+                # Nobody knows what a decorator wraps around the function.
+                return bool(child.decorator_list) or self._is_called_with_care(child.name)
             child = parent
         return False
 
-    def _called(self, name: str) -> list[ast.Call]:
-        return [
-            node
-            for node in self._nodes
-            if isinstance(node, ast.Call) and _dotted(node.func).rpartition(".")[2] == name
-        ]
+    def _is_called_with_care(self, name: str) -> bool:
+        """Whether errors are caught around every call of a function; one that calls itself has a call without."""
+        if name not in self._with_care:
+            self._with_care[name] = False  # until it is known: what is asked again on the way is a circle
+            calls = self._calls_by_name.get(name, [])
+            self._with_care[name] = bool(calls) and all(map(self._is_handled, calls))
+        return self._with_care[name]
 
     # The environment
 
@@ -344,28 +346,23 @@ class _Reader:
 
     def _signals(self, node: ast.AST) -> bool:
         """Whether something in a node answers CloudFormation, itself or in a function that it calls."""
-        return self._answers(node, frozenset())
-
-    def _answers(self, node: ast.AST, above: frozenset[str]) -> bool:
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-                if _TO_CLOUDFORMATION.search(inner.value):
+        waiting, seen = [node], set[str]()
+        while waiting:
+            for inner in ast.walk(waiting.pop()):
+                if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+                    if _TO_CLOUDFORMATION.search(inner.value):
+                        return True
+                elif isinstance(inner, ast.Call):
+                    name = _dotted(inner.func)
+                    last = name.rpartition(".")[2]
+                    if name in self._answering or name.startswith("cfnresponse."):
+                        return True
+                    if last in self._functions and last not in seen:
+                        seen.add(last)
+                        waiting.append(self._functions[last])
+                elif _is_helper(inner):
                     return True
-            elif isinstance(inner, ast.Call):
-                name = _dotted(inner.func)
-                last = name.rpartition(".")[2]
-                if name in self._answering or name.startswith("cfnresponse."):
-                    return True
-                called = self._functions.get(last)
-                if called is not None and last not in above and self._answers(called, above | {last}):
-                    return True
-            elif _is_helper(inner):
-                return True
         return False
-
-    @property
-    def _answering(self) -> set[str]:
-        return self._names_of("cfnresponse", "send")
 
     def _signals_failure(self) -> bool:
         """Whether an error is answered too: in a broad `except`, in a `finally`, or by a helper's decorator."""

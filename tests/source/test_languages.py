@@ -230,6 +230,19 @@ def test_answers_to_cloudformation(text: str, signals: bool, failure: bool) -> N
     assert (found.signals, found.signals_failure) == (signals, failure)
 
 
+def test_what_is_called_twice_on_each_of_many_levels_is_looked_at_once() -> None:
+    levels = range(60)
+    in_python = "\n".join(f"def f{i}():\n    f{i + 1}()\n    f{i + 1}()" for i in levels)
+    found = python.program(f"import boto3\n{in_python}\ndef f60():\n    boto3.client('s3').list_buckets()")
+    assert (found.signals, [call.handled for call in found.calls]) == (False, [False])
+    in_javascript = "\n".join(f"function f{i}() {{ f{i + 1}(); f{i + 1}(); }}" for i in levels)
+    call = "import { S3 } from '@aws-sdk/client-s3';\nconst s3 = new S3({});\nfunction f60() { s3.listBuckets({}); }"
+    found = javascript.program(
+        f"{call}\n{in_javascript}\ntry {{ f0(); }} catch (error) {{ console.error(error); }}"
+    )
+    assert (found.signals, [call.handled for call in found.calls]) == (False, [True])
+
+
 @pytest.mark.parametrize(
     ("text", "needed"),
     [

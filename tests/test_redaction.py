@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from adapters.secrets import Redactor
@@ -89,9 +87,8 @@ def test_a_secret_inside_of_another_leaves_nothing_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["-" * 50_000, "a" * 50_000, "a: b" + " " * 50_000 + "#", "a: " + "," * 50_000]
+    "line", ["-" * 200_000, "a" * 200_000, "a: b" + " " * 200_000 + "#", "a: " + "," * 200_000]
 )
-def test_odd_lines_take_no_time(line: str) -> None:
-    started = time.monotonic()
-    redact(line)
-    assert time.monotonic() - started < 2
+def test_odd_lines_are_read_once(line: str) -> None:
+    """A pattern that comes back to where it began would not end."""
+    assert redact(line) == line

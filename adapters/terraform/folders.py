@@ -99,8 +99,7 @@ class Installed:
         path = os.path.join(self._root, ".terraform", "modules", "modules.json")
         try:
             content = json.loads(files.read_bytes(path, MAX_FILE))
-            entries = content["Modules"]
-            return {entry["Key"]: entry["Dir"] for entry in entries}
+            return {entry["Key"]: os.fspath(entry["Dir"]) for entry in content["Modules"]}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
 

@@ -346,6 +346,17 @@ def test_an_installed_module_is_read_from_where_it_was_installed(tmp_path: Path)
     assert found.errors == ()
 
 
+@pytest.mark.parametrize(
+    "content", ['{"Modules": [{"Key": "q", "Dir": 5}]}', '{"Modules": [5]}', "[]", "{", "\x00"]
+)
+def test_a_list_of_installed_modules_that_is_none_installs_nothing(tmp_path: Path, content: str) -> None:
+    call = 'module "q" {\n  source = "example/queue/aws"\n}\n'
+    found = document(tmp_path, {"main.tf": call, ".terraform/modules/modules.json": content})
+    assert [error.message for error in found.errors] == [
+        "the module q (example/queue/aws) is not installed: run `terraform init`"
+    ]
+
+
 def test_a_module_that_is_not_there_leaves_its_outputs_unknown(tmp_path: Path) -> None:
     more = 'module "names" {\n  source  = "example/names/aws"\n  version = "1.0"\n}\n'
     found = document(tmp_path, QUEUE.format("module.names.queue") + more)

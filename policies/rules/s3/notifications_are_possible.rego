@@ -58,12 +58,11 @@ fail contains findings.at(bucket, one.path, "S3 tells no queue or topic that is 
 	receiver.properties[property] == true
 }
 
+# In an order that every engine keeps.
+_lists := [["LambdaConfigurations", "Function"], ["QueueConfigurations", "Queue"], ["TopicConfigurations", "Topic"]]
+
 _notifications(bucket) := [notification |
-	some list, receiver in {
-		"LambdaConfigurations": "Function",
-		"QueueConfigurations": "Queue",
-		"TopicConfigurations": "Topic",
-	}
+	some [list, receiver] in _lists
 	some i, one in bucket.properties.NotificationConfiguration[list]
 	is_string(one.Event)
 	notification := {

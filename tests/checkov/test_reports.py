@@ -12,7 +12,7 @@ from tests.checkov.cli import FOLDER, checkov, needs_checkov
 
 pytestmark = needs_checkov
 
-# A database that fails FC_RDS_001 (high), FC_RDS_014 and FC_TAGGING_001; one that skips the first; one that waives it.
+# A database that fails FC_RDS_001 (high) and FC_RDS_014; one that skips the first; one that waives it.
 TEMPLATE = """\
 AWSTemplateFormatVersion: "2010-09-09"
 Resources:
@@ -107,7 +107,7 @@ def test_a_record_says_what_the_rule_says(folder: Path) -> None:
         (("--check", "FC_RDS_001"), {"FC_RDS_001"}, False),
         (("--check", "FC_RDS_00*,CKV_AWS_16"), {"FC_RDS_001", "FC_RDS_008"}, True),
         (("--skip-check", "FC_*"), set(), True),
-        (("--check", "CKV_AWS_16", "--run-all-external-checks"), {"FC_RDS_001", "FC_TAGGING_001"}, True),
+        (("--check", "CKV_AWS_16", "--run-all-external-checks"), {"FC_RDS_001", "FC_RDS_014"}, True),
     ],
 )
 def test_filters(folder: Path, filters: tuple[str, ...], ours: set[str], theirs: bool) -> None:

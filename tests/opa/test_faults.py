@@ -30,10 +30,11 @@ pytestmark = needs_opa
 
 # Fails nothing, so that a lost answer would look like a pass.
 GOOD = """\
+AWSTemplateFormatVersion: "2010-09-09"
 Parameters:
   EnvironmentSuffix: {Type: String, Default: dev}
 Resources:
-  Table: {Type: AWS::Custom::Thing}
+  Table: {Type: Acme::Data::Thing}
 """
 TOKEN = "a-token-that-nobody-should-see"
 
@@ -307,7 +308,7 @@ def test_a_document_larger_than_the_memory_of_others_is_judged(
     server: Server, call: Call, tmp_path: Path
 ) -> None:
     large = "".join(
-        f"  Table{i}: {{Type: AWS::Custom::Thing, Properties: {{Text: {'x' * 9_000}}}}}\n" for i in range(60)
+        f"  Table{i}: {{Type: Acme::Data::Thing, Properties: {{Text: {'x' * 9_000}}}}}\n" for i in range(60)
     )
     (tmp_path / "stack.yaml").write_text(GOOD + large, encoding="utf-8")
     command = ("grade", "stack.yaml", "--engine", "opa", "--opa-url", server.url, "--fail-on", "critical")

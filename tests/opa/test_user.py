@@ -100,7 +100,7 @@ def test_gate(logging: Server, folder: Path) -> None:
 
 
 def test_gate_takes_the_severity_that_counts(logging: Server, folder: Path) -> None:
-    (folder / "stack.yaml").write_text("Resources: {Db: {Type: AWS::Custom::Thing}}\n", encoding="utf-8")
+    (folder / "stack.yaml").write_text("Resources: {Db: {Type: Acme::Data::Thing}}\n", encoding="utf-8")
     command = shown("/v1/data/stackgrade/gate")
     assert run(folder, command, logging)["result"]["allow"] is True
     stricter = command.replace("high", "low")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from adapters import discovery, loading
+from adapters.discovery import Source
 from adapters.model import Options
 from benchmarks.servers import serving
 from stackgrade import profiles, ruleset
+from stackgrade.engines import Engine
 from stackgrade.engines.embedded import Embedded
 from stackgrade.engines.opa import Opa
 from stackgrade.opa.connection import Connection
@@ -140,29 +142,167 @@ _SERVICE = """\
 """
 
 
+_TERRAFORM_HEAD = """\
+variable "environment" {
+  type    = string
+  default = "dev"
+}
+
+data "aws_caller_identity" "current" {}
+"""
+
+_TERRAFORM_SERVICE = """
+resource "aws_sqs_queue" "orders_NUMBER" {
+  name                       = "orders-NUMBER-${var.environment}"
+  visibility_timeout_seconds = 180
+  kms_master_key_id          = "alias/aws/sqs"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_NUMBER.arn
+    maxReceiveCount     = 5
+  })
+}
+
+resource "aws_sqs_queue" "dead_NUMBER" {
+  name                      = "dead-NUMBER-${var.environment}"
+  message_retention_seconds = 1209600
+}
+
+resource "aws_dynamodb_table" "orders_NUMBER" {
+  name         = "orders-NUMBER-${var.environment}"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+}
+
+data "aws_iam_policy_document" "trust_NUMBER" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "work_NUMBER" {
+  statement {
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+    resources = [aws_sqs_queue.orders_NUMBER.arn]
+  }
+  statement {
+    actions   = ["dynamodb:PutItem", "dynamodb:Query"]
+    resources = [aws_dynamodb_table.orders_NUMBER.arn]
+  }
+  statement {
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.orders_NUMBER.arn}:*"]
+  }
+}
+
+resource "aws_iam_role" "orders_NUMBER" {
+  name               = "orders-NUMBER-${var.environment}"
+  assume_role_policy = data.aws_iam_policy_document.trust_NUMBER.json
+}
+
+resource "aws_iam_role_policy" "orders_NUMBER" {
+  name   = "work"
+  role   = aws_iam_role.orders_NUMBER.id
+  policy = data.aws_iam_policy_document.work_NUMBER.json
+}
+
+resource "aws_cloudwatch_log_group" "orders_NUMBER" {
+  name              = "/aws/lambda/orders-NUMBER-${var.environment}"
+  retention_in_days = 30
+}
+
+resource "aws_lambda_function" "orders_NUMBER" {
+  function_name = "orders-NUMBER-${var.environment}"
+  role          = aws_iam_role.orders_NUMBER.arn
+  runtime       = "python3.13"
+  handler       = "orders.handle"
+  timeout       = 30
+  s3_bucket     = "code-${data.aws_caller_identity.current.account_id}"
+  s3_key        = "orders-NUMBER.zip"
+
+  environment {
+    variables = {
+      TABLE  = aws_dynamodb_table.orders_NUMBER.name
+      BUCKET = aws_s3_bucket.orders_NUMBER.id
+    }
+  }
+
+  depends_on = [aws_cloudwatch_log_group.orders_NUMBER]
+}
+
+resource "aws_lambda_event_source_mapping" "orders_NUMBER" {
+  event_source_arn = aws_sqs_queue.orders_NUMBER.arn
+  function_name    = aws_lambda_function.orders_NUMBER.arn
+  batch_size       = 10
+}
+
+resource "aws_cloudwatch_metric_alarm" "dead_NUMBER" {
+  alarm_name          = "dead-NUMBER-${var.environment}"
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.dead_NUMBER.name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+}
+
+resource "aws_s3_bucket" "orders_NUMBER" {
+  bucket = "orders-NUMBER-${var.environment}-${data.aws_caller_identity.current.account_id}"
+  tags   = { Environment = var.environment }
+}
+"""
+
+
 def compare(opa: str) -> list[str]:
-    """Read the stack, and judge it by the embedded engine and by one OPA server; returns the lines of the report."""
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "template.yaml"
-        template.write_text(_HEAD + "".join(_SERVICE.replace("NUMBER", str(n)) for n in range(_SERVICES)))
-        (source,) = discovery.discover([str(template)]).sources
-        reading = _seconds(lambda: loading.load(source, Options()))
-        (stack,) = loading.load(source, Options())
-    document = {**stack.data, "profile": profiles.built_in("production").data()}
-    embedded = Embedded()
-    with serving(opa, 1) as url:
-        server = Opa(ruleset.load(), Connection(url))
-        costs = {
-            "reading the template": reading,
-            "the embedded engine": _seconds(lambda: embedded.evaluate(document)),
-            "an OPA server": _seconds(lambda: server.evaluate(document)),
+    """Read a stack in both languages, and judge it by each engine; returns the lines of the report."""
+    lines = [f"one stack of {_SERVICES * 10} resources, {len(ruleset.load().rules)} rules"]
+    with serving(opa, 1) as url, tempfile.TemporaryDirectory() as folder:
+        engines: dict[str, Engine] = {
+            "the embedded engine": Embedded(),
+            "an OPA server": Opa(ruleset.load(), Connection(url)),
         }
-    size = len(json.dumps(document)) // 1024
-    count = len(stack.data["resources"])
-    return [
-        f"one stack of {count} resources, {size} KiB, {len(ruleset.load().rules)} rules",
-        *(f"  {name:24} {cost * 1000:6.1f} ms  {cost / reading:5.2f}" for name, cost in costs.items()),
-    ]
+        for name, head, service in (
+            ("stack.yaml", _HEAD, _SERVICE),
+            ("main.tf", _TERRAFORM_HEAD, _TERRAFORM_SERVICE),
+        ):
+            lines += _lines(_written(Path(folder), name, head, service), name, engines)
+    return lines
+
+
+def _written(folder: Path, name: str, head: str, service: str) -> Iterator[Source]:
+    """Write the stack again and again, each time with other names: what was read before is remembered."""
+    for n in range(_TIMES):
+        place = folder / f"{name}-{n}" / name
+        place.parent.mkdir(exist_ok=True)
+        services = (service.replace("NUMBER", f"{n}x{i}") for i in range(_SERVICES))
+        place.write_text(head + "".join(services), encoding="utf-8")
+        yield from discovery.discover([str(place.parent)]).sources
+
+
+def _lines(sources: Iterable[Source], name: str, engines: Mapping[str, Engine]) -> list[str]:
+    costs = []
+    for source in sources:
+        started = time.perf_counter()
+        (stack,) = loading.load(source, Options())
+        costs.append(time.perf_counter() - started)
+    document = {**stack.data, "profile": profiles.built_in("production").data()}
+    found = {f"reading {name}": min(costs)}
+    found |= {engine: _seconds(partial(judge.evaluate, document)) for engine, judge in engines.items()}
+    return [f"  {what:24} {cost * 1000:6.1f} ms  {cost / min(costs):5.2f}" for what, cost in found.items()]
 
 
 def _seconds(action: Callable[[], object]) -> float:

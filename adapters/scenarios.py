@@ -6,8 +6,15 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 MAX_SCENARIOS = 16
+# Resources in all scenarios together: an engine judges each scenario in full, and holds all of them in its memory.
+_MAX_RESOURCES = 4000
 # A value that is none of those that anything is compared with.
 OTHER = "\0other"
+
+
+def most(resources: int) -> int:
+    """Return how many scenarios are looked at of a stack with so many resources."""
+    return max(2, min(MAX_SCENARIOS, _MAX_RESOURCES // max(resources, 1)))
 
 
 def combinations(variables: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:

@@ -14,6 +14,7 @@ import wasmtime
 from stackgrade import profiles, ruleset
 from stackgrade.engines.embedded import Embedded
 from stackgrade.errors import EngineError
+from stackgrade.opa import compilation
 
 OPA = shutil.which("opa")
 
@@ -102,3 +103,10 @@ def test_an_engine_that_nobody_holds_is_freed() -> None:
     memory = weakref.ref(engine._memory)
     del engine
     assert memory() is None
+
+
+def test_the_module_keeps_every_regular_expression() -> None:
+    """OPA's own keeps a hundred; when there are more, it may free the one that it has at hand, and abort later."""
+    module = ruleset.load().wasm()
+    assert module.count(compilation.ROOMY) == 1
+    assert compilation.FULL not in module

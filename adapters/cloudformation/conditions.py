@@ -41,8 +41,8 @@ class Conditions:
     _open: dict[str, bool | None] = field(default_factory=dict)
     _operands: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
 
-    def scenarios(self) -> list[Scenario]:
-        """Return what to look at: one scenario when everything is decided, at most MAX_SCENARIOS otherwise.
+    def scenarios(self, limit: int = MAX_SCENARIOS) -> list[Scenario]:
+        """Return what to look at: one scenario when everything is decided, at most `limit` otherwise.
 
         All combinations when they are few; else the first one, every single deviation from it, then pairs of
         deviations as far as they fit. Scenarios that give all conditions the same truth are one.
@@ -55,10 +55,10 @@ class Conditions:
             name: domain(constants, self.allowed(name)) for name, constants in self._constants.items()
         }
         distinct: dict[tuple[bool, ...], Scenario] = {}
-        for values in itertools.islice(combinations(variables), 8 * MAX_SCENARIOS):
+        for values in itertools.islice(combinations(variables), 8 * limit):
             scenario = Scenario(values)
             distinct.setdefault(tuple(self.truths(scenario).values()), scenario)
-            if len(distinct) == MAX_SCENARIOS:
+            if len(distinct) == limit:
                 break
         return list(distinct.values())
 

@@ -18,6 +18,7 @@ from adapters.errors import InputError
 from adapters.flattening import Flat, tags
 from adapters.json_text import json_if_sound, json_value
 from adapters.model import SCHEMA_VERSION, Attribute, Data, Document, Edge, Fault, Resource, Variant
+from adapters.scenarios import most
 from adapters.secrets import Redactor, cut, is_literal_secret, is_secret_name, name_for
 from adapters.tree import Node
 from adapters.values import Unknown, Value
@@ -59,7 +60,8 @@ class _Builder:
 
     def build(self) -> tuple[Document, dict[str, Value]]:
         template = self._template
-        scenarios = sorted(self._conditions.scenarios(), key=lambda scenario: -self._present(scenario))
+        possible = self._conditions.scenarios(most(len(template.resources)))
+        scenarios = sorted(possible, key=lambda scenario: -self._present(scenario))
         base, open_addresses = self._base(scenarios[0])
         found = self._circles(base)
         parameters = self._parameters()

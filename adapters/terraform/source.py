@@ -17,7 +17,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.model import Attribute as Lines
 from adapters.model import Options
-from adapters.scenarios import MAX_SCENARIOS, combinations, domain
+from adapters.scenarios import combinations, domain, most
 from adapters.secrets import cut, is_literal_secret, is_secret_name
 from adapters.terraform import packages, terragrunt
 from adapters.terraform.cdktf import construct_path, stack_name
@@ -84,7 +84,7 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     stack.descriptions = {
         name: block.body.literal("description") for name, block in configuration.outputs.items()
     }
-    stack.when, stack.scenarios = _scenarios(configuration, run)
+    stack.when, stack.scenarios = _scenarios(configuration, run, most(len(sources)))
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)
     stack.terraform = _settings(configuration, module)
@@ -113,7 +113,9 @@ def _add_faults(stack: Stack, module: Module) -> None:
     ]
 
 
-def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool], list[Scenario]]:
+def _scenarios(
+    configuration: Configuration, first: Run, limit: int
+) -> tuple[dict[str, bool], list[Scenario]]:
     """What else the configuration can come to, as far as it leaves conditions open."""
     if not first.questions:
         return {}, []
@@ -121,7 +123,7 @@ def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool
     domains = {variable: _possible(configuration, variable, asked) for variable, asked in questions.items()}
     base = _truths(questions, first.scenario)
     found = {tuple(base.values()): Scenario({}, [])}
-    for values in itertools.islice(combinations(domains), 8 * MAX_SCENARIOS):
+    for values in itertools.islice(combinations(domains), 8 * limit):
         when = _truths(questions, values)
         if tuple(when.values()) in found:
             continue
@@ -130,7 +132,7 @@ def _scenarios(configuration: Configuration, first: Run) -> tuple[dict[str, bool
         )
         sources = [source_of(instance) for instance in Module(configuration, run).resources()]
         found[tuple(when.values())] = Scenario(when, sources)
-        if len(found) == MAX_SCENARIOS:
+        if len(found) == limit:
             break
     return base, [scenario for scenario in found.values() if scenario.when]
 

@@ -20,6 +20,7 @@ from stackgrade.errors import EngineError
 from stackgrade.ruleset import Ruleset
 
 _PAGE = 65536
+_UNSIGNED = 0xFFFFFFFF  # wasmtime gives addresses over 2 GiB as negative numbers
 _REPORT = 0  # the only entrypoint
 _PLAIN = 3  # members of the record of an attribute that is just written: line, end_line, state
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -88,7 +89,7 @@ class Embedded:
         return cast("dict[str, Any]", results[0]["result"])
 
     def _call(self, function: str, *arguments: int) -> int:
-        return int(cast("wasmtime.Func", self._exports[function])(self._store, *arguments))
+        return int(cast("wasmtime.Func", self._exports[function])(self._store, *arguments)) & _UNSIGNED
 
     def _text(self, address: int) -> bytes:
         """Read text that ends in a zero byte."""
@@ -111,7 +112,7 @@ class Embedded:
         engine = weakref.proxy(self)
 
         def abort(address: int) -> int:
-            raise wasmtime.WasmtimeError(engine._text(address).decode(errors="replace"))
+            raise wasmtime.WasmtimeError(engine._text(address & _UNSIGNED).decode(errors="replace"))
 
         def refuse(*_: int) -> int:
             raise wasmtime.WasmtimeError(f"{name} is not available")

@@ -893,3 +893,15 @@ def test_dependencies_may_stand_in_quotes(tmp_path: Path) -> None:
         """,
     )
     assert found.data["resources"]["aws_sqs_queue.q"]["depends_on"] == ["aws_sqs_queue.first"]
+
+
+def test_large_stacks_are_looked_at_in_fewer_ways(tmp_path: Path) -> None:
+    """An engine holds every resource of every way in its memory."""
+    switches = "".join(f'variable "switch_{i}" {{\n  type = bool\n}}\n' for i in range(6))
+    topic = 'resource "aws_sns_topic" "topic_{i}" {{\n  count = var.switch_{i} ? 1 : 0\n}}\n'
+    topics = "".join(topic.format(i=i) for i in range(6))
+    small = document(tmp_path / "small", switches + topics)
+    queues = 'resource "aws_sqs_queue" "queue" {\n  count = 1000\n}\n'
+    large = document(tmp_path / "large", switches + topics + queues)
+    assert len(small.data["variants"]) == 15
+    assert len(large.data["variants"]) == 2

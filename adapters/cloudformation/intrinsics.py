@@ -159,7 +159,7 @@ class Evaluator:
             return self._moved(parameter, node)
         if self._scope.resource_type(name) is not None:
             return self._attribute(Reference(name, "Ref"), node)
-        return self._unknown(node, f"{name} is not defined in the template", "undefined", f"${{{name}}}")
+        return self._unknown(node, undefined(name), "undefined", f"${{{name}}}")
 
     def _get_att(self, argument: Node, node: Node) -> Value:
         if isinstance(argument.value, str):
@@ -178,9 +178,7 @@ class Evaluator:
         if not attribute:
             raise self._error(node, "Fn::GetAtt needs a resource and an attribute")
         if self._scope.resource_type(name) is None:
-            return self._unknown(
-                node, f"{name} is not defined in the template", "undefined", f"${{{name}.{attribute}}}"
-            )
+            return self._unknown(node, undefined(name), "undefined", f"${{{name}.{attribute}}}")
         return self._attribute(Reference(name, attribute), node)
 
     def _attribute(self, reference: Reference, node: Node) -> Value:
@@ -432,6 +430,11 @@ class Evaluator:
 
     def _error(self, node: Node, message: str) -> InputError:
         return InputError(self._scope.path, message, node.line)
+
+
+def undefined(name: str) -> str:
+    """Return what is wrong with a name that nothing in the template declares."""
+    return f"{name} is not defined in the template"
 
 
 def _subnets(block: str, count: int, host_bits: int) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from adapters.assembly import in_all
 from adapters.cloudformation import schema
-from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE
+from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE, undefined
 from adapters.cloudformation.template import Template, Wrong, member
 from adapters.tree import Node, Scalar
 
@@ -94,7 +94,7 @@ class _Names:
         elif function in ("Fn::If", "Condition"):
             yield self._condition(first)
         elif function == "Fn::FindInMap" and first not in self._template.mappings:
-            yield _undefined(f"mapping {first}")
+            yield undefined(f"mapping {first}")
 
     def _variable(self, name: str) -> str | None:
         """A variable of Fn::Sub: what `Ref` takes, or a resource with an attribute."""
@@ -116,22 +116,17 @@ class _Names:
 
     def _resource(self, name: object) -> str | None:
         """A resource of the template; those of a module bear its name before their own."""
-        known = (
-            not isinstance(name, str) or name in self._template.resources or name.startswith(self._modules)
-        )
-        return None if known else _undefined(name)
+        if not isinstance(name, str) or name in self._template.resources or name.startswith(self._modules):
+            return None
+        return undefined(name)
 
     def _condition(self, name: object) -> str | None:
         known = not isinstance(name, str) or name in self._template.conditions
-        return None if known else _undefined(f"condition {name}")
+        return None if known else undefined(f"condition {name}")
 
 
 def _items(node: Node | None) -> list[Node]:
     return [] if node is None else node.value if isinstance(node.value, list) else [node]
-
-
-def _undefined(name: object) -> str:
-    return f"{name} is not defined in the template"
 
 
 def _at(path: str, node: Node, message: str | None) -> Iterator[Wrong]:

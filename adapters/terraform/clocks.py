@@ -10,11 +10,10 @@ from adapters.terraform.syntax import (
     Block,
     Call,
     Expression,
-    GetAttribute,
     Literal,
-    Name,
     Tuple,
     children,
+    taken,
     text_of,
 )
 
@@ -82,15 +81,9 @@ def _locals(configuration: Configuration) -> set[str]:
 
 
 def _moves(expression: Expression, moving_locals: set[str]) -> bool:
-    return any(
-        part.function in _CLOCKS
-        if isinstance(part, Call)
-        else isinstance(part, GetAttribute)
-        and isinstance(part.target, Name)
-        and part.target.name == "local"
-        and part.name in moving_locals
-        for part in _made_of(expression)
-    )
+    parts = [*_made_of(expression)]
+    called = {part.function for part in parts if isinstance(part, Call)}
+    return not called.isdisjoint(_CLOCKS) or not moving_locals.isdisjoint(taken(parts, "local"))
 
 
 def _made_of(expression: Expression) -> Iterator[Expression]:

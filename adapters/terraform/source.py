@@ -44,6 +44,7 @@ from adapters.terraform.syntax import (
     literal_of,
     taken,
     text_of,
+    walk,
 )
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
@@ -371,7 +372,9 @@ def _unused_locals(configuration: Configuration) -> list[str]:
 def _used(configuration: Configuration, namespace: str) -> set[str]:
     """The names under `var`, `local` or `terraform` that something refers to."""
     return {
-        name for attribute in _attributes(configuration) for name in taken(attribute.expression, namespace)
+        name
+        for attribute in _attributes(configuration)
+        for name in taken(walk(attribute.expression), namespace)
     }
 
 

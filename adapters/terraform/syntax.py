@@ -5,7 +5,7 @@ Lines count from 1, the last one included. Trees are read, never changed: they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -267,9 +267,9 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
-def taken(expression: Expression, namespace: str) -> Iterator[str]:
-    """The names that an expression takes of a namespace: `region` of `var`, where it says `var.region`."""
-    for part in walk(expression):
+def taken(parts: Iterable[Expression], namespace: str) -> Iterator[str]:
+    """The names that expressions themselves take of a namespace: `region` of `var`, where one is `var.region`."""
+    for part in parts:
         match part:
             case GetAttribute(target=Name(name=name), name=member) if name == namespace:
                 yield member

@@ -243,6 +243,7 @@ def _gate(commands: Commands) -> None:
     )
     _values(parser)
     _chosen_rules(parser)
+    _engine(parser)
     _outputs(parser)
     _threshold(parser)
     _jobs(parser)

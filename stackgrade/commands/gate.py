@@ -36,6 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
         options=inputs.absolute(options),
         policies=tuple(map(os.path.abspath, arguments.policy_dir)),
         selection=inputs.selected(arguments),
+        engine=arguments.engine,
+        connection=inputs.connection(arguments, None),  # a change must not choose who judges it
         jobs=arguments.jobs,
         listed=outputs.lists(wanted),
         drawn=outputs.draws(wanted),

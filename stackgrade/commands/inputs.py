@@ -60,20 +60,20 @@ def settings(arguments: argparse.Namespace, own: tuple[str, ...], rules: Mapping
         # What a server says is asked for each time: it may be gone by now, or hold other rules.
         cached=not arguments.no_cache and arguments.engine == "embedded",
         policies=own,
-        connection=_connection(arguments),
+        connection=connection(arguments, configuration.folder()),
         project=project(arguments, rules),
     )
 
 
-def _connection(arguments: argparse.Namespace) -> Connection | None:
-    """Return how the OPA server is reached that is to judge; raises UsageError."""
+def connection(arguments: argparse.Namespace, folder: Path | None) -> Connection | None:
+    """Return how the OPA server is reached that is to judge, as a folder's configuration may say; raises UsageError."""
     if arguments.engine != "opa":
         if arguments.opa_url or arguments.allow_other_revision:
             raise UsageError("--opa-url and --allow-other-revision are for --engine opa")
         return None
     from stackgrade.opa import connection
 
-    return connection.resolve(arguments.opa_url, configuration.folder(), arguments.allow_other_revision)
+    return connection.resolve(arguments.opa_url, folder, arguments.allow_other_revision)
 
 
 def selected(arguments: argparse.Namespace) -> Selection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from adapters.model import Options
 from stackgrade.errors import UsageError
@@ -12,13 +13,16 @@ from stackgrade.profiles import Profile
 from stackgrade.repository import Repository
 from stackgrade.selection import Selection
 
+if TYPE_CHECKING:
+    from stackgrade.opa.connection import Connection
+
 _ID = 40  # what CI systems give for "no commit" is as long as an id, and all zeros
 
 
 @dataclass(frozen=True)
 class Request:
     """What is asked of the gate; paths are absolute. Without `head`, the change is what the checkout holds.
-    `listed` and `drawn` are as in `Settings`.
+    `engine`, `connection`, `listed` and `drawn` are as in `Settings`.
     """
 
     base: str
@@ -28,6 +32,8 @@ class Request:
     options: Options = field(default_factory=Options)
     policies: tuple[str, ...] = ()
     selection: Selection = field(default_factory=Selection)
+    engine: str = "embedded"
+    connection: Connection | None = None
     jobs: int | None = None
     listed: bool = False
     drawn: bool = False

@@ -82,6 +82,8 @@ def _settings(folder: str, files: Files, request: Request, top: str) -> Settings
         profile=request.profile or profiles.resolve(None, Path()),
         rules=request.selection.of(rules),
         options=_options(request.options, top, files),
+        engine=request.engine,
+        connection=request.connection,
         listed=request.listed,
         drawn=request.drawn,
         comparable=True,

@@ -9,7 +9,7 @@ import os
 import re
 import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -81,18 +81,17 @@ class Connection:
         return proxy
 
 
-def resolve(url: str | None, folder: Path, any_revision: bool = False) -> Connection:
-    """Return the connection that the environment and a folder's configuration describe.
+def resolve(url: str | None, folder: Path | None, any_revision: bool = False) -> Connection:
+    """Return the connection that the environment and, where there is one, a folder's configuration describe.
 
-    `url` is the one on the command line, which comes before theirs. Raises UsageError.
+    `url` is the one on the command line, which comes before theirs. Names of files are absolute. Raises UsageError.
     """
-    settings = {**_configured(folder), **_from_environment()}
+    settings = {**(_configured(folder) if folder else {}), **_from_environment()}
     if url is not None:
         settings["url"] = url
     if not settings.get("url"):
-        raise UsageError(
-            f"no OPA server is named: give --opa-url or {_PREFIX}URL, or `url` under `opa` in {configuration.NAME}"
-        )
+        configured = f", or `url` under `opa` in {configuration.NAME}" if folder else ""
+        raise UsageError(f"no OPA server is named: give --opa-url or {_PREFIX}URL{configured}")
     token_file = settings.pop("token_file", None)
     if "token" not in settings and token_file:
         settings["token"] = _token_in(token_file)
@@ -106,7 +105,8 @@ def resolve(url: str | None, folder: Path, any_revision: bool = False) -> Connec
         connection.tls()
     elif connection.ca or connection.cert:
         raise UsageError(f"certificates are for https, and the OPA server is {connection.url}")
-    return connection
+    files = {name: getattr(connection, name) for name in ("ca", "cert", "key")}
+    return replace(connection, **{name: os.path.abspath(file) for name, file in files.items() if file})
 
 
 def _from_environment() -> dict[str, Any]:

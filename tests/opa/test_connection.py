@@ -4,59 +4,29 @@ from __future__ import annotations
 
 import os
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-import trustme
 
 from stackgrade import ruleset
 from stackgrade.errors import EngineError, UsageError
 from stackgrade.opa import connection
 from stackgrade.opa.client import Client
 from stackgrade.opa.connection import Connection
+from tests.opa.certificates import Certificates, secured
 from tests.opa.conftest import Call
-from tests.opa.servers import OURS, Server, listening, needs_opa, opa, request_of
+from tests.opa.servers import Server, listening, needs_opa, opa, request_of
 
 TOKEN = "s3cret-token"
 AUTHZ = str(Path(__file__).resolve().parents[2] / "deploy" / "opa" / "authz.rego")
 
 
-class Certificates:
-    """A CA of one's own, and what it signed."""
-
-    def __init__(self, folder: Path) -> None:
-        authority = trustme.CA()
-        self.ca = self._file(folder / "ca.pem", authority.cert_pem)
-        server = authority.issue_cert("127.0.0.1", "localhost")
-        self.server = self._file(folder / "server.pem", *server.cert_chain_pems)
-        self.server_key = self._file(folder / "server.key", server.private_key_pem)
-        client = authority.issue_cert("client@example.com")
-        self.client = self._file(folder / "client.pem", *client.cert_chain_pems)
-        self.client_key = self._file(folder / "client.key", client.private_key_pem)
-        self.other_key = self._file(folder / "other.key", authority.issue_cert("other").private_key_pem)
-        self.context = ssl.create_default_context(cafile=self.ca)
-        self.context.load_cert_chain(self.client, self.client_key)
-
-    @staticmethod
-    def _file(path: Path, *parts: trustme.Blob) -> str:
-        path.write_bytes(b"".join(part.bytes() for part in parts))
-        return str(path)
-
-
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
     return Certificates(tmp_path_factory.mktemp("certificates"))
-
-
-@contextmanager
-def secured(certificates: Certificates, *more: str) -> Iterator[Server]:
-    tls = ("--tls-cert-file", certificates.server, "--tls-private-key-file", certificates.server_key)
-    with opa(*OURS, *tls, *more, scheme="https", context=certificates.context) as server:
-        yield server
 
 
 @needs_opa

@@ -328,7 +328,9 @@ def _opa(commands: Commands) -> None:
         _server(action)
     for action in (push, bundle, status):
         _policies(action)
-    bundle.add_argument("--output", required=True, metavar="FILE", help="the file to write: bundle.tar.gz")
+    bundle.add_argument(
+        "--output", required=True, type=_path, metavar="FILE", help="the file to write: bundle.tar.gz"
+    )
     bundle.add_argument(
         "--signing-key", metavar="FILE", help="the private key (PEM) to sign with; needs the `opa` executable"
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from adapters.errors import InputError
 from stackgrade import batch, comparison, ruleset, sides, text
 from stackgrade.batch import Batch
-from stackgrade.commands import FAILED, FOUND, OK, complain, inputs
+from stackgrade.commands import FAILED, FOUND, OK, complain, inputs, outputs
 from stackgrade.comparison import Comparison, Side
 from stackgrade.errors import UsageError
 from stackgrade.reports import Problem
@@ -25,6 +25,7 @@ _SIDES = ("before", "after")
 def run(arguments: argparse.Namespace) -> int:
     """Compare and report; the exit code says whether something came in."""
     _check(arguments)
+    output = outputs.file(arguments.output)
     policies = inputs.policies(arguments)
     rules = ruleset.load(policies).rules
     settings = inputs.settings(arguments, policies, rules)
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             *(_side(path, arguments, settings) for path in (arguments.before, arguments.after))
         )
         compared = [found]
-    _write(found, rules, arguments)
+    _write(found, rules, arguments, output)
     both = [side for one in compared for side in (one.before, one.after)]
     inputs.warn_of_unused(
         arguments, (name for side in both for stack in side.stacks for name in stack.parameters)
@@ -77,30 +78,21 @@ def _check(arguments: argparse.Namespace) -> None:
         raise UsageError("--sides is for --batch")
     if arguments.format == "csv" and not arguments.batch:
         raise UsageError("--format csv is for --batch")
-    if (
-        arguments.output and not Path(arguments.output).parent.is_dir()
-    ):  # better said now than after a long run
-        raise UsageError(f"--output {arguments.output}: there is no folder {Path(arguments.output).parent}")
 
 
-def _write(found: Comparison | Batch, rules: Mapping[str, Rule], arguments: argparse.Namespace) -> None:
-    if arguments.format == "console" and not arguments.output:
+def _write(
+    found: Comparison | Batch, rules: Mapping[str, Rule], arguments: argparse.Namespace, output: Path | None
+) -> None:
+    if arguments.format == "console" and output is None:
         text.write(_lines(found, rules, text.width(sys.stdout), arguments.verbose), sys.stdout)
         return
     if arguments.format == "console":
         content = text.plain(_lines(found, rules, text.WIDTH, arguments.verbose))
     else:
         content = _rendered(found, rules, arguments.format)
-    data = content.encode("utf-8", "backslashreplace")  # names of files need not be sound text
-    if not arguments.output:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        Path(arguments.output).write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"--output {arguments.output}: {error.strerror}") from error
-    text.write([text.line(f"written to {arguments.output}")], sys.stderr)
+    outputs.save(content.encode("utf-8", "backslashreplace"), output)  # names of files need not be sound text
+    if output:
+        text.write([text.line(f"written to {output}")], sys.stderr)
 
 
 def _lines(found: Comparison | Batch, rules: Mapping[str, Rule], width: int, verbose: bool) -> Iterable[Line]:

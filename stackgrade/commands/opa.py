@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from stackgrade import configuration, ruleset, text
-from stackgrade.commands import FAILED, OK, inputs
+from stackgrade.commands import FAILED, OK, inputs, outputs
 from stackgrade.commands.progress import progress
 from stackgrade.errors import UsageError
 from stackgrade.opa import connection
@@ -35,17 +35,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _bundle(arguments: argparse.Namespace, rules: Ruleset) -> int:
     from stackgrade.opa import bundle
 
-    output = Path(arguments.output)
+    output = outputs.file(arguments.output)
     files = bundle.files(rules, system=not arguments.no_system)
     if arguments.signing_key:
         key = Path(arguments.signing_key)
         if not key.is_file():
             raise UsageError(f"--signing-key {key}: no such file")
         files = bundle.signed(files, key, arguments.signing_alg)
-    try:
-        output.write_bytes(bundle.archived(files))
-    except OSError as error:
-        raise UsageError(f"--output {output}: {error.strerror}") from error
+    outputs.save(bundle.archived(files), output)
     print(f"{output}: {len(rules.rules)} rules, revision {rules.revision}")
     return OK
 

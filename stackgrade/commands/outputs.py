@@ -24,15 +24,22 @@ class Output(NamedTuple):
 
 def wanted(arguments: argparse.Namespace) -> tuple[Output, ...]:
     """Return the reports that the user asks for; raises UsageError for files that cannot be written."""
-    first = Output(arguments.format, Path(arguments.output) if arguments.output else None)
-    outputs = (first, *(Output(format, Path(file)) for format, file in arguments.report))
+    first = Output(arguments.format, file(arguments.output))
+    outputs = (first, *(Output(format, file(path)) for format, path in arguments.report))
     files = [output.file for output in outputs if output.file]
-    for file in files:
-        if not file.parent.is_dir():  # better said now than after a long run
-            raise UsageError(f"{file}: there is no folder {file.parent}")
-        if files.count(file) > 1:
-            raise UsageError(f"{file}: two reports cannot go into one file")
+    for one in files:
+        if files.count(one) > 1:
+            raise UsageError(f"{one}: two reports cannot go into one file")
     return outputs
+
+
+def file(path: str | None) -> Path | None:
+    """Return the file that a path names; raises UsageError when it has no folder: better now than after a long run."""
+    if not path:
+        return None
+    if not Path(path).parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {Path(path).parent}")
+    return Path(path)
 
 
 def lists(outputs: tuple[Output, ...]) -> bool:
@@ -51,17 +58,23 @@ def write(outputs: tuple[Output, ...], report: Report, rules: Mapping[str, Rule]
         if output == ("console", None):
             width = text.width(sys.stdout)
             text.write(console.lines(report, rules, width, verbose), sys.stdout)
-        elif output.file is None:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(_content(output.format, report, rules, verbose))
         else:
-            try:
-                output.file.write_bytes(_content(output.format, report, rules, verbose))
-            except OSError as error:
-                raise UsageError(f"{output.file}: {error.strerror}") from error
+            save(_content(output.format, report, rules, verbose), output.file)
     files = [str(output.file) for output in outputs if output.file]
     if files:
         text.write([console.summary(report), text.line(f"written to {', '.join(files)}")], sys.stderr)
+
+
+def save(content: bytes, file: Path | None) -> None:
+    """Write a file, or without one to stdout; raises UsageError where that fails."""
+    if file is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from error
 
 
 def _content(format: str, report: Report, rules: Mapping[str, Rule], verbose: bool) -> bytes:

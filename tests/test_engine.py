@@ -26,6 +26,14 @@ def test_a_document_larger_than_the_memory_is_judged() -> None:
     assert len(engine.evaluate(large)) > len(engine.evaluate(small)) > 0
 
 
+def test_memory_for_a_large_document_is_given_back() -> None:
+    engine = Embedded()
+    held = engine._memory.data_len(engine._store)
+    assert engine.evaluate(documents_of_size(200))
+    assert engine._memory.data_len(engine._store) == held
+    assert engine.evaluate(documents_of_size(1))
+
+
 def documents_of_size(count: int) -> dict[str, Any]:
     addresses = [f"Db{i}" for i in range(count)]
     resource = {

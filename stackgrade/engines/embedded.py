@@ -22,6 +22,7 @@ from stackgrade.ruleset import Ruleset
 _PAGE = 65536
 _UNSIGNED = 0xFFFFFFFF  # wasmtime gives addresses over 2 GiB as negative numbers
 _REPORT = 0  # the only entrypoint
+_LARGE = 64 << 20  # bytes; a hundred resources take 13 MiB
 _PLAIN = 3  # members of the record of an attribute that is just written: line, end_line, state
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -40,7 +41,11 @@ class Embedded:
         self._rules.check_is_current()
         self._rule_ids = self._rules.engine_rules
         try:
-            self._start(self._rules.wasm())
+            wasm = self._rules.wasm()
+            self._engine = wasmtime.Engine(_configuration())
+            self._module = wasmtime.Module(self._engine, wasm)
+            self._size = len(wasm)
+            self._start()
         except wasmtime.WasmtimeError as error:
             raise EngineError(f"the compiled ruleset does not load: {error}") from error
 
@@ -49,23 +54,25 @@ class Embedded:
 
         Raises EngineError when a rule raised or was lost.
         """
-        report = self._report(_encoded(document if self._rules.own else _without_places(document)))
+        try:
+            report = self._report(_encoded(document if self._rules.own else _without_places(document)))
+        finally:
+            if self._memory.data_len(self._store) > _LARGE:
+                self._start()  # memory of WebAssembly never shrinks
         return answers.verdicts(report, document, self._rule_ids)
 
-    def _start(self, wasm: bytes) -> None:
-        engine = wasmtime.Engine(_configuration())
-        module = wasmtime.Module(engine, wasm)
-        self._store = wasmtime.Store(engine)
-        linker = wasmtime.Linker(engine)
-        for wanted in module.imports:
+    def _start(self) -> None:
+        self._store = wasmtime.Store(self._engine)
+        linker = wasmtime.Linker(self._engine)
+        for wanted in self._module.imports:
             if isinstance(wanted.type, wasmtime.MemoryType):
-                self._memory = wasmtime.Memory(self._store, _enough(wanted.type, len(wasm)))
+                self._memory = wasmtime.Memory(self._store, _enough(wanted.type, self._size))
                 linker.define(self._store, wanted.module, wanted.name or "", self._memory)
             elif isinstance(wanted.type, wasmtime.FuncType):
                 linker.define_func(
                     wanted.module, wanted.name or "", wanted.type, self._host(wanted.name or "")
                 )
-        self._exports = linker.instantiate(self._store, module).exports(self._store)
+        self._exports = linker.instantiate(self._store, self._module).exports(self._store)
         missing = json.loads(self._text(self._call("opa_json_dump", self._call("builtins"))))
         if missing:
             raise EngineError(

@@ -275,13 +275,43 @@ def test_a_circle_is_an_error_and_the_stack_is_there(tmp_path: Path) -> None:
     ]
 
 
-def test_a_condition_that_refers_to_itself_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="condition A refers to itself") as raised:
-        load(
-            tmp_path,
-            "Conditions: {A: !Not [!Condition B], B: !Not [!Condition A]}\nResources: {X: {Type: AWS::SNS::Topic}}\n",
-        )
-    assert raised.value.line == 1
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        ("!Not [!Condition Other]", "condition Wrong refers to itself"),
+        ("!Ref Size", "a condition has to be Fn::And, Fn::Equals, Fn::Not, Fn::Or or Condition"),
+        ("!Equals [a]", "Fn::Equals needs a list of 2 values"),
+        ("!And [!Equals [a, a]]", "Fn::And needs a list of 2 to 10 conditions"),
+        ("!Equals [a, !Join [b]]", "Fn::Join needs a list of 2 arguments"),
+        ("!Not [!Condition Gone]", "condition Gone is not defined in the template"),
+    ],
+)
+def test_a_wrong_condition_is_a_fault_and_looked_at_both_ways(
+    tmp_path: Path, condition: str, message: str
+) -> None:
+    stack = data(
+        tmp_path,
+        f"""\
+        Parameters:
+          Size: {{Type: String, Default: small}}
+        Conditions:
+          Wrong: {condition}
+          Other: !Not [!Condition Wrong]
+          Sound: !Equals [!Ref Size, small]
+        Resources:
+          One: {{Type: AWS::SNS::Topic, Condition: Wrong}}
+          Two: {{Type: AWS::SNS::Topic, Condition: Other}}
+          Three: {{Type: AWS::SNS::Topic, Condition: Sound}}
+        """,
+    )
+    ((place, said),) = [(fault["attribute"], fault["message"]) for fault in stack["faults"]]
+    assert (place, said) == ("Conditions.Wrong", message)
+    assert stack["attributes"][place]["line"] == 4
+    assert "Three" in stack["resources"]
+    (other,) = stack["variants"]
+    first = {"One", "Two"} & {*stack["resources"]}
+    assert len(first) == 1
+    assert {address for address, resource in other["resources"].items() if resource is None} == first
 
 
 def test_a_nested_stack_beside_the_template_is_followed(tmp_path: Path) -> None:

@@ -82,3 +82,25 @@ def test_a_deletion_policy_is_one_that_the_type_has(
     found = [one["message"] for one in resource["faults"] if one["attribute"].endswith("Policy")]
     assert len(found) == (message is not None)
     assert all(one.startswith(str(message)) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "message"),
+    [
+        ("Type: Number, Default: b", "the default is no number"),
+        ("Type: Number, Default: 5, MaxValue: 4", "the default, 5, is not in the range that the parameter takes"),
+        ("Type: String, Default: '', MinLength: 1", "the default has 0 characters, which the parameter does not take"),
+        ("Type: String, Default: a_b, AllowedPattern: '[a-z]+'", "the default does not have the form `[a-z]+`"),
+        ("Type: CommaDelimitedList, Default: 'a,c', AllowedValues: [a]", "the default is none of the allowed values"),
+        ("Type: String, Default: b, AllowedValues: [a]", "the default is none of the allowed values"),
+        ("Type: CommaDelimitedList, Default: 'a, b', AllowedValues: [a, b]", None),
+        ("Type: Number, Default: 4, AllowedValues: [4], MinValue: 4", None),
+        ("Type: String, Default: 'a', AllowedPattern: '\\p{Alpha}+'", None),
+        ("Type: 'AWS::SSM::Parameter::Value<String>', Default: /a, AllowedValues: [b]", None),
+        ("Type: String, AllowedValues: [a, b]", None),
+    ],
+)  # fmt: skip
+def test_a_default_is_what_the_parameter_takes(tmp_path: Path, declaration: str, message: str | None) -> None:
+    template = f"Parameters:\n  One: {{{declaration}}}\nResources: {{Queue: {{Type: AWS::SQS::Queue}}}}\n"
+    found = faults(tmp_path, template)
+    assert found == ([("default", "Parameters.One.Default", f"One: {message}")] if message else [])

@@ -83,6 +83,8 @@ def test_evaluates(tmp_path: Path, expression: str, expected: Any) -> None:
         ("!FindInMap [Sizes, !Ref Open, class]", "parameter", "parameter Open has no default"),
         ("!FindInMap [Sizes, nope, class]", "mapping", "mapping Sizes has no entry for nope, class"),
         ("!Ref Nothing", "undefined", "Nothing is not defined in the template"),
+        ("!If [Nope, 1, 2]", "undefined", "condition Nope is not defined in the template"),
+        ("{Ref: !ImportValue name}", "import", "imported from another stack (name)"),
         ("!GetAtt Nothing.Arn", "undefined", None),
         ("!Cidr [!Ref Open, 2, 8]", "parameter", None),
         ("!Select [7, [a]]", "function", None),
@@ -135,12 +137,12 @@ def test_a_zone_of_an_open_list_keeps_its_place(tmp_path: Path) -> None:
         ("{'Fn::Nonsense': 1}", "unknown intrinsic function Fn::Nonsense"),
         ("!Join [a]", "Fn::Join needs a list of 2 arguments"),
         ("!Select [x, [a]]", "'x' is no index for Fn::Select"),
-        ("!If [Nope, 1, 2]", "condition Nope is not defined"),
+        ("!If [a, 1]", "Fn::If needs a list of 3 arguments"),
         ("!Ref [a]", "Ref needs a name"),
         ("!Sub {a: b}", "Fn::Sub needs text"),
     ],
 )
-def test_a_wrong_expression_is_an_error_and_the_rest_is_read(
+def test_a_wrong_expression_is_a_fault_and_the_rest_is_read(
     tmp_path: Path, expression: str, message: str
 ) -> None:
     document = load(
@@ -154,7 +156,11 @@ def test_a_wrong_expression_is_an_error_and_the_rest_is_read(
               Rest: 1
         """,
     )
-    assert [(error.line, error.message) for error in document.errors] == [(5, message)]
+    place = "Resources.It.Properties.Of"
+    fault = {"kind": "shape", "attribute": place, "message": message}
+    assert [one for one in document.data["faults"] if one["kind"] == "shape"] == [fault]
+    assert document.data["attributes"][place]["line"] == 5
+    assert document.errors == ()
     properties = document.data["resources"]["It"]["properties"]
     assert properties["Rest"] == 1
     assert properties["Of"]["kind"] == "error"

@@ -2,7 +2,8 @@
 
 An open condition comes down to comparisons that the template cannot decide (`Environment` has no default). Each side
 of such a comparison is a variable that equals one of the constants it is compared with, or something else. A scenario
-gives every variable a value, so that conditions which exclude each other never hold together.
+gives every variable a value, so that conditions which exclude each other never hold together. A condition that
+CloudFormation would refuse is a variable itself.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ class Conditions:
     """The conditions of one template.
 
     `evaluate` gives the value of an operand of `Fn::Equals`; `allowed` lists the values that a variable's expression
-    can have, None when anything goes.
+    can have, None when anything goes. `faults` are what is wrong with conditions, by name, once there are scenarios.
     """
 
     path: str
     nodes: Mapping[str, Node]
     evaluate: Callable[[Node], Value | None]
     allowed: Callable[[str], tuple[str, ...] | None]
+    faults: dict[str, InputError] = field(default_factory=dict)
     _constants: dict[str, list[str]] = field(default_factory=dict)
     _open: dict[str, bool | None] = field(default_factory=dict)
     _operands: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
@@ -46,8 +48,6 @@ class Conditions:
 
         All combinations when they are few; else the first one, every single deviation from it, then pairs of
         deviations as far as they fit. Scenarios that give all conditions the same truth are one.
-
-        Raises InputError for a condition that refers to itself or is not understood.
         """
         for name, node in self.nodes.items():
             self._collect_named(name, node)
@@ -70,40 +70,56 @@ class Conditions:
         """Whether the parameters leave a condition open."""
         return bool(self._open.get(name))
 
-    def holds(self, name: str, scenario: Scenario, line: int | None = None) -> bool:
-        """Return whether a condition holds; raises InputError when there is none of the name."""
-        if name not in self.nodes:
-            raise InputError(self.path, f"condition {name} is not defined", line)
+    def holds(self, name: str, scenario: Scenario) -> bool:
+        """Return whether a condition, which has to be there, holds."""
         if name not in scenario.truths:
-            scenario.truths[name] = self._holds(self.nodes[name], scenario)
+            scenario.truths[name] = self._named_holds(name, scenario)
         return scenario.truths[name]
 
     def _collect_named(self, name: str, node: Node) -> bool:
         """Note the variables of a condition; return whether it is open."""
         if name not in self._open:
             self._open[name] = None
-            self._open[name] = self._collect(node)
+            try:
+                self._open[name] = self._collect(node)
+            except InputError as error:
+                return self._refused(name, error)
         state = self._open[name]
         if state is None:
-            raise InputError(self.path, f"condition {name} refers to itself", node.line)
+            return self._refused(name, self._error(node, f"condition {name} refers to itself"))
         return state
+
+    def _refused(self, name: str, error: InputError) -> bool:
+        """Note what is wrong with a condition, which may be either way then."""
+        self.faults.setdefault(name, error)
+        self._open[name] = True
+        return self._either_way(name)
+
+    def _either_way(self, name: str) -> bool:
+        self._constants.setdefault(_variable(name), ["true"])
+        return True
 
     def _collect(self, node: Node) -> bool:
         function, arguments = self._function(node)
         if function == "Condition":
             name = str(arguments[0].value)
             if name not in self.nodes:
-                raise InputError(self.path, f"condition {name} is not defined", node.line)
+                return self._either_way(name)
             return self._collect_named(name, self.nodes[name])
         if function == "Fn::Equals":
             return self._compare(node, None) is None
         # All of them: each may bring variables of its own.
         return any(list(map(self._collect, arguments)))
 
+    def _named_holds(self, name: str, scenario: Scenario) -> bool:
+        if name in self.faults or name not in self.nodes:
+            return scenario.values[_variable(name)] == "true"
+        return self._holds(self.nodes[name], scenario)
+
     def _holds(self, node: Node, scenario: Scenario) -> bool:
         function, arguments = self._function(node)
         if function == "Condition":
-            return self.holds(str(arguments[0].value), scenario, node.line)
+            return self.holds(str(arguments[0].value), scenario)
         if function == "Fn::Equals":
             return bool(self._compare(node, scenario))
         truths = [self._holds(argument, scenario) for argument in arguments]
@@ -120,9 +136,12 @@ class Conditions:
             least, most = _ARITY.get(name, (1, 0))
             if isinstance(arguments, list) and least <= len(arguments) <= most:
                 return name, arguments
-        raise InputError(
-            self.path, "a condition has to be Fn::And, Fn::Equals, Fn::Not, Fn::Or or Condition", node.line
-        )
+            if name in _ARITY:
+                raise self._error(node, f"{name} needs a list of {_count(least, most)}")
+        raise self._error(node, "a condition has to be Fn::And, Fn::Equals, Fn::Not, Fn::Or or Condition")
+
+    def _error(self, node: Node, message: str) -> InputError:
+        return InputError(self.path, message, node.line)
 
     def _compare(self, node: Node, scenario: Scenario | None) -> bool | None:
         """Whether the two sides are equal; None without a scenario when that is open."""
@@ -144,7 +163,18 @@ class Conditions:
         return None
 
 
-_ARITY = {"Fn::And": (1, 10), "Fn::Or": (1, 10), "Fn::Not": (1, 1), "Fn::Equals": (2, 2)}
+_ARITY = {"Fn::And": (2, 10), "Fn::Or": (2, 10), "Fn::Not": (1, 1), "Fn::Equals": (2, 2)}
+
+
+def _count(least: int, most: int) -> str:
+    if least < most:
+        return f"{least} to {most} conditions"
+    return "one condition" if most == 1 else f"{most} values"
+
+
+def _variable(name: str) -> str:
+    """What stands for a condition that cannot be worked out."""
+    return f"${{Conditions.{name}}}"
 
 
 def _operand(value: Value | None) -> tuple[str, bool]:

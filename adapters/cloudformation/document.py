@@ -14,6 +14,7 @@ from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.template import Template, TemplateScope, member
 from adapters.cloudformation.types import scalar_types
+from adapters.cloudformation.wrong import Wrong, refused
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
 from adapters.json_text import json_if_sound, json_value
@@ -38,8 +39,7 @@ class Stack:
 def build(template: Template, name: str, outputs: Outputs) -> tuple[Document, dict[str, Value]]:
     """Return the normalized document of a template and the values of its outputs.
 
-    `outputs` are what the nested stacks of the template give back, by address and name. Raises InputError for
-    conditions that are not understood; faults inside a resource are in the document's errors.
+    `outputs` are what the nested stacks of the template give back, by address and name.
     """
     return _Builder(template, name, outputs).build()
 
@@ -51,6 +51,7 @@ class _Builder:
         self._outputs = outputs
         self._redactor = Redactor()
         self._errors: dict[str, InputError] = {}
+        self._refused: dict[tuple[str, str], Wrong] = {}
         free = _scope(
             template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs
         )
@@ -68,7 +69,12 @@ class _Builder:
         flat = Flat("", self._redactor)
         outputs, values = self._output_section(flat, scenarios[0])
         flat.attributes |= self._section_lines()
+        for name, error in self._conditions.faults.items():
+            self._refuse(f"Conditions.{name}", error, template.conditions[name])
+        variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
         wrong = [*references.missing(template), *form.faults(template)]
+        if not template.is_changed_by_macros:  # which may give meaning to anything
+            wrong += [*template.faults, *self._refused.values()]
         flat.attributes |= {one.path: _lines(one.node) for one in wrong}
         data: Data = {
             "schema_version": SCHEMA_VERSION,
@@ -88,7 +94,6 @@ class _Builder:
             "circles": found,
             "faults": [{"kind": one.kind, "attribute": one.path, "message": one.message} for one in wrong],
         }
-        variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
         differing = [variant for variant in variants if variant["resources"]]
         if differing:
             data["when"] = self._conditions.truths(scenarios[0])
@@ -115,6 +120,8 @@ class _Builder:
         """The first scenario, and which resources have to be looked at again in the others."""
         stack, open_addresses = Stack(), dict[str, frozenset[str]]()
         for address, node in self._template.resources.items():
+            if self._template.type_of(address) is None:
+                continue
             resource, edges, used = self._resource(address, node, scenario)
             if used:
                 open_addresses[address] = used
@@ -156,18 +163,18 @@ class _Builder:
         )
         properties = {
             name: flat.add(name, reading[name](value) if name in reading else value)
-            for name, value in self._evaluated(member(node, "Properties"), scope)
+            for name, value in self._evaluated(address, member(node, "Properties"), scope)
         }
         lifecycle = {
             name: flat.add(name, value)
             for name in _LIFECYCLE
-            if (value := self._one(member(node, name), scope)) is not None
+            if (value := self._one(f"Resources.{address}.{name}", member(node, name), scope)) is not None
         }
         depends_on = _names(member(node, "DependsOn"))
         self._line(flat.attributes, "DependsOn", member(node, "DependsOn"))
         self._line(flat.attributes, "Condition", condition)
         self._line(flat.attributes, "Metadata", member(node, "Metadata"))
-        metadata = self._one(member(node, "Metadata"), scope)
+        metadata = self._one(f"Resources.{address}.Metadata", member(node, "Metadata"), scope)
         resource: Resource = {
             "address": address,
             "type": kind,
@@ -192,11 +199,7 @@ class _Builder:
         """Whether the condition of a resource or an output holds; it does where nothing declares it."""
         if condition is None or not isinstance(condition.value, str):
             return True
-        try:
-            return scope.holds(condition.value, condition.line)
-        except InputError as error:
-            self._note(error)
-            return True
+        return scope.holds(condition.value) is not False
 
     def _note_faults(self, resource: Resource, edges: list[Edge]) -> None:
         """Add what CloudFormation would refuse; nothing for types that others provide."""
@@ -217,26 +220,25 @@ class _Builder:
                 found.append({"kind": "attribute", "attribute": edge["attribute"], "message": message})
         return found
 
-    def _evaluated(self, node: Node | None, scope: TemplateScope) -> list[tuple[str, Value]]:
+    def _evaluated(self, address: str, node: Node | None, scope: TemplateScope) -> list[tuple[str, Value]]:
         """The properties of a resource; one that cannot be evaluated is unknown, and its fault is noted."""
-        if node is None or node.value is None:
-            return []
-        if not isinstance(node.value, dict):
-            self._note(InputError(self._template.path, "Properties has to be a mapping", node.line))
+        path = f"Resources.{address}.Properties"
+        if node is None or not isinstance(node.value, dict):
             return []
         if len(node.value) == 1 and next(iter(node.value)).startswith("Fn::"):
-            value = self._one(node, scope)
+            value = self._one(path, node, scope)
             return list(value.data.items()) if value is not None and isinstance(value.data, dict) else []
-        evaluated = [(name, self._one(child, scope)) for name, child in node.value.items()]
+        evaluated = [(name, self._one(f"{path}.{name}", child, scope)) for name, child in node.value.items()]
         return [(name, value) for name, value in evaluated if value is not None]
 
-    def _one(self, node: Node | None, scope: TemplateScope) -> Value | None:
+    def _one(self, path: str, node: Node | None, scope: TemplateScope) -> Value | None:
+        """What stands at a place of the template; unknown, and a fault of the template, where it is not understood."""
         if node is None:
             return None
         try:
             value = Evaluator(scope).evaluate(node)
         except InputError as error:
-            self._note(error)
+            self._refuse(path, error, node)
             return Value(Unknown(error.message, "error", "${?}"), node.line, node.end_line)
         if value is not None:
             value.line = node.line
@@ -255,6 +257,9 @@ class _Builder:
         if isinstance(node.value, list):
             return [self._plain(item, name) for item in node.value]
         return self._redactor.redact(name, node.value) if isinstance(node.value, str) else node.value
+
+    def _refuse(self, path: str, error: InputError, place: Node) -> None:
+        self._refused.setdefault((path, error.message), refused(path, error, place))
 
     def _note(self, error: InputError) -> None:
         self._errors.setdefault(str(error), error)
@@ -297,20 +302,21 @@ class _Builder:
             condition = member(node, "Condition")
             if not self._exists(condition, scope):
                 continue
-            value, export = (
-                self._one(member(node, "Value"), scope),
-                self._one(member(member(node, "Export"), "Name"), scope),
+            path = f"Outputs.{name}"
+            value, export, description = (
+                self._one(f"{path}.Value", member(node, "Value"), scope),
+                self._one(f"{path}.Export", member(member(node, "Export"), "Name"), scope),
+                self._one(f"{path}.Description", member(node, "Description"), scope),
             )
-            description = self._one(member(node, "Description"), scope)
-            flat.attributes[f"Outputs.{name}"] = _lines(node)
+            flat.attributes[path] = _lines(node)
             content: dict[str, Any] = {}
             if value is not None:
                 values[name] = value
-                content["value"] = flat.add(f"Outputs.{name}.Value", value)
+                content["value"] = flat.add(f"{path}.Value", value)
             if export is not None:
-                content["export"] = flat.add(f"Outputs.{name}.Export", export)
+                content["export"] = flat.add(f"{path}.Export", export)
             if description is not None:
-                content["description"] = flat.add(f"Outputs.{name}.Description", description)
+                content["description"] = flat.add(f"{path}.Description", description)
             outputs[name] = content
         return outputs, values
 

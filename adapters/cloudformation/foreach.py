@@ -8,46 +8,49 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from adapters.cloudformation.wrong import Wrong, shapeless
 from adapters.errors import InputError
 from adapters.tree import Node
 
 VARIABLE = re.compile(r"[$&]\{([^{}]*)\}")
-_PREFIX = "Fn::ForEach::"
+LOOP = "Fn::ForEach::"
 _MAX_COPIES = 5000
 
 Collection = Callable[[Node], "list[str] | None"]
 
 
 def unroll(
-    section: Node | None, collection: Collection, path: str, incomplete: list[dict[str, str]]
+    root: Node, name: str, collection: Collection, incomplete: list[dict[str, str]], faults: list[Wrong]
 ) -> dict[str, Node]:
-    """Return the members of a section with its loops unrolled.
+    """Return the members of a section with its loops unrolled; none where the section is no mapping.
 
-    A loop over a list that the template does not decide is left out and noted in `incomplete`. Raises InputError for a
-    section that is no mapping and for a loop of the wrong shape or with too many rounds.
+    A loop over a list that the template does not decide is left out and noted in `incomplete`; so is one of the wrong
+    shape or with too many rounds, which is in `faults` as well.
     """
-    if section is None or section.value is None:
+    section = root.value.get(name) if isinstance(root.value, dict) else None
+    if section is None or not isinstance(section.value, dict):
         return {}
-    if not isinstance(section.value, dict):
-        raise InputError(path, "a section of a template has to be a mapping", section.line)
-    return _Unroller(collection, path, incomplete).members(section.value)
+    return _Unroller(name, collection, incomplete, faults).members(section.value)
 
 
 class _Unroller:
-    def __init__(self, collection: Collection, path: str, incomplete: list[dict[str, str]]) -> None:
+    def __init__(
+        self, section: str, collection: Collection, incomplete: list[dict[str, str]], faults: list[Wrong]
+    ) -> None:
+        self._section = section
         self._collection = collection
-        self._path = path
         self._incomplete = incomplete
+        self._faults = faults
         self._copies = 0
 
     def members(self, members: dict[str, Node]) -> dict[str, Node]:
         unrolled: dict[str, Node] = {}
         for key, node in members.items():
-            additions = self._loop(key, node) if key.startswith(_PREFIX) else {key: self.node(node)}
+            additions = self._rounds(key, node) if key.startswith(LOOP) else {key: self.node(node)}
             for name, addition in additions.items():
                 if name in unrolled:
-                    raise InputError(self._path, f"Fn::ForEach makes {name} twice", node.line)
-                unrolled[name] = addition
+                    self._refuse(key, node, f"Fn::ForEach makes {name} twice")
+                unrolled.setdefault(name, addition)
         return unrolled
 
     def node(self, node: Node) -> Node:
@@ -64,22 +67,35 @@ class _Unroller:
             return node if same else Node(items, node.line, node.end_line)
         return node
 
-    def _loop(self, key: str, node: Node) -> dict[str, Node]:
+    def _rounds(self, key: str, node: Node) -> dict[str, Node]:
+        """What a loop makes; nothing, and a note of why, where that cannot be told."""
+        try:
+            made = self._loop(node)
+            reason = f"the list of {key} is not decided"
+        except InputError as error:
+            self._refuse(key, node, error.message)
+            made, reason = None, error.message
+        if made is None:
+            self._incomplete.append({"address": key.removeprefix(LOOP), "reason": reason})
+        return made or {}
+
+    def _refuse(self, key: str, node: Node, message: str) -> None:
+        self._faults.append(shapeless(f"{self._section}.{key}", node, message))
+
+    def _loop(self, node: Node) -> dict[str, Node] | None:
         if not isinstance(node.value, list) or len(node.value) != 3:
-            raise InputError(self._path, "Fn::ForEach needs a name, a list and a mapping", node.line)
+            raise InputError("", "Fn::ForEach needs a name, a list and a mapping")
         identifier, collection, body = node.value
         if not isinstance(identifier.value, str) or not isinstance(body.value, dict):
-            raise InputError(self._path, "Fn::ForEach needs a name, a list and a mapping", node.line)
+            raise InputError("", "Fn::ForEach needs a name, a list and a mapping")
         values = self._collection(collection)
         if values is None:
-            reason = f"the list of {key} is not decided"
-            self._incomplete.append({"address": key.removeprefix(_PREFIX), "reason": reason})
-            return {}
+            return None
         unrolled: dict[str, Node] = {}
         for value in values:
             self._copies += 1
             if self._copies > _MAX_COPIES:
-                raise InputError(self._path, f"Fn::ForEach makes more than {_MAX_COPIES} copies", node.line)
+                raise InputError("", f"Fn::ForEach makes more than {_MAX_COPIES} copies")
             copy = {_filled(name, identifier.value, value): _replaced(child, identifier.value, value)
                     for name, child in body.value.items()}  # fmt: skip
             unrolled |= self.members(copy)

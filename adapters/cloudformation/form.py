@@ -1,4 +1,4 @@
-"""What CloudFormation refuses of a template whatever its resources are: names, deletion policies, unfilled text.
+"""What CloudFormation refuses of a template whatever its resources are: names, defaults, deletion policies, and so on.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
 """
@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE
-from adapters.cloudformation.template import Template, Wrong, member
+from adapters.cloudformation.template import Template, member
+from adapters.cloudformation.wrong import Wrong
 from adapters.model import Fault
 from adapters.tree import Node
 
@@ -49,7 +50,7 @@ _WITH_SNAPSHOTS = frozenset(
 
 
 def faults(template: Template) -> Iterator[Wrong]:
-    """Give what is wrong with the names of a template and with text that nothing fills in."""
+    """Give what is wrong with the names and defaults of a template and with text that nothing fills in."""
     parameters = {name: parameter.node for name, parameter in template.parameters.items()}
     sections: Mapping[str, Mapping[str, Node]] = {
         "Parameters": parameters,
@@ -62,6 +63,11 @@ def faults(template: Template) -> Iterator[Wrong]:
                 yield Wrong(
                     f"{section}.{name}", node, "name", f"the name {name} has more than letters and digits"
                 )
+    for name, parameter in template.parameters.items():
+        unfit = parameter.unfit_default()
+        if unfit is not None:
+            place = member(parameter.node, "Default") or parameter.node
+            yield Wrong(f"Parameters.{name}.Default", place, "default", f"{name}: {unfit}")
     for name in sorted(parameters.keys() & template.resources.keys()):
         message = f"{name} is the name of a parameter, too"
         yield Wrong(f"Resources.{name}", template.resources[name], "name", message)

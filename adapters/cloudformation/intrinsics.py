@@ -76,8 +76,8 @@ class Scope(Protocol):
     def dummy(self, text: str) -> str | None:
         """Return what was looked for, for a text that stands in its place."""
 
-    def holds(self, condition: str, line: int) -> bool:
-        """Return whether a condition holds in the scenario that is looked at."""
+    def holds(self, condition: str) -> bool | None:
+        """Return whether a condition holds in the scenario that is looked at, None when there is none of the name."""
 
 
 class Evaluator:
@@ -147,6 +147,11 @@ class Evaluator:
     # References
 
     def _ref(self, argument: Node, node: Node) -> Value | None:
+        if _is_function(argument):  # as the language extensions allow
+            value = self.evaluate(argument)
+            if value is None or value.text is None:
+                return self._passed_on(value, node, "the name that Ref takes is not decided")
+            argument = Node(value.text, argument.line, argument.end_line)
         name = self._name(argument, "Ref")
         if name == "AWS::NoValue":
             return None
@@ -220,6 +225,8 @@ class Evaluator:
             if not isinstance(parts[1].value, dict):
                 raise self._error(node, "the second argument of Fn::Sub has to be a mapping")
             variables = parts[1].value
+        if _is_function(template):  # such as a macro
+            return self._passed_on(self.evaluate(template), node, "the text of Fn::Sub is not decided")
         if not isinstance(template.value, str):
             raise self._error(node, "Fn::Sub needs text")
         pieces, end = [], 0
@@ -335,7 +342,10 @@ class Evaluator:
 
     def _if(self, argument: Node, node: Node) -> Value | None:
         condition, then, otherwise = self._arguments(argument, "Fn::If", 3)
-        holds = self._scope.holds(self._name(condition, "Fn::If"), condition.line)
+        name = self._name(condition, "Fn::If")
+        holds = self._scope.holds(name)
+        if holds is None:
+            return self._unknown(node, undefined(f"condition {name}"), "undefined", f"${{{_flat(name)}}}")
         return self.evaluate(then if holds else otherwise)
 
     def _find_in_map(self, argument: Node, node: Node) -> Value | None:
@@ -435,6 +445,10 @@ class Evaluator:
 def undefined(name: str) -> str:
     """Return what is wrong with a name that nothing in the template declares."""
     return f"{name} is not defined in the template"
+
+
+def _is_function(node: Node) -> bool:
+    return isinstance(node.value, dict) and len(node.value) == 1 and next(iter(node.value)).startswith("Fn::")
 
 
 def _subnets(block: str, count: int, host_bits: int) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adapters import files
-from adapters.cloudformation import definitions, document, includes, packages, sam, source
+from adapters.cloudformation import definitions, document, includes, packages, sam, shape, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.surroundings import Surroundings
@@ -56,6 +56,7 @@ def load(
     translated = _translated(path, root, given, faults)
     template = templates.read(path, translated, given, around)
     template.incomplete.extend(incomplete)
+    template.faults.extend(shape.faults(root))
     children: dict[str, Loaded] = {}
     for address, node in template.resources.items():
         location = _location(template, address, node)

@@ -6,11 +6,13 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-sectio
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from adapters import files
+from adapters.cloudformation.patterns import matches_whole
 from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
 from adapters.tree import Node, Scalar
@@ -99,6 +101,36 @@ class Parameter:
     def _is_list(self) -> bool:
         return self.type.startswith("List<") or self.type == "CommaDelimitedList"
 
+    def unfit_default(self) -> str | None:
+        """Return why the parameter does not take its own default, None where it does; the default is not quoted."""
+        if self.default is None or self.type.startswith("AWS::"):
+            return None
+        values = [item.strip() for item in self.default.split(",")] if self._is_list else [self.default]
+        return next((message for value in values if (message := self._unfit(value)) is not None), None)
+
+    def _unfit(self, value: str) -> str | None:
+        if self.type in ("Number", "List<Number>") and isinstance(_number(value), str):
+            return "the default is no number"
+        if self.allowed is not None and value not in self.allowed:
+            return "the default is none of the allowed values"
+        pattern = self.member("AllowedPattern")
+        if isinstance(pattern, str) and not matches_whole(pattern, value):
+            return f"the default does not have the form `{pattern[:120]}`"
+        limits = [self._limit(name) for name in ("MinLength", "MaxLength", "MinValue", "MaxValue")]
+        shortest, longest, least, most = limits
+        if not shortest <= len(value) <= longest and self.type == "String":
+            return f"the default has {len(value)} characters, which the parameter does not take"
+        number = _number(value)
+        if self.type == "Number" and isinstance(number, int | float) and not least <= number <= most:
+            return f"the default, {value}, is not in the range that the parameter takes"
+        return None
+
+    def _limit(self, name: str) -> float:
+        """One of its bounds, which is infinite when the declaration has none."""
+        number = _number(scalar_text(self.member(name) or ""))
+        endless = -math.inf if name.startswith("Min") else math.inf
+        return number if isinstance(number, int | float) else endless
+
     def declaration(self) -> dict[str, Any]:
         """Return what the normalized document holds of it; the default is not yet redacted."""
         members: dict[str, Any] = {"type": self.type, "no_echo": _truth(self.member("NoEcho"))}
@@ -125,16 +157,11 @@ _MEMBERS = {
 
 
 def declared(
-    section: Node | None, given: Mapping[str, str], path: str, arguments: Mapping[str, Value]
+    section: Node | None, given: Mapping[str, str], arguments: Mapping[str, Value]
 ) -> dict[str, Parameter]:
-    """Return the parameters that a template declares; raises InputError when a declaration is no mapping."""
-    if section is None or section.value is None:
+    """Return the parameters that a template declares; of a declaration that is no mapping only the name is known."""
+    if section is None or not isinstance(section.value, dict):
         return {}
-    if not isinstance(section.value, dict):
-        raise InputError(path, "Parameters has to be a mapping", section.line)
-    for name, node in section.value.items():
-        if not isinstance(node.value, dict):
-            raise InputError(path, f"parameter {name} has to be a mapping", node.line)
     return {
         name: Parameter(name, node, given.get(name), arguments.get(name))
         for name, node in section.value.items()

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from adapters.assembly import in_all
 from adapters.cloudformation import schema
 from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE, undefined
-from adapters.cloudformation.template import Template, Wrong, member
+from adapters.cloudformation.template import Template, member
+from adapters.cloudformation.wrong import Wrong
 from adapters.tree import Node, Scalar
 
 _CONDITIONS = "Conditions"

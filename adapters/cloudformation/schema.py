@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from adapters.cloudformation.patterns import compiled
 from adapters.entries import Entries
 from adapters.likeness import nearest
 from adapters.model import Fault
@@ -21,8 +22,6 @@ from adapters.values import is_open, is_partly_open
 _SCHEMAS = Entries(Path(__file__).with_name("schema.json.gz"))
 _INTEGER = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-# What Python's expressions do not have.
-_FOREIGN = re.compile(r"\\[pPXR]|\(\?<[A-Za-z]")
 _MAX_TEXT = 2000
 _MAX_DEPTH = 60
 _LEFT_OUT = {
@@ -407,20 +406,10 @@ def _some(known: list[str], text: str) -> str:
     )
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    if _FOREIGN.search(pattern):
-        return None
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
-
-
 def _matches(pattern: str, text: str, otherwise: bool = False) -> bool:
     """Whether a text has a form; `otherwise` for a form that Python cannot read."""
-    compiled = _compiled(pattern)
-    return otherwise if compiled is None else compiled.search(text) is not None
+    known = compiled(pattern)
+    return otherwise if known is None else known.search(text) is not None
 
 
 def _word(kind: str) -> str:

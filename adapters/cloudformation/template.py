@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from adapters.cloudformation import foreach, parameters
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.parameters import Parameter
 from adapters.cloudformation.surroundings import Surroundings
+from adapters.cloudformation.wrong import Wrong
 from adapters.errors import InputError
 from adapters.tree import Node
 from adapters.values import Reference, Unknown, Value
@@ -45,6 +46,7 @@ class Template:
     transforms: tuple[str, ...]
     surroundings: Surroundings = field(default_factory=Surroundings)
     incomplete: list[dict[str, str]] = field(default_factory=list)
+    faults: list[Wrong] = field(default_factory=list)
 
     @property
     def is_changed_by_macros(self) -> bool:
@@ -63,15 +65,6 @@ class Template:
         return node.value if node is not None and isinstance(node.value, str) else None
 
 
-class Wrong(NamedTuple):
-    """A fault of a template: its place, such as `Outputs.Url.Value`, what is written there, kind and message."""
-
-    path: str
-    node: Node
-    kind: str
-    message: str
-
-
 def member(node: Node | None, name: str) -> Node | None:
     """Return a member of a mapping, None when there is none."""
     return node.value.get(name) if node is not None and isinstance(node.value, dict) else None
@@ -82,7 +75,7 @@ def read(
 ) -> Template:
     """Return the sections of a template; raises InputError when it is none or a section has the wrong shape."""
     around = surroundings or Surroundings()
-    declared = parameters.declared(member(root, "Parameters"), given, path, around.arguments)
+    declared = parameters.declared(member(root, "Parameters"), given, around.arguments)
     resources = member(root, "Resources")
     if resources is None:
         raise InputError(path, "is no CloudFormation template: it has no Resources")
@@ -90,16 +83,15 @@ def read(
         raise InputError(path, "Resources is empty", resources.line)
     if not isinstance(resources.value, dict):
         raise InputError(path, "Resources has to be a mapping of resources by their names", resources.line)
+    if not any(isinstance(node.value, (dict, list)) for node in resources.value.values()):
+        raise InputError(path, "is no CloudFormation template: its Resources are none", resources.line)
     collection = Constants(path, declared, member(root, "Mappings"))
     incomplete: list[dict[str, str]] = []
+    faults: list[Wrong] = []
     unrolled = {
-        name: foreach.unroll(member(root, name), collection, path, incomplete)
+        name: foreach.unroll(root, name, collection, incomplete, faults)
         for name in ("Resources", "Outputs", "Conditions")
     }
-    for address, node in unrolled["Resources"].items():
-        kind = member(node, "Type")
-        if kind is None or not isinstance(kind.value, str):
-            raise InputError(path, f"resource {address} has no Type", node.line)
     transforms = _transforms(member(root, "Transform"))
     incomplete += [
         {"address": "", "reason": f"the macro {name} may change the template"}
@@ -118,6 +110,7 @@ def read(
         transforms,
         around,
         incomplete,
+        faults,
     )
 
 
@@ -160,8 +153,8 @@ class Constants:
     def dummy(self, text: str) -> str | None:
         return None
 
-    def holds(self, condition: str, line: int) -> bool:
-        raise InputError(self.path, "this cannot depend on a condition", line)
+    def holds(self, condition: str) -> bool | None:
+        return None
 
 
 @dataclass
@@ -203,10 +196,12 @@ class TemplateScope:
     def dummy(self, text: str) -> str | None:
         return self.template.surroundings.dummy(text)
 
-    def holds(self, condition: str, line: int) -> bool:
+    def holds(self, condition: str) -> bool | None:
+        if condition not in self.conditions.nodes:
+            return None
         if self.conditions.is_open(condition):
             self.used.add(condition)
-        return self.conditions.holds(condition, self.scenario, line)
+        return self.conditions.holds(condition, self.scenario)
 
     def attribute(self, reference: Reference, line: int, end_line: int) -> Value | None:
         """What is known besides that it is an attribute of a resource: a nested output, a network's range."""

@@ -25,11 +25,10 @@ Resources:
       Engine: mysql
       StorageEncrypted: true
 """
-# Checkov reads it and leaves out what has no type; stackgrade refuses it.
+# Checkov reads it and takes any word for a function; stackgrade refuses it.
 REFUSED = """\
+Description: !ref Name
 Resources:
-  Typo:
-    Tpye: AWS::S3::Bucket
   Db:
     Type: AWS::RDS::DBInstance
     Properties:

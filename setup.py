@@ -29,6 +29,7 @@ setup(
         "aiohttp>=3.14.3",
         "argcomplete>=3.5",
         "aws-sam-translator>=1.100",
+        "google-re2>=1.1.20240702",
         "markdown-it-py>=3.0",
         "opa-python-client>=3.0",
         "pathspec>=0.12",

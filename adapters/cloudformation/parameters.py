@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters import files
-from adapters.cloudformation.patterns import matches_whole
+from adapters import files, linear
 from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
 from adapters.tree import Node, Scalar
@@ -114,7 +113,7 @@ class Parameter:
         if self.allowed is not None and value not in self.allowed:
             return "the default is none of the allowed values"
         pattern = self.member("AllowedPattern")
-        if isinstance(pattern, str) and not matches_whole(pattern, value):
+        if isinstance(pattern, str) and linear.matches_whole(pattern, value) is False:
             return f"the default does not have the form `{pattern[:120]}`"
         limits = [self._limit(name) for name in ("MinLength", "MaxLength", "MinValue", "MaxValue")]
         shortest, longest, least, most = limits

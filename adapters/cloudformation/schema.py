@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from adapters.cloudformation.patterns import compiled
+from adapters.cloudformation.patterns import is_found
 from adapters.entries import Entries
 from adapters.likeness import nearest
 from adapters.model import Fault
@@ -407,9 +407,9 @@ def _some(known: list[str], text: str) -> str:
 
 
 def _matches(pattern: str, text: str, otherwise: bool = False) -> bool:
-    """Whether a text has a form; `otherwise` for a form that Python cannot read."""
-    known = compiled(pattern)
-    return otherwise if known is None else known.search(text) is not None
+    """Whether a text has a form; `otherwise` where that cannot be said."""
+    found = is_found(pattern, text)
+    return otherwise if found is None else found
 
 
 def _word(kind: str) -> str:

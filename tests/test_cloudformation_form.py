@@ -97,7 +97,7 @@ def test_a_deletion_policy_is_one_that_the_type_has(
         ("Type: Number, Default: 4, AllowedValues: [4], MinValue: 4", None),
         ("Type: String, Default: 'a', AllowedPattern: '\\p{Alpha}+'", None),
         ("Type: String, Default: 'a', AllowedPattern: '(?=.*[0-9]).+'", None),
-        (f"Type: String, Default: '{'a' * 60}!', AllowedPattern: '(a+)+'", "the default does not have the form `(a+)+`"),
+        (f"Type: String, Default: {'a' * 60}!, AllowedPattern: '(a+)+'", "the default does not have the form `(a+)+`"),
         ("Type: 'AWS::SSM::Parameter::Value<String>', Default: /a, AllowedValues: [b]", None),
         ("Type: String, AllowedValues: [a, b]", None),
     ],

@@ -101,6 +101,7 @@ class Resource(TypedDict, total=False):
     construct_path: str | None
     construct: dict[str, Any]
     faults: list[Fault]
+    refused: bool
     reach: list[Reach]
     foreign: str
 

@@ -418,12 +418,24 @@ def test_what_sam_refuses_is_an_error_and_the_rest_is_read(tmp_path: Path) -> No
         """\
         Transform: AWS::Serverless-2016-10-31
         Resources:
-          Hello: {Type: AWS::Serverless::Function, Properties: {Nonsense: 1}}
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: ./src, Nonsense: 1}
+          Wrong: {Type: AWS::Serverless::Function, Properties: {CodeUri: [1], Runtime: python3.13}}
           Topic: {Type: AWS::SNS::Topic}
         """,
     )
+    resources = document.data["resources"]
     assert "SAM refuses the template" in document.errors[0].message
-    assert "Topic" in document.data["resources"]
+    assert {address: resource["type"] for address, resource in resources.items()} == {
+        "Hello": "AWS::Lambda::Function",
+        "HelloRole": "AWS::IAM::Role",
+        "Topic": "AWS::SNS::Topic",
+        "Wrong": "AWS::Serverless::Function",
+    }
+    assert [fault["attribute"] for fault in resources["Hello"]["faults"]] == ["Nonsense"]
+    assert resources["Hello"]["attributes"]["Nonsense"]["line"] == 5
+    assert resources["Hello"]["refused"]
 
 
 def test_empty_resources_of_sam_are_an_error(tmp_path: Path) -> None:

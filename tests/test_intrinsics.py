@@ -21,7 +21,7 @@ Parameters:
   OpenList: {Type: "List<AWS::EC2::Subnet::Id>"}
   Image: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: /ami}
 Mappings:
-  Sizes: {dev: {class: small, count: 1}, prod: {class: large, count: 2}}
+  Sizes: {dev: {class: small, count: 1, disk: gp3}, prod: {class: large, count: 2, disk: gp3}}
 Conditions:
   IsDev: !Equals [!Ref Env, dev]
 """
@@ -51,6 +51,7 @@ Conditions:
         ("!Split ['/', 'a/b']", ["a", "b"]),
         ("!FindInMap [Sizes, !Ref Env, class]", "small"),
         ("!FindInMap [Sizes, nope, class, {DefaultValue: tiny}]", "tiny"),
+        ("!FindInMap [Sizes, !Ref AWS::Region, disk]", "gp3"),
         ("!If [IsDev, 1, 2]", 1),
         ("!If [IsDev, !Ref AWS::NoValue, 2]", None),
         ("!Base64 {'Fn::Sub': 'hi ${Env}'}", "hi dev"),
@@ -110,8 +111,9 @@ def test_two_entries_of_a_mapping_by_region_are_not_the_same(tmp_path: Path) -> 
     ("expression", "candidates"),
     [
         ("!FindInMap [Sizes, !Ref Open, class]", ["small", "large"]),
-        ("!FindInMap [Sizes, !Ref AWS::Region, !Ref Open]", ["small", 1, "large", 2]),
+        ("!FindInMap [Sizes, !Ref AWS::Region, !Ref Open]", ["small", 1, "gp3", "large", 2]),
         ("!FindInMap [Sizes, !Ref Open, class, {DefaultValue: tiny}]", None),
+        ("!FindInMap [Sizes, !Ref Open, disk, {DefaultValue: gp2}]", None),
         ("!FindInMap [!Ref Open, dev, class]", None),
         ("!Sub '${Open}'", None),
         ("!Ref Listed", ["one", "two"]),

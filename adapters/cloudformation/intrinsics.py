@@ -375,7 +375,9 @@ class Evaluator:
         entry = ":".join(_flat(str(plain(key))) if key is not None else "" for key in keys)
         value = self._passed_on(open_key, node, "the key of Fn::FindInMap is not decided", f":{entry}")
         if default is None and isinstance(value.data, Unknown):
-            value.data = replace(value.data, candidates=self._entries(keys))
+            entries = self._entries(keys)
+            # Whichever the key is, it leads to the same: there is nothing open about it.
+            value.data = entries[0] if len(entries) == 1 else replace(value.data, candidates=entries)
         return value
 
     def _entries(self, keys: list[Value | None]) -> tuple[Scalar, ...]:

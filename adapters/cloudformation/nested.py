@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adapters import files
-from adapters.cloudformation import definitions, document, includes, packages, sam, shape, source
+from adapters.cloudformation import definitions, document, includes, packages, refused, sam, shape, source
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.surroundings import Surroundings
@@ -54,6 +54,10 @@ def load(
     root = around.prepare(includes.resolve(source.read(path), path, incomplete))
     faults: list[InputError] = []
     translated = _translated(path, root, given, faults)
+    written: Document | None = None
+    if faults:
+        written, _ = document.build(templates.read(path, root, given, around), name, {})
+        translated = refused.rest(path, root, given, written)
     template = templates.read(path, translated, given, around)
     template.incomplete.extend(incomplete)
     template.faults.extend(shape.faults(root))
@@ -69,6 +73,7 @@ def load(
     own, values = document.build(template, name, outputs)
     if translated is not root:
         own = sam.mapped_back(own, root)
+        own = refused.noted(own, written) if written is not None else own
     own = packages.attached(replace(own, errors=(*own.errors, *faults)), root)
     own = definitions.attached(own, root)
     addresses = own.data["resources"].keys()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ _CODE_MEMBERS = {
     "AWS::Serverless::StateMachine": "DefinitionUri",
 }
 _GET_ATT = "Fn::GetAtt"
+_REFUSED = re.compile(r"Resource with id \[(\w+)\] is invalid")
 _IMPLICIT_APIS = {"ServerlessRestApi": "Api", "ServerlessHttpApi": "HttpApi"}
 
 
@@ -55,10 +57,18 @@ def _is_published(node: Node) -> bool:
     return properties is not None and isinstance(_member(properties, "Location"), dict)
 
 
-def transform(path: str, root: Node, given: Mapping[str, str]) -> Node:
+class Refused(InputError):
+    """SAM refuses a template because of some of its resources."""
+
+    def __init__(self, path: str, message: str, addresses: frozenset[str]) -> None:
+        super().__init__(path, f"SAM refuses the template: {message}")
+        self.addresses = addresses
+
+
+def transform(path: str, root: Node, given: Mapping[str, str], aside: frozenset[str] = frozenset()) -> Node:
     """Return the template that SAM makes of one, at the lines of what the user wrote.
 
-    Raises InputError when SAM refuses the template.
+    The resources `aside` stay as they are written. Raises InputError when SAM refuses the template.
     """
     content = _plain(root)
     parameters = _parameter_values(content, given)
@@ -66,11 +76,13 @@ def transform(path: str, root: Node, given: Mapping[str, str]) -> Node:
     assert isinstance(root.value, dict)
     resources = root.value["Resources"]
     assert isinstance(resources.value, dict)
-    published = {
-        name: content["Resources"].pop(name) for name, node in resources.value.items() if _is_published(node)
+    kept = {
+        name: content["Resources"].pop(name)
+        for name, node in resources.value.items()
+        if name in aside or _is_published(node)
     }
     translated = _translate(path, content, parameters)
-    translated["Resources"] |= published
+    translated["Resources"] |= kept
     members = dict(root.value)
     # Outputs too: a reference to `Function.Alias`, or to a layer, leads to what SAM calls it.
     for section in ("Resources", "Conditions", "Outputs"):
@@ -86,7 +98,7 @@ def mapped_back(document: Document, root: Node) -> Document:
     assert isinstance(written, dict)
     for address, resource in document.data["resources"].items():
         origin = _origin(address, written)
-        if origin is not None and origin in written:
+        if origin is not None and origin in written and not resource["type"].startswith("AWS::Serverless::"):
             resource["source_address"] = origin
             resource["source_type"] = str(_member(written[origin], "Type"))
     return document
@@ -105,7 +117,8 @@ def _translate(path: str, content: dict[str, Any], parameters: dict[str, str]) -
         translated: dict[str, Any] = Translator(_ManagedPolicies(), Parser()).translate(content, parameters)
     except InvalidDocumentException as error:
         causes = "; ".join(str(getattr(cause, "message", cause)) for cause in error.causes)
-        raise InputError(path, f"SAM refuses the template: {causes or error.message}") from error
+        addresses = frozenset(_REFUSED.findall(causes)) & content["Resources"].keys()
+        raise Refused(path, causes or error.message, addresses) from error
     except Exception as error:  # the transform trips over shapes that it does not expect
         raise InputError(path, f"SAM cannot transform the template: {error}") from error
     return translated

@@ -33,10 +33,29 @@ subject[resource.address] := resource if {
 	count(_methods(resource)) > 0
 }
 
+# Where the API stands in the stack, so do its methods, or what it is imported from. What is not known may bring them.
+subject[resource.address] := resource if {
+	some resource in resources.own("AWS::ApiGateway::Deployment")
+	api := input.resources[resource.properties.RestApiId["$ref"]]
+	api.type == "AWS::ApiGateway::RestApi"
+	every definition in ["Body", "BodyS3Location", "CloneFrom"] {
+		not resources.has(api, [definition])
+	}
+	every edge in resources.edges_to(api.address) {
+		startswith(input.resources[edge.source].type, "AWS::")
+	}
+}
+
 fail contains findings.at(resource, "DependsOn", "nothing makes the deployment wait for a method of the API") if {
 	some resource in subject
+	count(_methods(resource)) > 0
 	not order.waits_for(resource, _methods(resource))
 	not _names_methods(resource)
+}
+
+fail contains findings.missing(resource, "the API has no method") if {
+	some resource in subject
+	count(_methods(resource)) == 0
 }
 
 _methods(deployment) := {method.address |

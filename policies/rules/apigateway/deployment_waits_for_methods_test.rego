@@ -25,6 +25,31 @@ test_passes_when_it_waits_or_is_triggered if {
 	}
 }
 
+_alone(properties) := testing.stack(
+	{
+		"Deployment": {"type": "AWS::ApiGateway::Deployment", "properties": {"RestApiId": testing.ref("Api", "Ref")}},
+		"Api": {"type": "AWS::ApiGateway::RestApi", "properties": properties},
+	},
+	{},
+)
+
+test_fails_without_any_method if {
+	testing.statuses(deployment_waits_for_methods) == {"Deployment": "fail"} with input as _alone({"Name": "orders"})
+}
+
+test_leaves_out_an_api_that_is_imported if {
+	every definition in ["Body", "BodyS3Location", "CloneFrom"] {
+		testing.statuses(deployment_waits_for_methods) == {} with input as _alone({definition: testing.unknown("a file")})
+	}
+}
+
+test_unknown_while_a_part_is_out_of_sight if {
+	testing.statuses(deployment_waits_for_methods) == {"Deployment": "unknown"} with input as object.union(
+		_alone({}),
+		{"incomplete": [{"address": "module.methods", "reason": "it is not installed"}]},
+	)
+}
+
 test_leaves_out_an_api_that_is_not_here if {
 	testing.statuses(deployment_waits_for_methods) == {} with input as _stack({"properties": {"RestApiId": "a1b2c3d4e5"}})
 }

@@ -1,21 +1,24 @@
 # METADATA
 # title: What names a stage waits for it
 # description: >-
-#   A usage plan and a mapping of a domain name a stage by its text, which makes nothing wait for the stage. They are
-#   made beside it, and refused while it is not there.
+#   A usage plan, a mapping of a domain and the association of a firewall name a stage by its text, which makes nothing
+#   wait for the stage. They are made beside it, and refused while it is not there.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-usageplan.html
+#   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-wafv2-webaclassociation.html
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 # custom:
 #   id: FC_APIGATEWAY_051
 #   severity: high
 #   category: operations
-#   types: [AWS::ApiGateway::BasePathMapping, AWS::ApiGateway::UsagePlan]
+#   types: [AWS::ApiGateway::BasePathMapping, AWS::ApiGateway::UsagePlan, AWS::WAFv2::WebACLAssociation]
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
 #       Stage: !Ref ProductionStage
+#     AWS::WAFv2::WebACLAssociation: |
+#       ResourceArn: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${Api}/stages/${ProductionStage}
 #     terraform: |
 #       stage = aws_api_gateway_stage.production.stage_name
 package stackgrade.rules.apigateway.stage_comes_first
@@ -52,6 +55,12 @@ _stages(resource) := [[["ApiStages", i, "Stage"], one.ApiId["$ref"], one.Stage] 
 	some i, one in resource.properties.ApiStages
 ] if {
 	resource.type == "AWS::ApiGateway::UsagePlan"
+}
+
+# arn:aws:apigateway:eu-west-1::/restapis/${Api}/stages/production
+_stages(resource) := [[["ResourceArn"], trim_suffix(trim_prefix(api, "${"), "}"), stage]] if {
+	resource.type == "AWS::WAFv2::WebACLAssociation"
+	[_, "restapis", api, "stages", stage] = split(resource.properties.ResourceArn, "/")
 }
 
 _makers[[api, stage]] contains maker.address if {

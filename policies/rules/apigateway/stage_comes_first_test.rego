@@ -39,6 +39,23 @@ test_fails_for_mappings_and_for_stages_of_deployments if {
 	)
 }
 
+_association(stage) := testing.stack(
+	{
+		"Api": {"type": "AWS::ApiGateway::RestApi"},
+		"Stage": {"type": "AWS::ApiGateway::Stage", "properties": {"RestApiId": _api, "StageName": "prod"}},
+		"Association": {
+			"type": "AWS::WAFv2::WebACLAssociation",
+			"properties": {"ResourceArn": concat("", ["arn:aws:apigateway:eu-west-1::/restapis/${Api}/stages/", stage])},
+		},
+	},
+	{},
+)
+
+test_fails_for_the_association_of_a_firewall if {
+	testing.statuses(stage_comes_first) == {"Association": "fail"} with input as _association("prod")
+	testing.statuses(stage_comes_first) == {"Association": "pass"} with input as _association("${Stage}")
+}
+
 test_passes_when_it_waits if {
 	testing.statuses(stage_comes_first) == {"Plan": "pass"} with input as _stack(object.union(
 		_naming("prod"),

@@ -30,6 +30,8 @@ metadata := rego.metadata.chain()[1].annotations
 # What names something outside of the stack.
 subject[address] := input.resources[address] if some address, _ in _outside
 
+subject[address] := input.resources[address] if some [address, _] in _choices
+
 subject[resources.stack.address] := resources.stack if {
 	some parameter in input.parameters
 	_names_outside(parameter.default)
@@ -41,6 +43,14 @@ fail contains findings.proven_at(resource, path, message) if {
 	some [path, text] in found
 	not names.is_given(resource, path, text)
 	some message in _wrong(text)
+}
+
+# An image for each region, and so on: one of them is for nobody.
+fail contains findings.proven_at(resource, unknown.attribute, message) if {
+	some [address, unknown] in _choices
+	resource := input.resources[address]
+	some candidate in unknown.candidates
+	some message in _examples(candidate, _id_of_example, "id")
 }
 
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {
@@ -57,6 +67,13 @@ _outside[address] contains [path, text] if {
 	not contains(text, "\n")
 	not _is_for_people(path)
 }
+
+_choices := [[address, unknown] |
+	some address, resource in input.resources
+	some unknown in resource.unknowns
+	some candidate in unknown.candidates
+	regex.match(_id, candidate)
+]
 
 _names_outside(text) if regex.match(_outsider, text)
 

@@ -17,6 +17,33 @@ test_fails_with_what_was_to_be_filled_in if {
 	}
 }
 
+_choosing(images) := testing.stack(
+	{"Host": {
+		"type": "AWS::EC2::Instance",
+		"properties": {"ImageId": testing.unknown("the region decides")},
+		"unknowns": [{
+			"attribute": "ImageId",
+			"pattern": "ImageId",
+			"reason": "the region decides",
+			"kind": "pseudo",
+			"candidates": images,
+		}],
+	}},
+	{},
+)
+
+test_fails_with_an_example_among_what_a_mapping_has if {
+	testing.statuses(nothing_left_to_fill_in) == {"Host": "fail"} with input as _choosing([
+		"ami-0c02fb55956c7d316",
+		"ami-0123456789abcdef0",
+	])
+	testing.statuses(nothing_left_to_fill_in) == {"Host": "pass"} with input as _choosing([
+		"ami-0c02fb55956c7d316",
+		"ami-0352d5a37fb4f603f",
+	])
+	testing.statuses(nothing_left_to_fill_in) == {} with input as _choosing(["small", 2])
+}
+
 test_passes_with_real_ones if {
 	every text in ["subnet-0b27d1f0c9a3e4f56", "594812743051"] {
 		testing.statuses(nothing_left_to_fill_in) == {"Host": "pass"} with input as _host({"SubnetId": text})

@@ -4,8 +4,9 @@
 
 The first line of the result names the version of cfn-lint. Each type has a line of its own, `"AWS::SQS::Queue":{...}`,
 so that it can be found without decoding the whole. A schema has the members of JSON Schema that
-`adapters/cloudformation/schema.py` looks at, `definitions`, as `gives` what `Fn::GetAtt` gives, and as `extra` what
-cfn-lint knows besides of properties that belong together, at the `path` where it holds; descriptions are left out.
+`adapters/cloudformation/schema.py` looks at, `definitions`, as `gives` what `Fn::GetAtt` gives, as `formats` which kind
+of name, id or ARN `Ref` and `Fn::GetAtt` give, and as `extra` what cfn-lint knows besides of properties that belong
+together, at the `path` where it holds; descriptions are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import gzip
 import importlib.metadata
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,33 @@ def _resource(schema: Schema) -> dict[str, Any]:
     attributes = sorted(_attributes(schema["typeName"]))
     if attributes:
         compact["gives"] = attributes
+    formats = _given_formats(schema["typeName"], attributes)
+    if formats:
+        compact["formats"] = formats
     return compact
+
+
+def _given_formats(resource_type: str, attributes: Sequence[str]) -> dict[str, list[str]]:
+    """The kinds of what `Ref` and `Fn::GetAtt` give, as far as cfn-lint knows them."""
+    try:
+        schema = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", resource_type)
+    except ResourceNotFoundError:
+        return {}
+    given = {"Ref": schema.ref}
+    for name in attributes:
+        if "\\" not in name:
+            given[name] = schema.resolver.resolve_cfn_pointer(schema.get_atts[name])
+    found = {name: _formats(one) for name, one in given.items()}
+    return {name: formats for name, formats in found.items() if formats}
+
+
+def _formats(schema: Schema) -> list[str]:
+    options = [schema, *schema.get("anyOf", []), *schema.get("oneOf", [])]
+    return sorted({one["format"] for one in options if _is_aws(one.get("format"))})
+
+
+def _is_aws(name: Any) -> bool:
+    return isinstance(name, str) and name.startswith("AWS::")
 
 
 def _extras() -> dict[str, list[dict[str, Any]]]:
@@ -116,6 +143,8 @@ def _compact(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     kept: dict[str, Any] = {name: schema[name] for name in _PLAIN if name in schema}
+    if _is_aws(schema.get("format")):
+        kept["format"] = schema["format"]
     if isinstance(kept.get("additionalProperties"), dict):
         kept["additionalProperties"] = _compact(kept["additionalProperties"])
     for name in _MAPS:

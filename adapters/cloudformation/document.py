@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters import iam, states
 from adapters.assembly import by_type, circles, note_documents, sweep
-from adapters.cloudformation import form, references, schema
+from adapters.cloudformation import form, formats, references, schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
@@ -205,8 +205,13 @@ class _Builder:
         """Add what CloudFormation would refuse; nothing for types that others provide."""
         kind = resource["type"]
         if schema.of(kind) is not None:
-            found = schema.faults(kind, resource["properties"]) + self._not_given(edges)
-            resource["faults"] = found + form.policy_faults(kind, resource["lifecycle"])
+            properties = resource["properties"]
+            resource["faults"] = [
+                *schema.faults(kind, properties),
+                *formats.faults(kind, properties, self._template.type_of),
+                *self._not_given(edges),
+                *form.policy_faults(kind, resource["lifecycle"]),
+            ]
         elif (message := schema.unknown_type(kind)) is not None:
             resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.assembly import by_type, circles, note_documents, sweep
-from adapters.cloudformation import schema
+from adapters.cloudformation import formats, schema
 from adapters.cloudformation.types import scalar_types
 from adapters.errors import InputError
 from adapters.flattening import Flat, tags
@@ -136,6 +136,11 @@ def _resources(sources: list[Source], redactor: Redactor) -> tuple[dict[str, Res
         resources[made.address], own = _resource(made, translated, redactor)
         edges += own
     _depend(resources, sources, translated)
+    types = {address: resource["type"] for address, resource in resources.items()}
+    for resource in resources.values():
+        if schema.of(resource["type"]) is not None:
+            found = formats.faults(resource["type"], resource["properties"], types.get)
+            resource["faults"] = [*resource.get("faults", []), *found]
     return resources, edges
 
 

@@ -121,10 +121,10 @@ def spread(
     written = False
     for name, target in targets.items():
         value = body.get(name)
-        if value is None or value.data is None or value.data is False or value.data == []:
+        if value is None or value.data in (None, False, "false", []):
             continue
         written = True
-        if value.data is True:
+        if value.data in (True, "true"):  # Terraform takes the text for the truth value
             yield {target: replace(value, data=me)}
         elif isinstance(value.data, list):
             yield from ({target: item} for item in value.data)

@@ -12,11 +12,9 @@
 #   severity: high
 #   category: operations
 #   types:
-#     - AWS::ApiGateway::Account
 #     - AWS::ApiGateway::Stage
 #     - AWS::CloudTrail::Trail
 #     - AWS::CloudWatch::Alarm
-#     - AWS::Config::ConfigurationRecorder
 #     - AWS::EC2::FlowLog
 #     - AWS::Events::Rule
 #     - AWS::IAM::Role
@@ -26,27 +24,20 @@
 #     - AWS::Lambda::Permission
 #     - AWS::Logs::LogGroup
 #     - AWS::Logs::SubscriptionFilter
-#     - AWS::RDS::DBInstance
 #     - AWS::S3::Bucket
-#     - AWS::SNS::Subscription
 #     - AWS::SecretsManager::RotationSchedule
-#     - AWS::StepFunctions::StateMachine
 #     - AWS::WAFv2::WebACLAssociation
 #   attributes:
 #     - AccessLogSetting.DestinationArn
 #     - AlarmActions[]
 #     - CloudWatchLogsLogGroupArn
-#     - CloudWatchLogsRoleArn
-#     - CloudWatchRoleArn
 #     - DeadLetterConfig.TargetArn
 #     - DeliverLogsPermissionArn
 #     - DestinationArn
 #     - EventSourceArn
 #     - ExtendedS3DestinationConfiguration.BucketARN
-#     - ExtendedS3DestinationConfiguration.RoleARN
 #     - KmsKeyId
 #     - ManagedPolicyArns[]
-#     - MonitoringRoleArn
 #     - NotificationConfiguration.LambdaConfigurations[].Function
 #     - NotificationConfiguration.QueueConfigurations[].Queue
 #     - NotificationConfiguration.TopicConfigurations[].Topic
@@ -55,15 +46,10 @@
 #     - ReplicationConfiguration.Rules[].Destination.Bucket
 #     - ResourceArn
 #     - Role
-#     - RoleARN
-#     - RoleArn
 #     - RotationLambdaARN
 #     - S3DestinationConfiguration.BucketARN
-#     - S3DestinationConfiguration.RoleARN
 #     - SourceArn
 #     - Targets[].Arn
-#     - Targets[].RoleArn
-#     - TopicArn
 #     - WebACLArn
 #   failures:
 #     - E-invalid_arn_value
@@ -149,26 +135,21 @@ _named := {
 }
 
 _wanted := {
-	"AWS::ApiGateway::Account": {["CloudWatchRoleArn"]},
 	"AWS::ApiGateway::Stage": {["AccessLogSetting", "DestinationArn"]},
-	"AWS::CloudTrail::Trail": {["CloudWatchLogsLogGroupArn"], ["CloudWatchLogsRoleArn"]},
+	"AWS::CloudTrail::Trail": {["CloudWatchLogsLogGroupArn"]},
 	"AWS::CloudWatch::Alarm": {["AlarmActions", "*"], ["OKActions", "*"]},
-	"AWS::Config::ConfigurationRecorder": {["RoleARN"]},
 	"AWS::EC2::FlowLog": {["DeliverLogsPermissionArn"]},
-	"AWS::Events::Rule": {["RoleArn"], ["Targets", "*", "Arn"], ["Targets", "*", "RoleArn"]},
+	"AWS::Events::Rule": {["Targets", "*", "Arn"]},
 	"AWS::IAM::Role": {["ManagedPolicyArns", "*"]},
 	"AWS::KinesisFirehose::DeliveryStream": {
 		["ExtendedS3DestinationConfiguration", "BucketARN"],
-		["ExtendedS3DestinationConfiguration", "RoleARN"],
 		["S3DestinationConfiguration", "BucketARN"],
-		["S3DestinationConfiguration", "RoleARN"],
 	},
 	"AWS::Lambda::EventSourceMapping": {["EventSourceArn"]},
 	"AWS::Lambda::Function": {["DeadLetterConfig", "TargetArn"], ["Role"]},
 	"AWS::Lambda::Permission": {["SourceArn"]},
 	"AWS::Logs::LogGroup": {["KmsKeyId"]},
-	"AWS::Logs::SubscriptionFilter": {["DestinationArn"], ["RoleArn"]},
-	"AWS::RDS::DBInstance": {["MonitoringRoleArn"]},
+	"AWS::Logs::SubscriptionFilter": {["DestinationArn"]},
 	"AWS::S3::Bucket": {
 		["NotificationConfiguration", "LambdaConfigurations", "*", "Function"],
 		["NotificationConfiguration", "QueueConfigurations", "*", "Queue"],
@@ -176,8 +157,6 @@ _wanted := {
 		["ReplicationConfiguration", "Role"],
 		["ReplicationConfiguration", "Rules", "*", "Destination", "Bucket"],
 	},
-	"AWS::SNS::Subscription": {["TopicArn"]},
 	"AWS::SecretsManager::RotationSchedule": {["RotationLambdaARN"]},
-	"AWS::StepFunctions::StateMachine": {["RoleArn"]},
 	"AWS::WAFv2::WebACLAssociation": {["ResourceArn"], ["WebACLArn"]},
 }

@@ -22,6 +22,7 @@ package stackgrade.rules.stack.nothing_left_to_fill_in
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
+import data.stackgrade.lib.placeholders
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.texts
 
@@ -77,15 +78,15 @@ _choices := [[address, unknown] |
 
 _names_outside(text) if regex.match(_outsider, text)
 
-_outsider := concat("|", [_blank, _id, `[0-9]{12}`])
+_outsider := concat("|", [placeholders.blank, _id, `[0-9]{12}`])
 
 _is_for_people(path) if {
 	some segment in path
 	regex.match(`(?i)comment|description|message|^(body|documentation|tags|title)$`, segment)
 }
 
-_wrong(text) := (_examples(text, _id_of_example, "id") | {message |
-	some match in regex.find_all_string_submatch_n(_blank, text, -1)
+_wrong(text) := (_examples(text, placeholders.id, "id") | {message |
+	some match in regex.find_all_string_submatch_n(placeholders.blank, text, -1)
 	message := concat(" ", [trim(match[0], ` ./:"'`), "is left to be filled in"])
 }) | {message |
 	# A fixed account in an ARN is a finding of its own.
@@ -98,21 +99,8 @@ _examples(text, pattern, what) := {message |
 	message := concat(" ", ["the", what, match[1], "is an example"])
 }
 
-_blank := concat("|", [
-	`<[A-Za-z]+[-_][A-Za-z_-]+>`,
-	`(?i:(?:^|[ _./:=,'"(@])your[-_][a-z0-9_-]+)`,
-	`(?i:(?:\b|_)(?:change[-_]?me(?:\b|_|[0-9])|replace[-_](?:me|this|with)[a-z0-9_-]*|insert[-_]your[a-z0-9_-]*))`,
-	`(?i:\byour(?:company|domain|name|org|site)\b)`,
-	`(?i:\bx{4,}\b)`,
-])
-
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
 _id := concat("", [`\b((?:acl|ami|eipalloc|eni|igw|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-`, `[0-9a-z]{4,})\b`])
-
-_id_of_example := concat("", [
-	`\b((?:acl|ami|eipalloc|eni|igw|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-`,
-	`(?:0?12345[0-9a-z]*|0?1a2b3c[0-9a-z]*|0?a1b2c3[0-9a-z]*|0?abc(?:123|de)[0-9a-z]*|0{8,}[0-9a-z]*|x{4,}))\b`,
-])
 
 # Those of the documentation, and those that nobody is given.
 _account := concat("", [

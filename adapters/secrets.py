@@ -26,7 +26,10 @@ _ASSIGNMENT = re.compile(
     r"""(?P<secret>[^"'\s${}]{4,})(?P=quote)""",
     re.IGNORECASE,
 )
-_BARE_KEY = re.compile(r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[\w/+-]{8,})", re.IGNORECASE)
+# And not what a program takes from somewhere: `credentials["SecretAccessKey"]`.
+_BARE_KEY = re.compile(
+    r"(?P<head>aws_secret_access_key\s*[=:]\s*)(?P<secret>[\w/+-]{8,})(?![\w/+.(\[-])", re.IGNORECASE
+)
 # `export DB_PASSWORD=...` in a script. What a variable or a command gives is no secret, and what follows `$token=` is
 # a command of PowerShell.
 _SHELL = re.compile(
@@ -42,8 +45,12 @@ _SEGMENT = rf"{_WORD}(?:[._-]{_WORD})*"
 # Words with a slash between them; what is random is hardly ever spelled so. names.rego has the same.
 _PATH_OF_WORDS = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})+")
 _HOLDER_OF_SECRET = re.compile(r"(?:secret|credentials?)$", re.IGNORECASE)
+# References, switches, lifetimes, and what holds a place until the deployment or somebody fills it in. names.rego has
+# the same.
 _NOT_SECRET = re.compile(
-    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$",
+    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$"
+    r"|(?:placeholder|tbd|todo|<.*>|example[_-]?(?:api[_-]?)?(?:key|token))$"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----\s*\.\.\.",
     re.IGNORECASE,
 )
 

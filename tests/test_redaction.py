@@ -45,6 +45,10 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         '  creation_token = "shop-assets"',
         "$token=Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
         "  DbCredentials: Prod/MyShop/orders-db",
+        "  ApiToken: PLACEHOLDER",
+        "  DD_API_KEY: exampleApiKey",
+        "  GitHubToken: <your token>",
+        '  boto3.resource("ec2", aws_secret_access_key = credentials["SecretAccessKey"])',
     ],
 )
 def test_references_stay(line: str) -> None:

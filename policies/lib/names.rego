@@ -123,11 +123,12 @@ is_secret(name) if {
 
 # METADATA
 # title: Whether text under a secret's name is the secret itself
-# description: And not where to find it, a switch or a lifetime.
+# description: And not where to find it, a switch, a lifetime, or what holds its place until somebody fills it in.
 is_secret_text(text) if {
 	values.is_literal(text)
 	text != ""
 	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$|(dummy|n/a|none|null)$)`, text)
+	not regex.match(`(?i)^(placeholder|tbd|todo|<.*>|example[_-]?(api[_-]?)?(key|token))$`, text)
 }
 
 # METADATA

@@ -185,6 +185,8 @@ def _join(arguments: list[Term], expression: Call, path: str) -> Term | None:
         items += [item.marked(argument) for item in argument.data]
     if not any(item.is_open for item in items):
         return None
+    if len(items) == 1:
+        return items[0]  # join("", resource.of_which_there_is_one_or_none[*].arn)
     return joined([part for item in items for part in (arguments[0], item)][1:])
 
 

@@ -18,6 +18,7 @@ from adapters.model import Attribute as Lines
 from adapters.terraform import clocks, provider, references
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
+from adapters.terraform.folders import is_to_be_filled
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.module import Instance, Module
 from adapters.terraform.provider import newer
@@ -44,7 +45,7 @@ from adapters.terraform.versions import Version, end_of, parse_version
 from adapters.text import read_text
 
 _OTHER_VERSION = "another version of the provider may have it"
-_TERRAGRUNT = "Terragrunt may put a file into the folder that declares it"
+_TERRAGRUNT = "Terragrunt or a template may make the file that declares it"
 LOCK_FILE = ".terraform.lock.hcl"
 _AWS = "registry.terraform.io/hashicorp/aws"
 _MAX_LOCK = 1024 * 1024
@@ -457,8 +458,8 @@ def _absent_modules(module: Module) -> Iterator[Found]:
     for name, block in module.configuration.modules.items():
         source = block.body.literal("source")
         if isinstance(source, str) and source.startswith(("./", "../")):
-            folder = os.path.join(module.path, source)
-            if not files.is_folder(folder):
+            folder = os.path.normpath(os.path.join(module.path, source))
+            if not files.is_folder(folder) and not is_to_be_filled(folder):
                 place = block.body.attributes["source"]
                 where = f"{module.prefix}module.{name}.source"
                 yield _found("module", where, f"there is no folder `{source}`", place)

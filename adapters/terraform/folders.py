@@ -104,6 +104,14 @@ class Installed:
             return {}
 
 
+def is_to_be_filled(folder: str) -> bool:
+    """Whether the next folder above one that is not there is empty, as a submodule is before it is checked out."""
+    above = os.path.dirname(os.path.normpath(folder))
+    while above and not os.path.isdir(above):
+        above = os.path.dirname(above)
+    return bool(above) and os.path.isdir(above) and not files.names(above)
+
+
 def _glob(pattern: str) -> re.Pattern[str]:
     """`**` goes over folders, `*` and `?` do not; `{a,b}` is one of them."""
     parts = re.split(r"(\*\*/|\*\*|\*|\?|\{[^{}]*\}|\[[^\]]*\])", pattern)

@@ -18,7 +18,7 @@ from adapters.terraform.bodies import body_value, terms_of
 from adapters.terraform.calls import call as call_function
 from adapters.terraform.configuration import Configuration, read_configuration
 from adapters.terraform.evaluator import EvaluationError, Namespace, Scope, camel, evaluate
-from adapters.terraform.folders import Folder, Installed
+from adapters.terraform.folders import Folder, Installed, is_to_be_filled
 from adapters.terraform.functions.conversion import as_number
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.sets import TerraformSet
@@ -402,6 +402,8 @@ class Module:
                 problem = f"the module {name} ({source}) is not installed: run `terraform init`"
                 if source.startswith("."):
                     problem = f"there is no module in {source}"
+                    empty = is_to_be_filled(os.path.join(self.configuration.folder, source))
+                    problem += ": a submodule that is not checked out?" if empty else ""
             elif any(
                 os.path.realpath(folder) == os.path.realpath(one.path or ".") for one in self._callers()
             ):

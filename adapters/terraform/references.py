@@ -127,7 +127,7 @@ def _named(module: Module, expression: Expression, given: Names) -> Iterator[str
         case GetAttribute(target=Name(name=namespace), name=name) if namespace not in given:
             yield from _member(module, namespace, name)
         case GetAttribute(target=GetAttribute(target=Name(name=mode), name=type), name=name) if (
-            mode in _MODES
+            mode in _MODES and mode not in given
         ):
             yield from _resource(module, mode, type, name)
         case GetAttribute(target=GetAttribute(target=Name(name="module"), name=call), name=name) if (

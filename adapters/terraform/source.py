@@ -19,7 +19,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import combinations, domain, most
 from adapters.secrets import cut, is_literal_secret, is_secret_name
-from adapters.terraform import packages, terragrunt
+from adapters.terraform import completion, packages
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
@@ -74,7 +74,7 @@ def name_of(folder: str) -> str:
 def stack_of(configuration: Configuration, folder: str, options: Options, name: str, format: str) -> Stack:
     """Return the stack of a configuration whose files lie in a folder."""
     given, faults = given_values(folder, configuration, options)
-    run = Run(folder, Installed(folder), given, is_completed=terragrunt.writes_into(folder))
+    run = Run(folder, Installed(folder), given, is_completed=completion.writes_into(folder))
     for fault in faults:
         run.note(fault)
     module = Module(configuration, run)

@@ -71,6 +71,7 @@ def output(expression: str) -> str:
         "values(aws_sqs_queue.each)[*].arn",
         "{for one, queue in aws_sqs_queue.each : one => queue.arn}",
         "[for aws_thing in var.names : aws_thing.length]",
+        "{for one, data in var.names : one => data.network.subnets}",
         "try(module.queue.nothing, aws_kms_key.main.nothing, null)",
         'join(",", [terraform.workspace, path.module])',
         '"%{for item in var.names}${item.name}%{endfor}"',

@@ -663,16 +663,28 @@ def test_other_data_sources_are_unknown(tmp_path: Path) -> None:
             "main.tf:1: resources depend on each other in a circle: aws_sqs_queue.q",
         ),
         ('module "m" {\n  source = "./m"\n}\n', "main.tf:2: there is no module in ./m"),
+        (
+            'module "m" {\n  source = "./vendor/m"\n}\n',
+            "main.tf:2: there is no module in ./vendor/m: a submodule that is not checked out?",
+        ),
         ('module "m" {\n  source = "./"\n}\n', "main.tf:2: the module m calls itself"),
         ('resource "aws_sqs_queue" "q" {\n  count = 100000\n}\n', "main.tf:2: 100000 instances are too many"),
     ],
 )
 def test_faults_have_a_file_and_a_line(tmp_path: Path, text: str, message: str) -> None:
     good = {"good.tf": 'resource "aws_sns_topic" "t" {\n  name = "orders"\n}\n'}
+    (tmp_path / "vendor").mkdir()
     found = document(tmp_path, {"main.tf": text, **good})
     assert any(error.startswith(message) for error in errors(found, tmp_path)), errors(found, tmp_path)
     # The rest is looked at all the same.
     assert properties(found, "aws_sns_topic.t") == {"TopicName": "orders"}
+
+
+def test_a_submodule_that_is_not_checked_out_is_no_fault_of_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "vendor").mkdir()
+    modules = "".join(f'module "{name}" {{\n  source = "./{name}/queue"\n}}\n' for name in ("lost", "vendor"))
+    (fault,) = document(tmp_path, modules).data["terraform"]["faults"]
+    assert fault["message"] == "there is no folder `./lost/queue`"
 
 
 def test_modules_that_call_each_other(tmp_path: Path) -> None:
@@ -836,8 +848,10 @@ def kind_of_what_is_missing(folder: Path) -> str:
     return str(kind)
 
 
-@pytest.mark.parametrize("place", ["root.hcl", "env/root.hcl", "aws/queues/terragrunt.hcl"])
-def test_terragrunt_may_declare_what_is_missing(tmp_path: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    "place", ["root.hcl", "env/root.hcl", "aws/queues/terragrunt.hcl", "aws/queues/terraform.tf.j2"]
+)
+def test_terragrunt_or_a_template_may_declare_what_is_missing(tmp_path: Path, place: str) -> None:
     written(tmp_path, {".git/config": "", place: ""})
     assert kind_of_what_is_missing(tmp_path / "aws" / "queues") == "parameter"
 
@@ -845,6 +859,29 @@ def test_terragrunt_may_declare_what_is_missing(tmp_path: Path, place: str) -> N
 def test_terragrunt_of_another_repository_declares_nothing(tmp_path: Path) -> None:
     written(tmp_path, {"terragrunt.hcl": "", "own/.git/config": ""})
     assert kind_of_what_is_missing(tmp_path / "own" / "queues") == "undefined"
+
+
+def test_what_is_joined_of_one_is_that_one(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        data "aws_iam_policy_document" "assume" {
+          count = 1
+          statement {
+            actions = ["sts:AssumeRole"]
+            principals {
+              type        = "Service"
+              identifiers = ["lambda.amazonaws.com"]
+            }
+          }
+        }
+        resource "aws_iam_role" "role" {
+          assume_role_policy = join("", data.aws_iam_policy_document.assume[*].json)
+        }
+        """,
+    )
+    (statement,) = properties(found, "aws_iam_role.role")["AssumeRolePolicyDocument"]["Statement"]
+    assert statement["Principal"] == {"Service": "lambda.amazonaws.com"}
 
 
 def test_text_around_an_open_secret_is_no_secret(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Terragrunt, which writes files into a configuration before Terraform reads it.
+"""What writes files into a configuration before Terraform reads it: Terragrunt, or templates of these files.
 
 Providers, backends and the variables that all configurations of a repository share are declared there.
 https://terragrunt.gruntwork.io/docs/reference/config-blocks-and-attributes/#generate
@@ -11,14 +11,18 @@ import os
 from adapters import files
 
 _FILES = frozenset({"root.hcl", "terragrunt.hcl", "terragrunt.hcl.json", "terragrunt.stack.hcl"})
+# terraform.tf.j2, that Jinja makes terraform.tf of.
+_TEMPLATES = (".tf.erb", ".tf.j2", ".tf.jinja", ".tf.jinja2", ".tf.mustache", ".tf.tmpl")
 _MAX_DEPTH = 12
 
 
 def writes_into(folder: str) -> bool:
-    """Whether the repository that a folder lies in is run with Terragrunt.
+    """Whether the folder has a template of Terraform's files, or its repository is run with Terragrunt.
 
-    Its files lie in the folder, in one above it, or, as in `env/root.hcl`, directly below one of these.
+    The files of the latter lie in the folder, in one above it, or, as in `env/root.hcl`, directly below one of these.
     """
+    if any(name.endswith(_TEMPLATES) for name in files.names(folder or ".")):
+        return True
     return any(
         _is_configured(place)
         or any(_is_configured(os.path.join(place, name)) for name in files.names(place) if "." not in name)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from adapters import iam, states
 from adapters.cycles import cycles
 from adapters.errors import InputError
-from adapters.model import Data, Fault, Location, Resource
+from adapters.model import Data, Fault, Location, Resource, in_all_states
 from adapters.secrets import Redactor
 
 
@@ -56,11 +56,7 @@ def sweep(data: Data, redactor: Redactor) -> None:
     """Cut secrets that were found where one belongs, and stand elsewhere under a harmless name."""
     data["parameters"] = redactor.sweep(data["parameters"])
     data["outputs"] = redactor.sweep(data["outputs"])
-    resources: list[Resource | None] = [*data["resources"].values()]
-    for variant in data.get("variants", []):
-        resources += variant["resources"].values()
-    for resource in resources:
-        if resource is not None:
-            resource["properties"] = redactor.sweep(resource["properties"])
-            resource["raw"] = redactor.sweep(resource["raw"])
-            resource["tags"] = redactor.sweep(resource["tags"])
+    for resource in in_all_states(data):
+        resource["properties"] = redactor.sweep(resource["properties"])
+        resource["raw"] = redactor.sweep(resource["raw"])
+        resource["tags"] = redactor.sweep(resource["tags"])

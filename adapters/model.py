@@ -6,7 +6,7 @@ JSON data so that it goes to an engine as it is; the types here describe its sha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -204,6 +204,13 @@ class Options:
     parameters: Mapping[str, str] = field(default_factory=dict)
     parameter_files: Sequence[str] = ()
     include_framework: bool = False
+
+
+def in_all_states(data: Data) -> Iterator[Resource]:
+    """Yield the resources of a document, each once for every combination of conditions that changes it."""
+    yield from data["resources"].values()
+    for variant in data.get("variants", []):
+        yield from (resource for resource in variant["resources"].values() if resource is not None)
 
 
 def all_resources(data: Data) -> dict[str, Resource]:

@@ -349,6 +349,55 @@ def test_an_include_beside_the_template_is_read(tmp_path: Path) -> None:
     assert stack["resources"]["Topic"]["properties"] == {"TopicName": "included", "DisplayName": "own"}
 
 
+def test_sam_findings_lead_back_under_every_condition(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Parameters:
+          Stage: {Type: String}
+        Conditions:
+          IsProduction: !Equals [!Ref Stage, prod]
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: python3.13
+              Handler: app.handler
+              CodeUri: ./src
+              Timeout: !If [IsProduction, 60, 3]
+        """,
+    )
+    (variant,) = stack["variants"]
+    function = variant["resources"]["Hello"]
+    assert function is not None and function["source_address"] == "Hello"
+
+
+def test_what_only_sam_knows_asks_for_the_transform(tmp_path: Path) -> None:
+    stack = data(
+        tmp_path,
+        """\
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties:
+              FunctionName: !Ref Name
+        """,
+    )
+    (fault,) = stack["resources"]["Hello"]["faults"]
+    assert fault["message"] == (
+        "`AWS::Serverless::Function` takes `Transform: AWS::Serverless-2016-10-31`, which is missing"
+    )
+    # In a part of another template that one may declare the name.
+    assert stack["faults"] == []
+
+
+def test_a_condition_that_is_not_there_is_one_error(tmp_path: Path) -> None:
+    queue = "  Q{}:\n    Type: AWS::SQS::Queue\n    Properties: {{QueueName: !If [Never, a, b]}}\n"
+    (error,) = load(tmp_path, "Resources:\n" + queue.format(1) + queue.format(2)).errors
+    assert str(error).endswith("stack.yaml:4: condition Never is not defined")
+
+
 def test_sam_findings_lead_back_to_what_was_written(tmp_path: Path) -> None:
     stack = data(
         tmp_path,

@@ -12,7 +12,7 @@ from adapters.cloudformation.template import member
 from adapters.errors import InputError
 from adapters.flattening import Flat
 from adapters.json_text import from_node, json_if_sound
-from adapters.model import Document, Resource
+from adapters.model import Document, Resource, in_all_states
 from adapters.secrets import Redactor
 from adapters.text import read_text
 from adapters.tree import Node
@@ -23,12 +23,13 @@ def attached(document: Document, root: Node) -> Document:
     """Return the document with the definitions of its state machines; `root` is the template as the user wrote it."""
     redactor = Redactor()
     base = Path(document.data["path"]).parent
-    for address in document.data["types"].get(states.STATE_MACHINE, []):
-        resource = document.data["resources"][address]
+    machines = [one for one in in_all_states(document.data) if one["type"] == states.STATE_MACHINE]
+    for resource in machines:
         file = _file(root, resource, base)
         if file is not None:
             text = read_text(file, source.MAX_SIZE, "the definition is too long")
-            _add(resource, _value(file, text), text, Flat(address, redactor, path=document.data["path"]))
+            flat = Flat(resource["address"], redactor, path=document.data["path"])
+            _add(resource, _value(file, text), text, flat)
     return replace(document, secrets=document.secrets | redactor.found) if redactor.found else document
 
 

@@ -204,7 +204,9 @@ class _Builder:
     def _note_faults(self, resource: Resource, edges: list[Edge]) -> None:
         """Add what CloudFormation would refuse; nothing for types that others provide."""
         kind = resource["type"]
-        if schema.of(kind) is not None:
+        if (message := self._unknown_type(kind)) is not None:
+            resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
+        elif schema.of(kind) is not None:
             properties = resource["properties"]
             resource["faults"] = [
                 *schema.faults(kind, properties),
@@ -212,8 +214,12 @@ class _Builder:
                 *self._not_given(edges),
                 *form.policy_faults(kind, resource["lifecycle"]),
             ]
-        elif (message := schema.unknown_type(kind)) is not None:
-            resource["faults"] = [{"kind": "resource_type", "attribute": "Type", "message": message}]
+
+    def _unknown_type(self, kind: str) -> str | None:
+        """What is wrong with a type that CloudFormation itself does not have."""
+        if kind.startswith(templates.SERVERLESS_TYPES) and self._template.lacks_transform:
+            return f"`{kind}` takes `Transform: {templates.SERVERLESS}`, which is missing"
+        return schema.unknown_type(kind)
 
     def _not_given(self, edges: list[Edge]) -> list[Fault]:
         """Attributes that are asked for, and that the resource does not have."""

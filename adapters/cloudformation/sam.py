@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.errors import InputError
-from adapters.model import Document
+from adapters.model import Document, in_all_states
 from adapters.tree import Node
 
 TRANSFORM = "AWS::Serverless-2016-10-31"
@@ -96,8 +96,8 @@ def mapped_back(document: Document, root: Node) -> Document:
     assert isinstance(root.value, dict)
     written = root.value["Resources"].value
     assert isinstance(written, dict)
-    for address, resource in document.data["resources"].items():
-        origin = _origin(address, written)
+    for resource in in_all_states(document.data):
+        origin = _origin(resource["address"], written)
         if origin is not None and origin in written and not resource["type"].startswith("AWS::Serverless::"):
             resource["source_address"] = origin
             resource["source_type"] = str(_member(written[origin], "Type"))

@@ -18,6 +18,7 @@ from adapters.values import Reference, Unknown, Value
 
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 SERVERLESS = "AWS::Serverless-2016-10-31"
+SERVERLESS_TYPES = "AWS::Serverless::"
 _KNOWN_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::Include"})
 _TEXT_PSEUDO = frozenset(
     f"AWS::{name}" for name in ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix")
@@ -52,6 +53,13 @@ class Template:
     def is_changed_by_macros(self) -> bool:
         """Whether what CloudFormation deploys is something else than what is written here."""
         return any(name not in _KNOWN_TRANSFORMS for name in self.transforms)
+
+    @property
+    def lacks_transform(self) -> bool:
+        """Whether what only SAM knows is here without asking for SAM: a part of another template, or wrong."""
+        return SERVERLESS not in self.transforms and any(
+            (self.type_of(address) or "").startswith(SERVERLESS_TYPES) for address in self.resources
+        )
 
     def type_of(self, address: str) -> str | None:
         """Return the type of a resource, None when the template has none of that name."""

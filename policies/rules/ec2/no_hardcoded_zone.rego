@@ -20,12 +20,15 @@
 #       availability_zone = data.aws_availability_zones.available.names[0]
 package stackgrade.rules.ec2.no_hardcoded_zone
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# CDK writes the zones of the environment that a stack is for.
 subject[resource.address] := resource if {
+	not constructs.is_synthesized
 	some resource in resources.of_any(metadata.custom.types)
 	resources.has(resource, ["AvailabilityZone"])
 }

@@ -80,3 +80,10 @@ test_passes_for_the_default_of_a_parameter if {
 		{"parameters": {"Zones": {"type": "List<AWS::EC2::AvailabilityZone::Name>"}}},
 	)
 }
+
+test_leaves_out_what_cdk_wrote if {
+	testing.statuses(no_hardcoded_zone) == {} with input as testing.stack(
+		{"SubnetA0A4FCBEC": {"type": "AWS::EC2::Subnet", "properties": {"AvailabilityZone": "eu-west-1a"}}},
+		{},
+	)
+}

@@ -23,6 +23,7 @@
 #       }
 package stackgrade.rules.naming.no_hardcoded_environment
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
@@ -32,8 +33,10 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
+# CDK makes a template for each environment.
 subject[resource.address] := resource if {
 	count(names.environment_parameters) > 0
+	not constructs.is_synthesized
 	some resource in input.resources
 	_has_label(resource)
 	not _is_conditional(resource)

@@ -102,3 +102,10 @@ test_leaves_out_what_has_neither_name_nor_tags if {
 		_parameters,
 	)
 }
+
+test_leaves_out_what_cdk_wrote_for_an_environment if {
+	testing.statuses(no_hardcoded_environment) == {} with input as testing.stack(
+		{"BucketAD3DB6C1": _bucket("prod-uploads", "production")},
+		_parameters,
+	)
+}

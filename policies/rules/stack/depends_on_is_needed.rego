@@ -21,6 +21,7 @@
 #           TABLE: !Ref Table
 package stackgrade.rules.stack.depends_on_is_needed
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -29,6 +30,7 @@ metadata := rego.metadata.chain()[1].annotations
 # What a transform or CDK writes is not what somebody stated.
 subject[resource.address] := resource if {
 	input.format == "cloudformation"
+	not constructs.is_synthesized
 	some resource in input.resources
 	count(resource.depends_on) > 0
 	not resource.source_address

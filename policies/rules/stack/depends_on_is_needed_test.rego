@@ -25,3 +25,17 @@ test_passes_when_nothing_else_does if {
 test_leaves_out_what_a_program_writes if {
 	testing.statuses(depends_on_is_needed) == {} with input as _stack({}, {"format": "cdk"})
 }
+
+test_leaves_out_what_cdk_wrote_and_somebody_took_along if {
+	testing.statuses(depends_on_is_needed) == {} with input as testing.stack(
+		{
+			"RoleAD3DB6C1": {"type": "AWS::IAM::Role"},
+			"FunctionF19B1A04": {
+				"type": "AWS::Lambda::Function",
+				"properties": {"Role": testing.ref("RoleAD3DB6C1", "Arn")},
+				"depends_on": ["RoleAD3DB6C1"],
+			},
+		},
+		{},
+	)
+}

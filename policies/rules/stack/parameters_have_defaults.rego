@@ -25,6 +25,7 @@
 #       }
 package stackgrade.rules.stack.parameters_have_defaults
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
@@ -43,4 +44,4 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 # A secret must not have one, and that a network or key pair has to be there already is for other rules.
 _judged := (object.keys(input.parameters) - (names.secret_parameters | names.hidden_parameters)) - _of_other_rules
 
-_of_other_rules := names.network_parameters | names.key_pair_parameters
+_of_other_rules := (names.network_parameters | names.key_pair_parameters) | constructs.asset_parameters

@@ -20,6 +20,7 @@
 #       instance_type = var.instance_type
 package stackgrade.rules.stack.parameters_used
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -36,6 +37,7 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 	some stack in subject
 	some name, parameter in input.parameters
 	parameter.used == false
+	not name in constructs.asset_parameters
 	message := concat(" ", ["parameter", name, "is not used"])
 }
 

@@ -38,3 +38,10 @@ test_leaves_out_variables_that_stand_alone if {
 test_leaves_out_stacks_without_parameters if {
 	testing.statuses(parameters_used) == {} with input as testing.stack({}, {})
 }
+
+test_leaves_out_what_cdk_fills_in if {
+	hash := "282349d50ef6c5067763109075ad18de22b8b8481448b9d553626fb0e0f8f8b6"
+	testing.statuses(parameters_used) == {"": "pass"} with input as testing.stack({}, {"parameters": {
+		concat("", ["AssetParameters", hash, "ArtifactHash4F5080E6"]): {"used": false},
+	}})
+}

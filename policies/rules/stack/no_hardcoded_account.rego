@@ -21,6 +21,7 @@
 #       resource = "arn:aws:sqs:${var.region}:${data.aws_caller_identity.current.account_id}:orders"
 package stackgrade.rules.stack.no_hardcoded_account
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.texts
@@ -28,6 +29,7 @@ import data.stackgrade.lib.texts
 metadata := rego.metadata.chain()[1].annotations
 
 subject[resource.address] := resource if {
+	not constructs.has_lost_its_environment
 	some resource in input.resources
 	some [_, text] in texts.of[resource.address]
 	contains(text, "arn:")
@@ -37,6 +39,7 @@ fail contains findings.proven_at(resource, path, concat(" ", ["the account", acc
 	some resource in subject
 	some [path, text] in texts.of[resource.address]
 	contains(text, "arn:")
+	not _lets_in_another(resource, path)
 	some match in regex.find_all_string_submatch_n(_arn, text, -1)
 	[_, service, account, target] := match
 	not account in _of_load_balancing
@@ -46,6 +49,12 @@ fail contains findings.proven_at(resource, path, concat(" ", ["the account", acc
 
 # Service, account and how the rest begins.
 _arn := `arn:(?:[a-z-]+|\$\{[^}]*\}):([a-z0-9-]+):(?:[a-z0-9-]*|\*|\$\{[^}]*\}):([0-9]{12}):(.{0,6})`
+
+# Another account is known by its number only. The policy of a key mostly lets in its own.
+_lets_in_another(resource, path) if {
+	"Principal" in path
+	resource.type != "AWS::KMS::Key"
+}
 
 # Layers and applications are published in their maker's account.
 _is_shared("lambda", "layer:")

@@ -75,3 +75,15 @@ test_leaves_out_what_has_no_arn if {
 		{},
 	)
 }
+
+test_another_account_is_let_in_by_its_number if {
+	arn := "arn:aws:iam::111122223333:root"
+	policy := {"Statement": [{"Principal": {"AWS": arn}}]}
+	testing.statuses(no_hardcoded_account) == {"Key": "fail", "Repository": "pass"} with input as testing.stack(
+		{
+			"Key": {"type": "AWS::KMS::Key", "properties": {"KeyPolicy": policy}},
+			"Repository": {"type": "AWS::ECR::Repository", "properties": {"RepositoryPolicyText": policy}},
+		},
+		{},
+	)
+}

@@ -20,6 +20,7 @@
 #       service_name = "com.amazonaws.${data.aws_region.current.name}.s3"
 package stackgrade.rules.stack.no_hardcoded_region
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.names
 import data.stackgrade.lib.texts
@@ -27,6 +28,7 @@ import data.stackgrade.lib.texts
 metadata := rego.metadata.chain()[1].annotations
 
 subject[resource.address] := resource if {
+	not constructs.has_lost_its_environment
 	some address, _ in _places
 	resource := input.resources[address]
 }
@@ -36,6 +38,7 @@ fail contains findings.proven_at(resource, path, concat(" ", ["the region", regi
 	some [path, text] in _places[resource.address]
 	some region in _regions(path, text)
 	region != object.get(input.profile, "region", null)
+	not region in _chosen
 	not names.is_given(resource, path, region)
 }
 
@@ -65,6 +68,9 @@ _regions(path, text) := {match[2] |
 	regex.match(concat("", ["^", _region, "$"]), text)
 }
 
+# Where a provider is given its region, the configuration is written for that one.
+_chosen contains region if some region in input.terraform.regions
+
 _is_log_region(path) if path[count(path) - 1] == "awslogs-region"
 
 # Certificates and firewalls of CloudFront, and metrics of billing, are in us-east-1.
@@ -72,7 +78,8 @@ _is_global(before, "us-east-1") if regex.match(`:(acm|wafv2):$|"region"`, before
 
 _shapes := [concat("", [before, "(", _region, ")", after]) |
 	some [before, after] in [
-		[`(arn:(?:[a-z-]+|\$\{[^}]*\}):[a-z0-9-]+:)`, `:`],
+		# With an account written down it is the name of something that is there, which FC_STACK_014 asks about.
+		[`(arn:(?:[a-z-]+|\$\{[^}]*\}):[a-z0-9-]+:)`, `:(?:[^0-9]|$)`],
 		[`(\b)`, `\.amazonaws\.com`],
 		[`(\bcom\.amazonaws\.)`, `\.`],
 		[`("region"\s*:\s*")`, `"`],

@@ -11,7 +11,7 @@ _endpoint(service, parameters) := {
 
 test_fails_with_a_region_in_an_address if {
 	every text in [
-		"arn:aws:sns:eu-west-1:111122223333:orders",
+		"arn:aws:sns:eu-west-1:${AWS::AccountId}:orders",
 		"arn:${AWS::Partition}:logs:us-east-1:*:*",
 		"com.amazonaws.ap-northeast-1.s3",
 		"https://sqs.eu-central-1.amazonaws.com/orders",
@@ -90,6 +90,25 @@ test_leaves_out_what_talks_to_nobody if {
 			"Subnet": {"type": "AWS::EC2::Subnet", "properties": {"AvailabilityZone": "eu-west-1a"}},
 			"Topic": {"type": "AWS::SNS::Topic", "properties": {"TopicName": testing.unknown("a parameter")}},
 		},
+		{},
+	)
+}
+
+test_leaves_out_what_an_account_or_a_provider_says_as_well if {
+	elsewhere := "arn:aws:sns:eu-west-1:111122223333:orders"
+	testing.statuses(no_hardcoded_region) == {"It": "pass"} with input as testing.stack(
+		{"It": _endpoint(elsewhere, [])},
+		{},
+	)
+	testing.statuses(no_hardcoded_region) == {"It": "pass"} with input as testing.stack(
+		{"It": _endpoint("com.amazonaws.eu-west-1.s3", [])},
+		{"format": "terraform", "terraform": {"regions": {"aws": "eu-west-1"}}},
+	)
+}
+
+test_leaves_out_what_cdk_wrote_for_an_environment_that_is_not_told if {
+	testing.statuses(no_hardcoded_region) == {} with input as testing.stack(
+		{"It": object.union(_endpoint("com.amazonaws.eu-west-1.s3", []), {"construct_path": "Shop/It"})},
 		{},
 	)
 }

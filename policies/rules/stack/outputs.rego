@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
 # custom:
 #   id: FC_STACK_001
-#   severity: medium
+#   severity: low
 #   category: interface
 #   types: [Stack]
 #   failures: [F-000-11, F-001-15, E-missing_outputs]
@@ -25,6 +25,7 @@
 #       }
 package stackgrade.rules.stack.outputs
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.nesting
 import data.stackgrade.lib.resources
@@ -32,11 +33,17 @@ import data.stackgrade.lib.resources
 metadata := rego.metadata.chain()[1].annotations
 
 # One or two resources may have nobody who asks for them, and of a nested stack the outer one asks for what it needs.
-# CDK makes an output as soon as another stack of the app needs it.
+# CDK makes an output as soon as another stack of the app needs it, and what asks for a root module reads its state.
 subject[resources.stack.address] := resources.stack if {
-	input.format != "cdk"
+	not constructs.is_synthesized
+	not _is_lasting_root
 	count(input.resources) >= 3
 	not nesting.is_nested
+}
+
+_is_lasting_root if {
+	resources.is_terraform
+	not input.profile.self_contained
 }
 
 fail contains findings.missing(resources.stack, "the stack has no outputs") if count(input.outputs) == 0

@@ -47,3 +47,12 @@ test_leaves_out_nested_stacks if {
 		{"name": "shop.template", "path": "stacks/shop.template.yaml"},
 	)
 }
+
+test_asks_a_root_module_only_where_something_is_tried_out if {
+	module := {"format": "terraform"}
+	testing.statuses(outputs) == {} with input as testing.stack(_queues(3), module)
+	testing.statuses(outputs) == {"": "fail"} with input as testing.stack(
+		_queues(3),
+		object.union(module, {"profile": testing.disposable}),
+	)
+}

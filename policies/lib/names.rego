@@ -119,6 +119,15 @@ plain(name) := replace(replace(lower(name), "_", ""), "-", "")
 is_secret(name) if {
 	regex.match(_secret_name, plain(name))
 	not regex.match(`(client|continuation|creation|idempotency|next|pagination|request)token`, plain(name))
+	plain(name) != "awsaccesskey" # as against aws_secret_key: it says whose key that is
+}
+
+# METADATA
+# title: Whether text is made from a parameter that nobody has given a value yet
+# description: Its default only says so, as `none` and an empty text do.
+is_not_given(resource, path) if {
+	some name in resources.parameters(resource, path)
+	lower(input.parameters[name]["default"]) in {"", "-", "n/a", "none", "null"}
 }
 
 # METADATA

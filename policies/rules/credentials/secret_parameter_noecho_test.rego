@@ -39,3 +39,9 @@ test_leaves_out_parameters_that_hold_no_secret if {
 		"DbPassword": {"type": "AWS::SSM::Parameter::Value<String>"},
 	}})
 }
+
+test_an_access_key_is_not_the_secret_one if {
+	testing.statuses(secret_parameter_noecho) == {} with input as testing.stack({}, {"parameters": {
+		"aws_access_key": {"type": "string"},
+	}})
+}

@@ -43,6 +43,7 @@
 package stackgrade.rules.iam.policies_are_well_formed
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -51,4 +52,5 @@ fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
 	some resource in resources.of_any(metadata.custom.types)
 	some fault in resource.faults
 	fault.kind == "policy"
+	not names.is_not_given(resource, fault.attribute)
 }

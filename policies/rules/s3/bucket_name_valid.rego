@@ -21,6 +21,7 @@
 package stackgrade.rules.s3.bucket_name_valid
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
@@ -30,6 +31,7 @@ subject[resource.address] := resource if {
 	some resource in resources.of("AWS::S3::Bucket")
 	resources.has(resource, ["BucketName"])
 	not values.is_dynamic(resource.properties.BucketName)
+	not names.is_not_given(resource, "BucketName")
 }
 
 fail contains findings.at(resource, "BucketName", message) if {

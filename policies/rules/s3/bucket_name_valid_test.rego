@@ -76,3 +76,14 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_leaves_out_names_of_a_parameter_without_a_value if {
+	testing.statuses(bucket_name_valid) == {} with input as testing.stack(
+		{"It": {
+			"type": "AWS::S3::Bucket",
+			"properties": {"BucketName": "-logs"},
+			"attributes": {"BucketName": {"parameters": ["Domain"]}},
+		}},
+		{"parameters": {"Domain": {"default": ""}}},
+	)
+}

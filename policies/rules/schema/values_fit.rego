@@ -23,6 +23,7 @@
 package stackgrade.rules.schema.values_fit
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.schemas
 
 metadata := rego.metadata.chain()[1].annotations
@@ -33,4 +34,5 @@ fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
 	some resource in subject
 	some fault in resource.faults
 	fault.kind in {"pattern", "limit"}
+	not names.is_not_given(resource, fault.attribute)
 }

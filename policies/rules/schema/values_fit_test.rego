@@ -22,3 +22,17 @@ test_leaves_out_what_sam_makes_and_types_that_are_not_known if {
 	testing.statuses(values_fit) == {} with input as _stack([_fault("pattern")], {"source_address": "Function"})
 	testing.statuses(values_fit) == {} with input as testing.stack({"Thing": {"type": "Custom::Thing"}}, {})
 }
+
+test_leaves_out_parameters_whose_default_says_that_there_is_none if {
+	open := {"attributes": {"DelaySeconds": {"parameters": ["Name"]}}}
+	every default_value in ["", "none"] {
+		testing.statuses(values_fit) == {"Queue": "pass"} with input as object.union(
+			_stack([_fault("pattern")], open),
+			{"parameters": {"Name": {"default": default_value}}},
+		)
+	}
+	testing.statuses(values_fit) == {"Queue": "fail"} with input as object.union(
+		_stack([_fault("pattern")], open),
+		{"parameters": {"Name": {"default": "a b"}}},
+	)
+}

@@ -12,6 +12,7 @@
 #   category: access
 #   types: [AWS::KMS::Key]
 #   presence: [KeyPolicy]
+#   when: {opinions: true}
 #   failures: [E-kms_key_no_policy]
 #   also: [CKV2_AWS_64]
 #   remediation:

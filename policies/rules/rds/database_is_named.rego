@@ -21,7 +21,7 @@
 #     - ReplicationSourceIdentifier
 #     - SnapshotIdentifier
 #     - SourceDBInstanceIdentifier
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [F-002-04e.1]
 #   remediation:
 #     cloudformation: |

@@ -3,7 +3,7 @@ package stackgrade.rules.rds.database_is_named_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.rds.database_is_named
 
-_stack(type, properties) := testing.stack({"Db": {"type": type, "properties": properties}}, {})
+_stack(type, properties) := testing.reviewed({"Db": {"type": type, "properties": properties}}, {})
 
 test_fails_without_a_name if {
 	testing.statuses(database_is_named) == {"Db": "fail"} with input as _stack(

@@ -370,7 +370,8 @@ def test_sam_findings_lead_back_under_every_condition(tmp_path: Path) -> None:
     )
     (variant,) = stack["variants"]
     function = variant["resources"]["Hello"]
-    assert function is not None and function["source_address"] == "Hello"
+    assert function is not None
+    assert function["source_address"] == "Hello"
 
 
 def test_what_only_sam_knows_asks_for_the_transform(tmp_path: Path) -> None:

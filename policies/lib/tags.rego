@@ -65,7 +65,7 @@ _keys[address] := {entry.key | some entry in _entries[address]} | object.keys(re
 
 _environment_keys contains key if {
 	some key in ({key | some key in input.profile.required_tags} | {key | some keys in _keys; some key in keys})
-	regex.match(`(?i)(^|[:/._-])(env|environment|stage)([ ._-]?(name|suffix|type))?$`, key)
+	regex.match(`(?i)(^|[:/._-])(env|environment|stage|is[_-]?prod(uction)?)([ ._-]?(name|suffix|type))?$`, key)
 }
 
 _entries[address] := array.concat(_listed(resource), _by_key(resource)) if some address, resource in input.resources

@@ -30,6 +30,7 @@ package stackgrade.rules.cloudwatch.alarm_topic_has_subscriber
 
 import data.stackgrade.lib.alarms
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -45,6 +46,18 @@ fail contains findings.missing(topic, "alarms notify this topic, and nobody is s
 	some topic in subject
 	resources.get(topic, ["Subscription"], []) in {[], null}
 	not _is_subscribed(topic)
+}
+
+# Other configurations and stacks are told of it in order to subscribe.
+_is_subscribed(topic) if {
+	resources.is_terraform
+	outputs.tell_of(topic)
+}
+
+_is_subscribed(topic) if {
+	some output in outputs.written
+	output.export
+	output.value["$ref"] == topic.address
 }
 
 _is_subscribed(topic) if {

@@ -84,3 +84,18 @@ test_does_not_apply_to_a_test_environment if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_passes_for_a_topic_that_others_are_told_of if {
+	resources := _notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {})
+	output := {"value": testing.ref("Topic", "Ref")}
+	every more in [
+		{"format": "terraform", "outputs": {"TopicArn": output}},
+		{"outputs": {"TopicArn": object.union(output, {"export": "alarms"})}},
+	] {
+		testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(resources, more)
+	}
+	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "fail"} with input as testing.stack(
+		resources,
+		{"outputs": {"TopicArn": output}},
+	)
+}

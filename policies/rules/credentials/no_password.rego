@@ -111,6 +111,12 @@ _is_elsewhere(resource, path) if {
 	array.slice(path, 0, count(variable.path)) == variable.path
 }
 
+# External Secrets calls so what the secret is known by within the cluster.
+_is_elsewhere(resource, path) if {
+	resource.source_type == "kubernetes_manifest"
+	path[count(path) - 1] == "secretKey"
+}
+
 # Then the default of the parameter is what is wrong.
 _is_filled_in(setting) if {
 	some name in resources.parameters(setting.resource, findings.path(setting.path))

@@ -96,3 +96,12 @@ _instance(script) := testing.stack(
 	{"It": {"type": "AWS::EC2::Instance", "properties": {"UserData": script}}},
 	{},
 )
+
+test_leaves_out_the_names_of_external_secrets if {
+	secret := {
+		"type": "kubernetes_manifest",
+		"source_type": "kubernetes_manifest",
+		"properties": {"Manifest": {"spec": {"data": [{"secretKey": "token"}]}}},
+	}
+	testing.statuses(no_password) == {} with input as testing.stack({"External": secret}, {})
+}

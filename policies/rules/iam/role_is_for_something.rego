@@ -36,14 +36,14 @@ import data.stackgrade.lib.roles
 metadata := rego.metadata.chain()[1].annotations
 
 # Whose role is needed for something is told by another rule. The application in a container may need nothing of AWS,
-# and CDK makes its role all the same.
+# and CDK makes its role all the same; a chat client that only shows notifications has to have a role.
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::IAM::Role")
 	trusted := {service |
 		some [_, statement] in policies.statements(resource.properties.AssumeRolePolicyDocument)
 		some service in policies.services(statement)
 	}
-	count(trusted - {"ecs-tasks.amazonaws.com"}) > 0
+	count(trusted - {"chatbot.amazonaws.com", "ecs-tasks.amazonaws.com"}) > 0
 	count(roles.needs(resource)) == 0
 }
 

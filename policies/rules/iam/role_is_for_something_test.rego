@@ -84,3 +84,10 @@ test_leaves_out_people_containers_and_roles_that_another_rule_judges if {
 		{},
 	)
 }
+
+test_leaves_out_chat_clients_that_show_notifications if {
+	testing.statuses(role_is_for_something) == {} with input as testing.stack(
+		{"Chat": _role("chatbot.amazonaws.com", {})},
+		{},
+	)
+}

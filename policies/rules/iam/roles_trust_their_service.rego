@@ -43,6 +43,7 @@ fail contains findings.at(role, "AssumeRolePolicyDocument", message) if {
 # Each role with each service that takes it on.
 _taken contains [role, service] if {
 	some role in resources.own("AWS::IAM::Role")
+	is_object(role.properties.AssumeRolePolicyDocument) # and no text that only the deployment has
 	some edge in resources.edges_to(role.address)
 	service := _takers[resources.at(edge.source).type][_pattern(edge.attribute)]
 }

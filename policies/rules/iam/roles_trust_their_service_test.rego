@@ -50,3 +50,13 @@ test_leaves_out_roles_that_nobody_here_takes_on if {
 		"properties": {"Roles": [testing.ref("Role", "Ref")]},
 	})
 }
+
+test_leaves_out_policies_that_only_the_deployment_has if {
+	testing.statuses(roles_trust_their_service) == {} with input as testing.stack(
+		{
+			"Role": {"type": "AWS::IAM::Role", "properties": {"AssumeRolePolicyDocument": "${data.policy.json}"}},
+			"Taker": _function,
+		},
+		{},
+	)
+}

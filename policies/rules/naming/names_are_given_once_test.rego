@@ -68,3 +68,10 @@ test_passes_in_two_regions if {
 		{},
 	)
 }
+
+test_leaves_out_what_a_function_gives_at_deployment if {
+	testing.statuses(names_are_given_once) == {} with input as testing.stack(
+		{"A": _table("orders-${uuid(...)}"), "B": _table("orders-${uuid(...)}")},
+		{},
+	)
+}

@@ -74,6 +74,9 @@ _is_for_others(resource) if {
 	resources.has(resource, [property])
 }
 
+# What every VPC has anyway, and Terraform takes over in order to close it.
+_is_for_others(resource) if startswith(resource.source_type, "aws_default_")
+
 # A policy that says itself who has it.
 _is_for_others(resource) if {
 	resource.type == "AWS::IAM::ManagedPolicy"

@@ -119,3 +119,13 @@ test_a_mount_target_uses_its_group if {
 	)
 	verdicts == {"Files": "fail", "Group": "pass"}
 }
+
+test_leaves_out_what_terraform_takes_over_in_order_to_close_it if {
+	testing.statuses(nothing_unused) == {} with input as testing.stack(
+		{"aws_default_security_group.default": {
+			"type": "AWS::EC2::SecurityGroup",
+			"source_type": "aws_default_security_group",
+		}},
+		{"format": "terraform"},
+	)
+}

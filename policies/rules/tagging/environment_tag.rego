@@ -56,6 +56,7 @@ fail contains findings.at(resource, tags.property(resource.type), "no tag says t
 	}
 	every tag in tags.entries(resource) {
 		count(resources.parameters(resource, findings.path(tag.path)) & names.environment_parameters) == 0
+		not contains(json.marshal(tag.value), "terraform.workspace")
 	}
 }
 

@@ -67,3 +67,12 @@ test_one_tag_shows_that_the_stack_knows_its_environment if {
 		{},
 	)
 }
+
+test_a_workspace_of_terraform_says_it if {
+	vpc := {"type": "AWS::EC2::VPC", "properties": {"Tags": [{"Key": "App", "Value": "shop ${terraform.workspace}"}]}}
+	queue := {"type": "AWS::SQS::Queue", "properties": {"Tags": [{"Key": "is-production", "Value": "true"}]}}
+	testing.statuses(environment_tag) == {"Queue": "pass", "Vpc": "pass"} with input as testing.stack(
+		{"Queue": queue, "Vpc": vpc},
+		{},
+	)
+}

@@ -80,3 +80,14 @@ test_leaves_out_what_has_no_tags_of_its_own if {
 		{},
 	)
 }
+
+test_leaves_out_roles_and_log_groups if {
+	testing.statuses(tagged) == {"Queue": "pass"} with input as testing.stack(
+		{
+			"Logs": {"type": "AWS::Logs::LogGroup"},
+			"Queue": {"type": "AWS::SQS::Queue", "properties": {"Tags": [{"Key": "Team", "Value": "shop"}]}},
+			"Role": {"type": "AWS::IAM::Role"},
+		},
+		{},
+	)
+}

@@ -23,8 +23,10 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Modules that others call leave the choice to them, and a lock file makes it.
+# Modules that others call leave the choice to them, and a lock file makes it; an example is a test of its module with
+# the newest one.
 subject[resources.stack.address] := resources.stack if {
+	not regex.match(`(^|/)(examples?|fixtures|tests?)(/|$)`, object.get(input, "path", ""))
 	count(object.get(input, ["terraform", "providers"], [])) > 0
 	count(_versions) > 0
 	not input.terraform.locked

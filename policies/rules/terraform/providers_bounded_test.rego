@@ -27,3 +27,10 @@ test_leaves_out_modules_and_locked_versions if {
 	testing.statuses(providers_bounded) == {} with input as _stack(">= 5.0", {"providers": []})
 	testing.statuses(providers_bounded) == {} with input as _stack(">= 5.0", {"locked": true})
 }
+
+test_leaves_out_examples if {
+	testing.statuses(providers_bounded) == {} with input as object.union(
+		_stack(">= 5.0", {}),
+		{"path": "modules/queue/examples/complete"},
+	)
+}

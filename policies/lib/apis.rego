@@ -23,13 +23,22 @@ rest_stages contains {"resource": resource, "path": ["StageDescription"], "setti
 }
 
 # METADATA
-# title: Whether the settings of a stage of a REST API say that it writes logs
-writes_logs(settings) if object.get(settings, ["AccessLogSetting", "DestinationArn"], null) != null
+# title: Whether the settings of a stage of a REST API say that it writes logs to CloudWatch
+# description: Firehose is reached with a role that API Gateway makes for itself.
+writes_logs(settings) if {
+	destination := object.get(settings, ["AccessLogSetting", "DestinationArn"], null)
+	destination != null
+	not _is_firehose(destination)
+}
 
 writes_logs(settings) if {
 	some place in array.concat([settings], object.get(settings, "MethodSettings", []))
 	place.LoggingLevel in {"ERROR", "INFO"}
 }
+
+_is_firehose(destination) if resources.target(destination).type == "AWS::KinesisFirehose::DeliveryStream"
+
+_is_firehose(destination) if startswith(destination, "arn:aws:firehose:")
 
 # METADATA
 # title: Whether a stage, a method or a resource belongs to an API that is reached from within a VPC only

@@ -2,7 +2,8 @@
 # title: The stack validates the certificates that it asks for
 # description: >-
 #   A certificate is issued when its domain's owner has confirmed it, by a record in the domain's zone. When the stack
-#   does not write that record, the deployment waits for somebody to do so, and fails after hours.
+#   does not write that record, CloudFormation waits for somebody to do so, and fails after hours; in Terraform, what
+#   uses the certificate is refused.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
@@ -59,4 +60,13 @@ _is_validated(certificate) if {
 	option.HostedZoneId
 }
 
-_is_validated(certificate) if count(resources.referrers(certificate.address, "aws_acm_certificate_validation")) > 0
+_is_validated(certificate) if {
+	some type in ["AWS::Route53::RecordSet", "aws_acm_certificate_validation"]
+	count(resources.referrers(certificate.address, type)) > 0
+}
+
+# Records for each of the options, whose number only the deployment tells.
+_is_validated(_) if {
+	some record in resources.of("AWS::Route53::RecordSet")
+	contains(record.properties.Name.expression, "resource_record_name")
+}

@@ -30,6 +30,14 @@ test_passes_with_a_zone_or_a_validation if {
 			"type": "aws_acm_certificate_validation",
 			"properties": {"CertificateArn": testing.ref("Shop", "Ref")},
 		}}),
+		_stack({"ValidationMethod": "DNS"}, {"Record": {
+			"type": "AWS::Route53::RecordSet",
+			"properties": {"Name": testing.ref("Shop", "DomainValidationOptions")},
+		}}),
+		_stack({"ValidationMethod": "DNS"}, {"Record": {
+			"type": "AWS::Route53::RecordSet",
+			"properties": {"Name": {"$unknown": "the number is open", "expression": "${each.resource_record_name}"}},
+		}}),
 	] {
 		testing.statuses(certificate_is_validated) == {"Shop": "pass"} with input as stack
 	}

@@ -12,7 +12,10 @@
 #   severity: medium
 #   category: logging
 #   types: [AWS::ApiGateway::Deployment, AWS::ApiGateway::Stage, AWS::ApiGatewayV2::Stage]
-#   presence: [AccessLogSetting.DestinationArn, AccessLogSettings.DestinationArn]
+#   presence:
+#     - AccessLogSetting.DestinationArn
+#     - AccessLogSettings.DestinationArn
+#     - StageDescription.AccessLogSetting.DestinationArn
 #   when: {environment: production}
 #   failures: [F-001-11.2, F-001-13.3]
 #   also:
@@ -25,11 +28,23 @@
 #     - W69
 #   remediation:
 #     cloudformation: |
-#       AccessLogSetting: # AccessLogSettings for HTTP APIs
+#       AccessLogSetting:
 #         DestinationArn: !GetAtt AccessLogs.Arn
 #         Format: >-
 #           {"id": "$context.requestId", "ip": "$context.identity.sourceIp", "method": "$context.httpMethod",
 #           "path": "$context.path", "status": "$context.status"}
+#     AWS::ApiGateway::Deployment: |
+#       StageDescription:
+#         AccessLogSetting:
+#           DestinationArn: !GetAtt AccessLogs.Arn
+#           Format: $context.requestId $context.identity.sourceIp $context.httpMethod $context.path $context.status
+#     AWS::ApiGatewayV2::Stage: &settings |
+#       AccessLogSettings:
+#         DestinationArn: !GetAtt AccessLogs.Arn
+#         Format: >-
+#           {"id": "$context.requestId", "ip": "$context.identity.sourceIp", "method": "$context.httpMethod",
+#           "path": "$context.path", "status": "$context.status"}
+#     AWS::Serverless::HttpApi: *settings
 #     terraform: |
 #       access_log_settings {
 #         destination_arn = aws_cloudwatch_log_group.access.arn

@@ -1,8 +1,8 @@
 # METADATA
 # title: Who calls an API is known
 # description: >-
-#   A method without authorization answers everybody who finds its address. What is public on purpose should at least
-#   ask for a key, so that callers can be told apart, limited and shut out.
+#   A method or route without authorization answers everybody who finds its address. A method of a REST API that is
+#   public on purpose can at least ask for a key, so that callers can be told apart, limited and shut out.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
@@ -23,15 +23,15 @@
 #     - W59
 #   remediation:
 #     cloudformation: |
-#       AuthorizationType: AWS_IAM # or an authorizer of your own
-#       # for what has to be public
-#       AuthorizationType: NONE
-#       ApiKeyRequired: true
+#       AuthorizationType: AWS_IAM # or an authorizer of your own; for what has to be public, ApiKeyRequired: true
+#     AWS::ApiGatewayV2::Route: |
+#       AuthorizationType: JWT # or AWS_IAM, which needs no authorizer
+#       AuthorizerId: !Ref Authorizer
 #     terraform: |
-#       authorization = "AWS_IAM" # or an authorizer of your own
-#       # for what has to be public
-#       authorization    = "NONE"
-#       api_key_required = true
+#       authorization = "AWS_IAM" # or an authorizer of your own; for what has to be public, api_key_required = true
+#     aws_apigatewayv2_route: |
+#       authorization_type = "JWT" # or "AWS_IAM", which needs no authorizer
+#       authorizer_id      = aws_apigatewayv2_authorizer.users.id
 package stackgrade.rules.apigateway.callers_are_known
 
 import data.stackgrade.lib.apis

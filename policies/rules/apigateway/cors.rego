@@ -41,8 +41,59 @@
 #               ResponseParameters:
 #                 method.response.header.Access-Control-Allow-Origin: true
 #                 method.response.header.Access-Control-Allow-Methods: true
+#     AWS::ApiGatewayV2::Api: |
+#       CorsConfiguration:
+#         AllowOrigins: ["https://shop.example.com"]
+#         AllowMethods: [GET, POST]
+#     AWS::Serverless::Api: |
+#       Cors:
+#         AllowOrigin: "'https://shop.example.com'"
+#         AllowMethods: "'GET,POST'"
+#     AWS::Serverless::HttpApi: |
+#       CorsConfiguration:
+#         AllowOrigins: ["https://shop.example.com"]
+#         AllowMethods: [GET, POST]
 #     terraform: |
-#       cors_configuration { # HTTP APIs; a REST API needs an OPTIONS method for each path
+#       resource "aws_api_gateway_method" "orders_options" {
+#         rest_api_id   = aws_api_gateway_rest_api.shop.id
+#         resource_id   = aws_api_gateway_resource.orders.id
+#         http_method   = "OPTIONS"
+#         authorization = "NONE"
+#       }
+#
+#       resource "aws_api_gateway_integration" "orders_options" {
+#         rest_api_id       = aws_api_gateway_rest_api.shop.id
+#         resource_id       = aws_api_gateway_resource.orders.id
+#         http_method       = aws_api_gateway_method.orders_options.http_method
+#         type              = "MOCK"
+#         request_templates = { "application/json" = jsonencode({ statusCode = 204 }) }
+#       }
+#
+#       resource "aws_api_gateway_method_response" "orders_options" {
+#         rest_api_id = aws_api_gateway_rest_api.shop.id
+#         resource_id = aws_api_gateway_resource.orders.id
+#         http_method = aws_api_gateway_method.orders_options.http_method
+#         status_code = "204"
+#
+#         response_parameters = {
+#           "method.response.header.Access-Control-Allow-Origin"  = true
+#           "method.response.header.Access-Control-Allow-Methods" = true
+#         }
+#       }
+#
+#       resource "aws_api_gateway_integration_response" "orders_options" {
+#         rest_api_id = aws_api_gateway_rest_api.shop.id
+#         resource_id = aws_api_gateway_resource.orders.id
+#         http_method = aws_api_gateway_method.orders_options.http_method
+#         status_code = aws_api_gateway_method_response.orders_options.status_code
+#
+#         response_parameters = {
+#           "method.response.header.Access-Control-Allow-Origin"  = "'https://shop.example.com'"
+#           "method.response.header.Access-Control-Allow-Methods" = "'POST'"
+#         }
+#       }
+#     aws_apigatewayv2_api: |
+#       cors_configuration {
 #         allow_origins = ["https://shop.example.com"]
 #         allow_methods = ["GET", "POST"]
 #       }

@@ -26,8 +26,26 @@
 #       CorsConfiguration:
 #         AllowCredentials: true
 #         AllowOrigins: ["https://shop.example.com"]
+#     AWS::ApiGateway::Method: |
+#       ResponseParameters: # of the integration's response
+#         method.response.header.Access-Control-Allow-Credentials: "'true'"
+#         method.response.header.Access-Control-Allow-Origin: "'https://shop.example.com'"
+#     AWS::Lambda::Url: |
+#       Cors:
+#         AllowCredentials: true
+#         AllowOrigins: ["https://shop.example.com"]
 #     terraform: |
 #       cors_configuration {
+#         allow_credentials = true
+#         allow_origins     = ["https://shop.example.com"]
+#       }
+#     aws_api_gateway_method: |
+#       response_parameters = { # of aws_api_gateway_integration_response
+#         "method.response.header.Access-Control-Allow-Credentials" = "'true'"
+#         "method.response.header.Access-Control-Allow-Origin"      = "'https://shop.example.com'"
+#       }
+#     aws_lambda_function_url: |
+#       cors {
 #         allow_credentials = true
 #         allow_origins     = ["https://shop.example.com"]
 #       }

@@ -10,7 +10,10 @@
 #   severity: medium
 #   category: logging
 #   types: [AWS::ApiGateway::Deployment, AWS::ApiGateway::Stage]
-#   attributes: ["MethodSettings[].LoggingLevel"]
+#   attributes:
+#     - MethodSettings[].LoggingLevel
+#     - StageDescription.LoggingLevel
+#     - StageDescription.MethodSettings[].LoggingLevel
 #   when: {environment: production}
 #   failures: [F-001-11.1, F-001-13.3]
 #   also:

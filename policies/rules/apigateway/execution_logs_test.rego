@@ -39,6 +39,16 @@ test_knows_stages_that_a_deployment_makes if {
 	}
 }
 
+test_unknown_when_a_parameter_decides_for_a_deployment if {
+	testing.statuses(execution_logs) == {"Deployment": "unknown"} with input as testing.stack(
+		{"Deployment": {"type": "AWS::ApiGateway::Deployment", "properties": {
+			"StageName": "v1",
+			"StageDescription": {"LoggingLevel": testing.unknown("parameter Level has no default")},
+		}}},
+		{},
+	)
+}
+
 test_leaves_out_deployments_that_another_stage_takes if {
 	testing.statuses(execution_logs) == {"Stage": "fail"} with input as testing.stack(
 		{

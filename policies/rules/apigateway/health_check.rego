@@ -35,11 +35,54 @@
 #             RequestTemplates: {application/json: '{"statusCode": 200}'}
 #             IntegrationResponses: [{StatusCode: "200"}]
 #           MethodResponses: [{StatusCode: "200"}]
+#     AWS::ApiGatewayV2::Api: &route |
+#       Health:
+#         Type: AWS::ApiGatewayV2::Route
+#         Properties:
+#           ApiId: !Ref Api
+#           RouteKey: GET /health
+#           Target: !Sub integrations/${Integration}
+#     AWS::Serverless::HttpApi: *route
 #     terraform: |
 #       resource "aws_api_gateway_resource" "health" {
 #         rest_api_id = aws_api_gateway_rest_api.api.id
 #         parent_id   = aws_api_gateway_rest_api.api.root_resource_id
 #         path_part   = "health"
+#       }
+#
+#       resource "aws_api_gateway_method" "get_health" {
+#         rest_api_id   = aws_api_gateway_rest_api.api.id
+#         resource_id   = aws_api_gateway_resource.health.id
+#         http_method   = "GET"
+#         authorization = "NONE"
+#       }
+#
+#       resource "aws_api_gateway_integration" "get_health" {
+#         rest_api_id       = aws_api_gateway_rest_api.api.id
+#         resource_id       = aws_api_gateway_resource.health.id
+#         http_method       = aws_api_gateway_method.get_health.http_method
+#         type              = "MOCK"
+#         request_templates = { "application/json" = jsonencode({ statusCode = 200 }) }
+#       }
+#
+#       resource "aws_api_gateway_method_response" "get_health" {
+#         rest_api_id = aws_api_gateway_rest_api.api.id
+#         resource_id = aws_api_gateway_resource.health.id
+#         http_method = aws_api_gateway_method.get_health.http_method
+#         status_code = "200"
+#       }
+#
+#       resource "aws_api_gateway_integration_response" "get_health" {
+#         rest_api_id = aws_api_gateway_rest_api.api.id
+#         resource_id = aws_api_gateway_resource.health.id
+#         http_method = aws_api_gateway_method.get_health.http_method
+#         status_code = aws_api_gateway_method_response.get_health.status_code
+#       }
+#     aws_apigatewayv2_api: |
+#       resource "aws_apigatewayv2_route" "health" {
+#         api_id    = aws_apigatewayv2_api.api.id
+#         route_key = "GET /health"
+#         target    = "integrations/${aws_apigatewayv2_integration.api.id}"
 #       }
 package stackgrade.rules.apigateway.health_check
 

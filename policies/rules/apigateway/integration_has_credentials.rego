@@ -20,7 +20,7 @@
 #         Type: AWS
 #         Credentials: !GetAtt ProducerRole.Arn
 #     terraform: |
-#       credentials = aws_iam_role.producer.arn
+#       credentials = aws_iam_role.producer.arn # of the aws_api_gateway_integration
 package stackgrade.rules.apigateway.integration_has_credentials
 
 import data.stackgrade.lib.findings

@@ -41,6 +41,21 @@ test_leaves_out_stages_without_logs if {
 	)
 }
 
+test_leaves_out_logs_that_go_to_firehose if {
+	every destination in [
+		"arn:aws:firehose:eu-west-1:111122223333:deliverystream/amazon-apigateway-shop",
+		testing.ref("Stream", "Arn"),
+	] {
+		testing.statuses(logs_have_a_role) == {} with input as testing.stack(
+			object.union(
+				_stage({"AccessLogSetting": {"DestinationArn": destination}}),
+				{"Stream": {"type": "AWS::KinesisFirehose::DeliveryStream"}},
+			),
+			_empty_account,
+		)
+	}
+}
+
 test_leaves_out_stacks_for_an_account_that_is_set_up if {
 	testing.statuses(logs_have_a_role) == {} with input as testing.stack(_logged[0], {})
 }

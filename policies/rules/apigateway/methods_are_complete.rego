@@ -25,9 +25,22 @@
 #         IntegrationHttpMethod: POST
 #         Uri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Orders.Arn}/invocations
 #     terraform: |
-#       type                    = "AWS_PROXY"
-#       integration_http_method = "POST"
-#       uri                     = aws_lambda_function.orders.invoke_arn
+#       resource "aws_api_gateway_method" "post_orders" {
+#         rest_api_id   = aws_api_gateway_rest_api.shop.id
+#         resource_id   = aws_api_gateway_resource.orders.id
+#         http_method   = "POST"
+#         authorization = "COGNITO_USER_POOLS"
+#         authorizer_id = aws_api_gateway_authorizer.users.id
+#       }
+#
+#       resource "aws_api_gateway_integration" "post_orders" {
+#         rest_api_id             = aws_api_gateway_rest_api.shop.id
+#         resource_id             = aws_api_gateway_resource.orders.id
+#         http_method             = aws_api_gateway_method.post_orders.http_method
+#         type                    = "AWS_PROXY"
+#         integration_http_method = "POST"
+#         uri                     = aws_lambda_function.orders.invoke_arn
+#       }
 package stackgrade.rules.apigateway.methods_are_complete
 
 import data.stackgrade.lib.findings

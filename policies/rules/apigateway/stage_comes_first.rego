@@ -12,7 +12,11 @@
 #   id: FC_APIGATEWAY_051
 #   severity: high
 #   category: operations
-#   types: [AWS::ApiGateway::BasePathMapping, AWS::ApiGateway::UsagePlan, AWS::WAFv2::WebACLAssociation]
+#   types:
+#     - AWS::ApiGateway::BasePathMapping
+#     - AWS::ApiGateway::UsagePlan
+#     - AWS::ApiGatewayV2::ApiMapping
+#     - AWS::WAFv2::WebACLAssociation
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
@@ -61,6 +65,17 @@ _stages(resource) := [[["ApiStages", i, "Stage"], one.ApiId["$ref"], one.Stage] 
 _stages(resource) := [[["ResourceArn"], trim_suffix(trim_prefix(api, "${"), "}"), stage]] if {
 	resource.type == "AWS::WAFv2::WebACLAssociation"
 	[_, "restapis", api, "stages", stage] = split(resource.properties.ResourceArn, "/")
+}
+
+_stages(resource) := [[["Stage"], resource.properties.ApiId["$ref"], resource.properties.Stage]] if {
+	resource.type == "AWS::ApiGatewayV2::ApiMapping"
+}
+
+_makers[[api, stage]] contains maker.address if {
+	some maker in resources.own("AWS::ApiGatewayV2::Stage")
+	api := maker.properties.ApiId["$ref"]
+	stage := maker.properties.StageName
+	is_string(stage)
 }
 
 _makers[[api, stage]] contains maker.address if {

@@ -56,6 +56,16 @@ test_fails_for_the_association_of_a_firewall if {
 	testing.statuses(stage_comes_first) == {"Association": "pass"} with input as _association("${Stage}")
 }
 
+test_fails_for_mappings_of_http_apis if {
+	testing.statuses(stage_comes_first) == {"Mapping": "fail"} with input as testing.stack(
+		{
+			"Mapping": {"type": "AWS::ApiGatewayV2::ApiMapping", "properties": {"ApiId": _api, "Stage": "prod"}},
+			"Stage": {"type": "AWS::ApiGatewayV2::Stage", "properties": {"ApiId": _api, "StageName": "prod"}},
+		},
+		{},
+	)
+}
+
 test_passes_when_it_waits if {
 	testing.statuses(stage_comes_first) == {"Plan": "pass"} with input as _stack(object.union(
 		_naming("prod"),

@@ -15,6 +15,8 @@
 #   presence:
 #     - DefaultRouteSettings.ThrottlingRateLimit
 #     - "MethodSettings[].ThrottlingRateLimit"
+#     - StageDescription.MethodSettings[].ThrottlingRateLimit
+#     - StageDescription.ThrottlingRateLimit
 #   companions:
 #     - AWS::ApiGateway::UsagePlan.ApiStages[].ApiId
 #     - AWS::WAFv2::WebACLAssociation.ResourceArn
@@ -93,3 +95,9 @@ _is_behind_a_limit(stage) if {
 }
 
 _is_behind_a_limit(stage) if count(resources.referrers(stage.address, "AWS::WAFv2::WebACLAssociation")) > 0
+
+# By the name of the stage, as it is mostly done for those of SAM.
+_is_behind_a_limit(stage) if {
+	some firewall in resources.referrers(stage.properties.RestApiId["$ref"], "AWS::WAFv2::WebACLAssociation")
+	endswith(firewall.properties.ResourceArn, concat("", ["/stages/", stage.properties.StageName]))
+}

@@ -75,6 +75,24 @@ test_passes_behind_a_firewall if {
 	)
 }
 
+test_knows_the_stage_before_a_firewall_by_its_name if {
+	every name, status in {"v1": "pass", "v2": "fail"} {
+		testing.statuses(throttled) == {"Stage": status} with input as testing.stack(
+			{
+				"Api": {"type": "AWS::ApiGateway::RestApi"},
+				"Stage": {
+					"type": "AWS::ApiGateway::Stage",
+					"properties": {"RestApiId": testing.ref("Api", "Ref"), "StageName": name},
+				},
+				"Firewall": {"type": "AWS::WAFv2::WebACLAssociation", "properties": {
+					"ResourceArn": "arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/v1",
+				}},
+			},
+			{},
+		)
+	}
+}
+
 test_unknown_when_it_is_open_which_api_a_plan_is_for if {
 	testing.statuses(throttled) == {"Stage": "unknown"} with input as testing.stack(
 		{

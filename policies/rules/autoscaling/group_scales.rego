@@ -46,6 +46,7 @@ package stackgrade.rules.autoscaling.group_scales
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -62,6 +63,14 @@ fail contains findings.missing(group, "nothing scales it") if {
 
 _has_a_fixed_size(group) if {
 	_size(group.properties.MinSize) == _size(group.properties.MaxSize)
+}
+
+# An update that keeps all instances in service starts each new one beside them.
+_has_a_fixed_size(group) if {
+	update := group.lifecycle.UpdatePolicy.AutoScalingRollingUpdate
+	least := values.number(group.properties.MinSize)
+	values.number(update.MinInstancesInService) >= least
+	values.number(group.properties.MaxSize) - least <= values.number(object.get(update, "MaxBatchSize", 1))
 }
 
 # ECS, EKS and plans over several resources refer to a group to scale it; an alarm or a dashboard only looks at it.

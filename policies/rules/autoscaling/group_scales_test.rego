@@ -24,6 +24,19 @@ test_fails_when_something_only_looks_at_it if {
 	)
 }
 
+test_leaves_out_groups_with_room_for_their_update_only if {
+	every most, statuses in {"2": {}, "3": {"Group": "fail"}} {
+		testing.statuses(group_scales) == statuses with input as testing.stack(
+			{"Group": {
+				"type": "AWS::AutoScaling::AutoScalingGroup",
+				"properties": {"MinSize": "1", "MaxSize": most},
+				"lifecycle": {"UpdatePolicy": {"AutoScalingRollingUpdate": {"MinInstancesInService": 1}}},
+			}},
+			{},
+		)
+	}
+}
+
 test_passes_with_a_policy_or_a_schedule if {
 	every type in ["AWS::AutoScaling::ScalingPolicy", "AWS::AutoScaling::ScheduledAction"] {
 		every name in [testing.ref("Group", "Ref"), "workers-${Suffix}"] {

@@ -24,7 +24,7 @@
 #           ScalingTargetId: !Ref ScalableTarget
 #           TargetTrackingScalingPolicyConfiguration:
 #             PredefinedMetricSpecification:
-#               PredefinedMetricType: ECSServiceAverageCPUUtilization
+#               PredefinedMetricType: ECSServiceAverageCPUUtilization # the metric of the service that is scaled
 #             TargetValue: 60
 #     terraform: |
 #       resource "aws_appautoscaling_policy" "scaling" {
@@ -38,7 +38,7 @@
 #           target_value = 60
 #
 #           predefined_metric_specification {
-#             predefined_metric_type = "ECSServiceAverageCPUUtilization"
+#             predefined_metric_type = "ECSServiceAverageCPUUtilization" # the metric of the service that is scaled
 #           }
 #         }
 #       }

@@ -12,7 +12,7 @@
 #   severity: low
 #   category: lifecycle
 #   types: [AWS::AutoScaling::AutoScalingGroup]
-#   presence: [InstanceRefresh.Strategy, UpdatePolicy.AutoScalingRollingUpdate]
+#   presence: [InstanceRefresh.Strategy, MaxInstanceLifetime, UpdatePolicy.AutoScalingRollingUpdate]
 #   when: {environment: production}
 #   failures: [E-asg_update_policy_missing]
 #   remediation:
@@ -43,6 +43,16 @@ _is_updated(group) if {
 }
 
 _is_updated(group) if count(group.lifecycle.InstanceRefresh) > 0
+
+# None gets older than that.
+_is_updated(group) if resources.has(group, ["MaxInstanceLifetime"])
+
+# A group that is called after its launch configuration is made anew with it.
+_is_updated(group) if {
+	some edge in resources.edges_from(group.address)
+	edge.attribute == "AutoScalingGroupName"
+	resources.at(edge.target).type in {"AWS::AutoScaling::LaunchConfiguration", "AWS::EC2::LaunchTemplate"}
+}
 
 # A deployment or a cluster replaces them itself.
 _is_updated(group) if {

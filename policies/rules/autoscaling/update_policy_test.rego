@@ -19,6 +19,7 @@ test_passes_with if {
 		{"lifecycle": {"UpdatePolicy": {"AutoScalingRollingUpdate": {}}}},
 		{"lifecycle": {"UpdatePolicy": {"AutoScalingReplacingUpdate": {"WillReplace": true}}}},
 		{"lifecycle": {"InstanceRefresh": [{"strategy": "Rolling"}]}},
+		{"properties": {"MaxInstanceLifetime": 604800}},
 	] {
 		testing.statuses(update_policy) == {"Group": "pass"} with input as _stack(group, {})
 	}
@@ -36,6 +37,13 @@ test_passes_when_something_else_replaces_them if {
 		"type": "AWS::CodeDeploy::DeploymentGroup",
 		"properties": {"AutoScalingGroups": [testing.ref("Group", "Ref")]},
 	}})
+}
+
+test_passes_when_it_is_called_after_its_configuration if {
+	testing.statuses(update_policy) == {"Group": "pass"} with input as _stack(
+		{"properties": {"AutoScalingGroupName": "${Web}-group"}},
+		{"Web": {"type": "AWS::AutoScaling::LaunchConfiguration"}},
+	)
 }
 
 test_does_not_apply_to_a_test if {

@@ -38,6 +38,7 @@ fail contains findings.at(plan, array.concat(path, ["DeleteAfterDays"]), message
 	moved := values.number(lifecycle.MoveToColdStorageAfterDays)
 	moved > 0
 	deleted := values.number(lifecycle.DeleteAfterDays)
+	deleted > 0
 	deleted < moved + 90
 	message := concat("", [
 		"what is moved to cold storage after ",

@@ -20,7 +20,13 @@ test_fails_when_deleted_too_early if {
 }
 
 test_passes_when_kept_long_enough if {
-	every lifecycle in [_days(30, 120), {"DeleteAfterDays": 7}, {"MoveToColdStorageAfterDays": 30}, _days(0, 30)] {
+	every lifecycle in [
+		_days(30, 120),
+		{"DeleteAfterDays": 7},
+		{"MoveToColdStorageAfterDays": 30},
+		_days(0, 30),
+		_days(30, 0),
+	] {
 		testing.statuses(lifecycles_are_possible) == {"Plan": "pass"} with input as _stack({"Lifecycle": lifecycle})
 	}
 }

@@ -34,9 +34,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# By its domain name, which may be put together: ${Logs}.s3.amazonaws.com.
 subject[bucket.address] := bucket if {
 	some site in resources.of("AWS::CloudFront::Distribution")
-	bucket := resources.target(site.properties.DistributionConfig.Logging.Bucket)
+	some edge in resources.edges_from(site.address)
+	edge.attribute == "DistributionConfig.Logging.Bucket"
+	bucket := resources.at(edge.target)
 	bucket.type == "AWS::S3::Bucket"
 }
 

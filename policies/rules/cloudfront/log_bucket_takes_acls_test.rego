@@ -3,12 +3,15 @@ package stackgrade.rules.cloudfront.log_bucket_takes_acls_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.cloudfront.log_bucket_takes_acls
 
-_stack(properties) := testing.stack(
+_stack(properties) := _named(testing.ref("Audit", "DomainName"), properties)
+
+_named(name, properties) := testing.stack(
 	{
 		"Audit": {"type": "AWS::S3::Bucket", "properties": properties},
-		"Site": {"type": "AWS::CloudFront::Distribution", "properties": {"DistributionConfig": {"Logging": {
-			"Bucket": testing.ref("Audit", "DomainName"),
-		}}}},
+		"Site": {
+			"type": "AWS::CloudFront::Distribution",
+			"properties": {"DistributionConfig": {"Logging": {"Bucket": name}}},
+		},
 	},
 	{},
 )
@@ -19,6 +22,10 @@ test_fails_without_ownership_controls if {
 	every properties in [{}, _owned_by("BucketOwnerEnforced")] {
 		testing.statuses(log_bucket_takes_acls) == {"Audit": "fail"} with input as _stack(properties)
 	}
+}
+
+test_knows_a_name_that_is_put_together if {
+	testing.statuses(log_bucket_takes_acls) == {"Audit": "fail"} with input as _named("${Audit}.s3.amazonaws.com", {})
 }
 
 test_passes_with_them if {

@@ -70,6 +70,15 @@ _has_consumer(alarm) if {
 	some [_, alarm.properties.AlarmName] in texts.of[consumer.address]
 }
 
+# A rule for all alarms names none.
+_has_consumer(_) if {
+	some rule in resources.of("AWS::Events::Rule")
+	pattern := rule.properties.EventPattern
+	"CloudWatch Alarm State Change" in pattern["detail-type"]
+	not pattern.resources
+	not pattern.detail.alarmName
+}
+
 _consumers := {
 	"AWS::AppConfig::Environment",
 	"AWS::AutoScaling::AutoScalingGroup",

@@ -14,6 +14,21 @@ test_fails_without_an_action if {
 	)
 }
 
+test_leaves_out_alarms_that_a_rule_hears_of if {
+	every detail, statuses in {"state": {}, "alarmName": {"Cpu": "fail"}} {
+		testing.statuses(alarm_has_action) == statuses with input as testing.stack(
+			{
+				"Cpu": {"type": "AWS::CloudWatch::Alarm"},
+				"Rule": {"type": "AWS::Events::Rule", "properties": {"EventPattern": {
+					"detail-type": ["CloudWatch Alarm State Change"],
+					"detail": {detail: ["other"]},
+				}}},
+			},
+			{},
+		)
+	}
+}
+
 test_fails_when_switched_off if {
 	testing.statuses(alarm_has_action) == {"Cpu": "fail"} with input as testing.stack(
 		{"Cpu": {

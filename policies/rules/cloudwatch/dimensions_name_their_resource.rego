@@ -20,10 +20,10 @@
 #     cloudformation: |
 #       Dimensions:
 #         - Name: QueueName
-#           Value: !GetAtt Queue.QueueName
+#           Value: !GetAtt Queue.QueueName # LoadBalancer.LoadBalancerFullName, TargetGroup.TargetGroupFullName
 #     terraform: |
 #       dimensions = {
-#         QueueName = aws_sqs_queue.orders.name
+#         QueueName = aws_sqs_queue.orders.name # aws_lb.shop.arn_suffix, aws_lb_target_group.shop.arn_suffix
 #       }
 package stackgrade.rules.cloudwatch.dimensions_name_their_resource
 

@@ -44,7 +44,10 @@ fail contains findings.at(alarm, "TreatMissingData", "the alarm has no `TreatMis
 	not resources.has(alarm, ["TreatMissingData"])
 }
 
-_counts_errors(name) if regex.match(`(?i)(error|exception|fail|fault|throttle|reject|denied|[45]xx)`, name)
+_counts_errors(name) if {
+	regex.match(`(?i)(error|exception|fail|fault|throttle|reject|denied|[45]xx)`, name)
+	not startswith(name, "StatusCheckFailed") # of instances, every minute
+}
 
 # What a filter finds in logs, unless it says what it counts when it finds nothing.
 _counts_errors(name) if {

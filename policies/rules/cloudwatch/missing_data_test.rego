@@ -27,7 +27,7 @@ test_unknown_when_the_metric_is_open if {
 }
 
 test_leaves_out_what_is_measured_all_the_time if {
-	every metric in ["CPUUtilization", "FreeStorageSpace", "UnHealthyHostCount"] {
+	every metric in ["CPUUtilization", "FreeStorageSpace", "UnHealthyHostCount", "StatusCheckFailed_System"] {
 		testing.statuses(missing_data) == {} with input as _stack({"MetricName": metric})
 	}
 	testing.statuses(missing_data) == {} with input as _stack({})

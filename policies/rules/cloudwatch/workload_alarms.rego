@@ -103,6 +103,11 @@ _is_watched_through_another(resource) if {
 	alarms.watch(resources.target(method.properties.RestApiId))
 }
 
+_is_watched_through_another(resource) if {
+	some integration in resources.referrers(resource.address, "AWS::ApiGatewayV2::Integration")
+	alarms.watch(resources.target(integration.properties.ApiId))
+}
+
 # What a queue cannot get rid of arrives in another one.
 _is_watched_through_another(resource) if {
 	alarms.watch(resources.target(resource.properties.RedrivePolicy.deadLetterTargetArn))

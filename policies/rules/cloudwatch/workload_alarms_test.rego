@@ -107,6 +107,25 @@ test_a_function_is_watched_through_what_calls_it if {
 	}
 }
 
+test_a_function_is_watched_through_an_http_api if {
+	testing.statuses(workload_alarms) == {"Api": "pass", "Orders": "pass"} with input as testing.stack(
+		{
+			"Orders": {"type": "AWS::Lambda::Function"},
+			"Api": {"type": "AWS::ApiGatewayV2::Api"},
+			"Integration": {"type": "AWS::ApiGatewayV2::Integration", "properties": {
+				"ApiId": testing.ref("Api", "Ref"),
+				"IntegrationUri": testing.ref("Orders", "Arn"),
+			}},
+			"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {
+				"Namespace": "AWS/ApiGateway",
+				"MetricName": "5xx",
+				"Dimensions": [{"Name": "ApiId", "Value": testing.ref("Api", "Ref")}],
+			}},
+		},
+		{},
+	)
+}
+
 test_a_queue_is_watched_by_what_it_cannot_get_rid_of if {
 	testing.statuses(workload_alarms) == {"Orders": "pass", "Failed": "pass"} with input as testing.stack(
 		object.union(

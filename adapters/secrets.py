@@ -38,7 +38,7 @@ _SHELL = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE
+    r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]*:)(?P<secret>[^\s:/@${}]{3,})(?=@)", re.IGNORECASE
 )
 _WORD = r"(?:[a-z]{2,}(?:[A-Z][a-z]+)*[0-9]*|(?:[A-Z][a-z]+)+[0-9]*|[A-Z]{2,}[0-9]*)"
 _SEGMENT = rf"{_WORD}(?:[._-]{_WORD})*"
@@ -48,7 +48,7 @@ _HOLDER_OF_SECRET = re.compile(r"(?:secret|credentials?)$", re.IGNORECASE)
 # References, switches, lifetimes, and what holds a place until the deployment or somebody fills it in. names.rego has
 # the same.
 _NOT_SECRET = re.compile(
-    r"\{\{resolve:|\{\}$|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$"
+    r"\{\{resolve:|\{\}$|\{%|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$"
     r"|(?:placeholder|tbd|todo|<.*>|example[_-]?(?:api[_-]?)?(?:key|token))$"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----\s*\.\.\.",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ from stackgrade.redaction import redact, without
         ("export DB_PASSWORD=TempPassword123!", "export DB_PASSWORD=Te********"),
         ('$token = "TempPassword123!"', '$token = "Te********"'),
         ("Url: postgres://app:TempPassword123@db/app", "Url: postgres://app:Te********@db/app"),
+        ("Url: rediss://:TempPassword123@cache:6379", "Url: rediss://:Te********@cache:6379"),
         ("Key: AKIAIOSFODNN7EXAMPLE", "Key: AK********"),
     ],
 )

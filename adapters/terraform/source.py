@@ -315,7 +315,8 @@ def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
     for name, block in module.configuration.variables.items():
         body = block.body
         constraint = body.attributes.get("type")
-        sensitive = body.literal("sensitive") is True
+        # What is ephemeral is in no plan and no state, and only goes where nothing shows it.
+        sensitive = body.literal("sensitive") is True or body.literal("ephemeral") is True
         declaration: dict[str, Any] = {
             "type": kind_of(constraint.expression) if constraint is not None else "any",
             "no_echo": sensitive,

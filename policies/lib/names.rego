@@ -132,11 +132,13 @@ is_not_given(resource, path) if {
 
 # METADATA
 # title: Whether text under a secret's name is the secret itself
-# description: And not where to find it, a switch, a lifetime, or what holds its place until somebody fills it in.
+# description: >-
+#   And not where to find it, a switch, a lifetime, an expression of Step Functions, or what holds its place until
+#   somebody fills it in.
 is_secret_text(text) if {
 	values.is_literal(text)
 	text != ""
-	not regex.match(`(?i)^(arn:|/|https?://|true$|false$|[0-9]+$|(dummy|n/a|none|null)$)`, text)
+	not regex.match(`(?i)^(arn:|/|https?://|\{%|true$|false$|[0-9]+$|(dummy|n/a|none|null)$)`, text)
 	not regex.match(`(?i)^(placeholder|tbd|todo|<.*>|example[_-]?(api[_-]?)?(key|token))$`, text)
 }
 
@@ -209,10 +211,16 @@ is_given(resource, path, _) if {
 }
 
 # METADATA
+# title: What a parameter of a stack is called in its language
+parameter_word := "variable" if resources.is_terraform
+
+parameter_word := "parameter" if not resources.is_terraform
+
+# METADATA
 # title: The environment variables of a resource
 # description: >-
-#   Each has name, value and path, for functions, containers, builds and Elastic Beanstalk. Those of a build that are
-#   looked up in Secrets Manager or Parameter Store are left out.
+#   Each has name, value and path, for functions, containers, jobs, builds, App Runner and Elastic Beanstalk. Those of a
+#   build that are looked up in Secrets Manager or Parameter Store are left out.
 variables(resource) := {{"name": name, "value": value, "path": ["Environment", "Variables", name]} |
 	some name, value in resource.properties.Environment.Variables
 } if {
@@ -241,6 +249,14 @@ variables(resource) := {{
 	object.get(variable, "Type", "PLAINTEXT") == "PLAINTEXT"
 } if {
 	resource.type == "AWS::CodeBuild::Project"
+}
+
+variables(resource) := {{"name": variable.Name, "value": variable.Value, "path": array.concat(list, [i, "Value"])} |
+	some list in _variable_lists[resource.type]
+	some i, variable in object.get(resource.properties, list, [])
+	is_string(variable.Name)
+} if {
+	_variable_lists[resource.type]
 }
 
 variables(resource) := {{
@@ -332,7 +348,23 @@ _takes_name_of_secret(_, parameter) if {
 
 _takes_name_of_secret(_, parameter) if startswith(object.get(parameter, "default", ""), "/")
 
+_variable_lists := {
+	"AWS::AppRunner::Service": [
+		[
+			"SourceConfiguration",
+			"CodeRepository",
+			"CodeConfiguration",
+			"CodeConfigurationValues",
+			"RuntimeEnvironmentVariables",
+		],
+		["SourceConfiguration", "ImageRepository", "ImageConfiguration", "RuntimeEnvironmentVariables"],
+	],
+	"AWS::Batch::JobDefinition": [["ContainerProperties", "Environment"]],
+}
+
 _variable_paths := {
+	"AWS::AppRunner::Service": ["SourceConfiguration"],
+	"AWS::Batch::JobDefinition": ["ContainerProperties"],
 	"AWS::CodeBuild::Project": ["Environment"],
 	"AWS::ECS::TaskDefinition": ["ContainerDefinitions"],
 	"AWS::ElasticBeanstalk::ConfigurationTemplate": ["OptionSettings"],

@@ -189,6 +189,11 @@ def test_secrets_are_cut_wherever_they_go(tmp_path: Path) -> None:
     assert found.data["parameters"]["db_password"]["no_echo"] is True
 
 
+def test_ephemeral_variables_are_hidden(tmp_path: Path) -> None:
+    variable = 'variable "token" {\n  ephemeral = true\n}\n'
+    assert document(tmp_path, variable).data["parameters"]["token"]["no_echo"] is True
+
+
 # Several instances
 
 

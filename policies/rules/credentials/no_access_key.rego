@@ -44,7 +44,7 @@ _any_hint := `://|PRIVATE KEY|(?i:access_?key)|gh[pousr]_|_pat_|glpat-|xox|k_liv
 
 # In full, or as they arrive: cut short.
 _shapes := {
-	"a password in an address": `\b[a-z][a-z0-9+.-]*://[^\s:/@]+:[^\s:/@${}]{3,}@`,
+	"a password in an address": `\b[a-z][a-z0-9+.-]*://[^\s:/@]*:[^\s:/@${}]{3,}@`,
 	"a private key": `-----BEGIN [A-Z ]*PRIVATE KEY-----`,
 	"a secret access key": `(?i)secret_?access_?key["']?\s*[:=]\s*["']?([0-9a-z/+]{40}|[0-9a-z/+]{0,2}\*{8})`,
 	"a token": concat("|", [

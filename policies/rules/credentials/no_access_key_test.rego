@@ -20,6 +20,7 @@ test_fails_with_a_credential if {
 		concat("", ["AWS_SECRET_ACCESS_KEY=", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"]),
 		"-----BEGIN RSA PRIVATE KEY-----********",
 		"mongodb://app:se********@db.example.com/orders",
+		"rediss://:se********@cache.example.com:6379",
 		"git clone https://build:hunter2@git.example.com/shop.git",
 		concat("_", ["sk_live", "0123456789abcdef0123"]),
 		concat("_", ["ghp", "0123456789abcdef0123456789abcdef0123"]),

@@ -1,8 +1,9 @@
 # METADATA
 # title: No environment variable is filled with a secret at deployment
 # description: >-
-#   `NoEcho` and dynamic references keep a secret out of the template, but a variable that is filled from them shows it
-#   in the configuration of the function, task or build, and keeps the old value when the secret is rotated.
+#   A secret parameter, a sensitive variable of Terraform or a dynamic reference keeps a secret out of the template. But
+#   an environment variable that is filled from it shows the secret in the configuration of the function, task or build,
+#   and keeps the old value when the secret is rotated.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
@@ -12,6 +13,8 @@
 #   severity: medium
 #   category: credentials
 #   types:
+#     - AWS::AppRunner::Service
+#     - AWS::Batch::JobDefinition
 #     - AWS::CodeBuild::Project
 #     - AWS::ECS::TaskDefinition
 #     - AWS::ElasticBeanstalk::ConfigurationTemplate
@@ -19,6 +22,7 @@
 #     - AWS::Lambda::Function
 #   presence:
 #     - ContainerDefinitions[].Environment[].Name
+#     - ContainerProperties.Environment[].Name
 #     - Environment.EnvironmentVariables[].Name
 #     - Environment.Variables.*
 #     - OptionSettings[].OptionName
@@ -29,6 +33,14 @@
 #       Environment:
 #         Variables:
 #           DB_SECRET_ARN: !Ref DbSecret
+#     AWS::AppRunner::Service: |
+#       RuntimeEnvironmentSecrets:
+#         - Name: DB_PASSWORD
+#           Value: !Ref DbSecret
+#     AWS::Batch::JobDefinition: |
+#       Secrets: # of the container; Batch fetches it
+#         - Name: DB_PASSWORD
+#           ValueFrom: !Sub "${DbSecret}:password::"
 #     AWS::CodeBuild::Project: |
 #       EnvironmentVariables:
 #         - Name: DB_PASSWORD
@@ -38,12 +50,27 @@
 #       Secrets: # of the container; ECS fetches it
 #         - Name: DB_PASSWORD
 #           ValueFrom: !Sub "${DbSecret}:password::"
+#     AWS::ElasticBeanstalk::ConfigurationTemplate: &options |
+#       OptionSettings:
+#         - Namespace: aws:elasticbeanstalk:application:environmentsecrets
+#           OptionName: DB_PASSWORD
+#           Value: !Ref DbSecret
+#     AWS::ElasticBeanstalk::Environment: *options
 #     terraform: |
 #       environment {
 #         variables = {
 #           DB_SECRET_ARN = aws_secretsmanager_secret.db.arn
 #         }
 #       }
+#     aws_apprunner_service: |
+#       runtime_environment_secrets = {
+#         DB_PASSWORD = aws_secretsmanager_secret.db.arn
+#       }
+#     aws_batch_job_definition: |
+#       secrets = [{ # in container_properties; Batch fetches it
+#         name      = "DB_PASSWORD"
+#         valueFrom = "${aws_secretsmanager_secret.db.arn}:password::"
+#       }]
 #     aws_codebuild_project: |
 #       environment_variable {
 #         name  = "DB_PASSWORD"
@@ -55,6 +82,13 @@
 #         name      = "DB_PASSWORD"
 #         valueFrom = "${aws_secretsmanager_secret.db.arn}:password::"
 #       }]
+#     aws_elastic_beanstalk_configuration_template: &settings |
+#       setting {
+#         namespace = "aws:elasticbeanstalk:application:environmentsecrets"
+#         name      = "DB_PASSWORD"
+#         value     = aws_secretsmanager_secret.db.arn
+#       }
+#     aws_elastic_beanstalk_environment: *settings
 package stackgrade.rules.credentials.no_parameter_secret_in_environment
 
 import data.stackgrade.lib.findings
@@ -70,7 +104,7 @@ fail contains findings.proven_at(resource, variable.path, message) if {
 	some resource in subject
 	some variable in names.variables(resource)
 	values.is_secret_reference(variable.value)
-	message := concat(" ", ["the variable", variable.name, "shows the secret that it is filled from"])
+	message := concat(" ", ["the environment variable", variable.name, "shows the secret that it is filled from"])
 }
 
 fail contains findings.proven_at(resource, variable.path, message) if {
@@ -79,7 +113,9 @@ fail contains findings.proven_at(resource, variable.path, message) if {
 	some parameter in resources.parameters(resource, findings.path(variable.path))
 	_takes_secret(parameter, variable)
 	variable.value != ""
-	message := concat(" ", ["the variable", variable.name, "shows the secret parameter", parameter])
+	message := concat(" ", [
+		"the environment variable", variable.name, "shows the secret", names.parameter_word, parameter,
+	])
 }
 
 _takes_secret(parameter, _) if parameter in names.secret_parameters

@@ -20,10 +20,17 @@
 #       # a script fetches it, in the name of the instance's role
 #       UserData:
 #         Fn::Base64: !Sub |
+#           #!/bin/bash -e
 #           export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id ${DbSecret} \
 #             --query SecretString --output text)
 #     terraform: |
 #       password = data.aws_secretsmanager_secret_version.endpoint.secret_string
+#       # a script fetches it, in the name of the instance's role
+#       user_data = <<-EOF
+#         #!/bin/bash -e
+#         export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id ${aws_secretsmanager_secret.db.id} \
+#           --query SecretString --output text)
+#       EOF
 package stackgrade.rules.credentials.no_password
 
 import data.stackgrade.lib.findings

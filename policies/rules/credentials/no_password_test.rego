@@ -29,10 +29,14 @@ test_passes_when_it_comes_from_elsewhere if {
 				"type": "AWS::StepFunctions::StateMachine",
 				"properties": {"Definition": {"Parameters": {"Token": "$.token"}}},
 			},
+			"Calculated": {
+				"type": "AWS::StepFunctions::StateMachine",
+				"properties": {"Definition": {"Arguments": {"TaskToken": "{% $states.context.Task.Token %}"}}},
+			},
 		},
 		{},
 	)
-	statuses == {"Given": "pass", "LookedUp": "pass"}
+	statuses == {"Calculated": "pass", "Given": "pass", "LookedUp": "pass"}
 }
 
 test_leaves_the_default_of_a_secret_parameter_to_its_rule if {

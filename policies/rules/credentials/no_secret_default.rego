@@ -1,8 +1,8 @@
 # METADATA
-# title: No parameter has a secret as its default
+# title: No parameter or variable has a secret as its default
 # description: >-
-#   A default stands in the template for everybody who reads the repository, and every deployment that does not set the
-#   parameter has the same secret.
+#   A default stands in the template for everybody who reads the repository, and every deployment that gives no other
+#   value has the same secret.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html
@@ -43,5 +43,5 @@ subject[resources.stack.address] := resources.stack if count(names.secret_parame
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {
 	some name in names.secret_parameters
 	names.is_secret_text(input.parameters[name].default)
-	message := concat(" ", ["the secret parameter", name, "has a default"])
+	message := concat(" ", ["the secret", names.parameter_word, name, "has a default"])
 }

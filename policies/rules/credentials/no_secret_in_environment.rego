@@ -12,6 +12,8 @@
 #   severity: critical
 #   category: credentials
 #   types:
+#     - AWS::AppRunner::Service
+#     - AWS::Batch::JobDefinition
 #     - AWS::CodeBuild::Project
 #     - AWS::ECS::TaskDefinition
 #     - AWS::ElasticBeanstalk::ConfigurationTemplate
@@ -19,6 +21,7 @@
 #     - AWS::Lambda::Function
 #   presence:
 #     - ContainerDefinitions[].Environment[].Name
+#     - ContainerProperties.Environment[].Name
 #     - Environment.EnvironmentVariables[].Name
 #     - Environment.Variables.*
 #     - OptionSettings[].OptionName
@@ -29,16 +32,63 @@
 #       Environment:
 #         Variables:
 #           DB_SECRET_ARN: !Ref DbSecret
-#       # a container gets it from ECS
-#       Secrets:
+#     AWS::AppRunner::Service: |
+#       RuntimeEnvironmentSecrets:
+#         - Name: DB_PASSWORD
+#           Value: !Ref DbSecret
+#     AWS::Batch::JobDefinition: |
+#       Secrets: # of the container; Batch fetches it
 #         - Name: DB_PASSWORD
 #           ValueFrom: !Sub "${DbSecret}:password::"
+#     AWS::CodeBuild::Project: |
+#       EnvironmentVariables:
+#         - Name: DB_PASSWORD
+#           Type: SECRETS_MANAGER
+#           Value: !Sub "${DbSecret}:password"
+#     AWS::ECS::TaskDefinition: |
+#       Secrets: # of the container; ECS fetches it
+#         - Name: DB_PASSWORD
+#           ValueFrom: !Sub "${DbSecret}:password::"
+#     AWS::ElasticBeanstalk::ConfigurationTemplate: &options |
+#       OptionSettings:
+#         - Namespace: aws:elasticbeanstalk:application:environmentsecrets
+#           OptionName: DB_PASSWORD
+#           Value: !Ref DbSecret
+#     AWS::ElasticBeanstalk::Environment: *options
 #     terraform: |
+#       # a function is told where the secret is, and fetches it
 #       environment {
 #         variables = {
 #           DB_SECRET_ARN = aws_secretsmanager_secret.db.arn
 #         }
 #       }
+#     aws_apprunner_service: |
+#       runtime_environment_secrets = {
+#         DB_PASSWORD = aws_secretsmanager_secret.db.arn
+#       }
+#     aws_batch_job_definition: |
+#       secrets = [{ # in container_properties; Batch fetches it
+#         name      = "DB_PASSWORD"
+#         valueFrom = "${aws_secretsmanager_secret.db.arn}:password::"
+#       }]
+#     aws_codebuild_project: |
+#       environment_variable {
+#         name  = "DB_PASSWORD"
+#         type  = "SECRETS_MANAGER"
+#         value = "${aws_secretsmanager_secret.db.arn}:password"
+#       }
+#     aws_ecs_task_definition: |
+#       secrets = [{ # of the container; ECS fetches it
+#         name      = "DB_PASSWORD"
+#         valueFrom = "${aws_secretsmanager_secret.db.arn}:password::"
+#       }]
+#     aws_elastic_beanstalk_configuration_template: &settings |
+#       setting {
+#         namespace = "aws:elasticbeanstalk:application:environmentsecrets"
+#         name      = "DB_PASSWORD"
+#         value     = aws_secretsmanager_secret.db.arn
+#       }
+#     aws_elastic_beanstalk_environment: *settings
 package stackgrade.rules.credentials.no_secret_in_environment
 
 import data.stackgrade.lib.findings

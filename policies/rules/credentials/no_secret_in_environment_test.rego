@@ -12,10 +12,22 @@ test_fails_with_a_literal_secret if {
 	testing.statuses(no_secret_in_environment) == {
 		"Build": "fail",
 		"Function": "fail",
+		"Job": "fail",
+		"Service": "fail",
 		"Shop": "fail",
 		"Task": "fail",
 	} with input as testing.stack(
 		{
+			"Job": {
+				"type": "AWS::Batch::JobDefinition",
+				"properties": {"ContainerProperties": {"Environment": [{"Name": "DB_PASSWORD", "Value": "Te********"}]}},
+			},
+			"Service": {
+				"type": "AWS::AppRunner::Service",
+				"properties": {"SourceConfiguration": {"ImageRepository": {"ImageConfiguration": {
+					"RuntimeEnvironmentVariables": [{"Name": "DB_PASSWORD", "Value": "Te********"}],
+				}}}},
+			},
 			"Build": {
 				"type": "AWS::CodeBuild::Project",
 				"properties": {"Environment": {"EnvironmentVariables": [{"Name": "NPM_TOKEN", "Value": "ab********"}]}},

@@ -1,11 +1,13 @@
 # METADATA
-# title: Parameters that take a secret do not show it
+# title: Parameters and variables that take a secret do not show it
 # description: >-
-#   Without `NoEcho` the value stands in the clear in the console and in every answer of DescribeStacks, for everybody
-#   who may look at the stack.
+#   CloudFormation shows a parameter without `NoEcho` in its console and in every answer of DescribeStacks, to everybody
+#   who may look at the stack. Terraform prints a variable that is not `sensitive` in its plans, and so in the logs of
+#   pipelines.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+#   - https://developer.hashicorp.com/terraform/language/values/variables
 # custom:
 #   id: FC_CREDENTIAL_002
 #   severity: high
@@ -30,5 +32,5 @@ subject[resources.stack.address] := resources.stack if count(names.secret_parame
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "NoEcho"]), message) if {
 	some name in names.secret_parameters
 	not input.parameters[name].no_echo
-	message := concat(" ", ["the secret parameter", name, "is shown in the clear"])
+	message := concat(" ", ["the secret", names.parameter_word, name, "is shown in the clear"])
 }

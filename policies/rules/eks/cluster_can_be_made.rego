@@ -1,8 +1,8 @@
 # METADATA
 # title: A cluster has subnets in two zones, and an endpoint
 # description: >-
-#   EKS places the control plane into two availability zones, and refuses subnets that lie in one; and it refuses a
-#   cluster that can be reached neither from the internet nor from its network.
+#   EKS places the control plane into two availability zones, and refuses subnets that lie in one, but for a cluster on
+#   an Outpost; and it refuses a cluster that can be reached neither from the internet nor from its network.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
@@ -39,6 +39,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.at(cluster, "ResourcesVpcConfig.SubnetIds", "all of its subnets lie in one zone") if {
 	some cluster in resources.own("AWS::EKS::Cluster")
+	not resources.has(cluster, ["OutpostConfig"])
 	subnets := cluster.properties.ResourcesVpcConfig.SubnetIds
 	is_array(subnets)
 	count(subnets) > 0

@@ -28,6 +28,19 @@ test_fails_in_one_zone if {
 	)
 }
 
+test_passes_on_an_outpost if {
+	testing.statuses(cluster_can_be_made) == {"Cluster": "pass"} with input as testing.stack(
+		{
+			"A": _subnet("a"),
+			"Cluster": {"type": "AWS::EKS::Cluster", "properties": {
+				"OutpostConfig": {"ControlPlaneInstanceType": "m5.large"},
+				"ResourcesVpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]},
+			}},
+		},
+		{},
+	)
+}
+
 test_fails_without_an_endpoint if {
 	testing.statuses(cluster_can_be_made) == {"Cluster": "fail"} with input as _stack(
 		["a", "b"],

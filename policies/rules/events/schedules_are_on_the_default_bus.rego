@@ -43,5 +43,5 @@ _is_another(bus) if values.is_reference(bus)
 
 _is_another(bus) if {
 	values.is_literal(bus)
-	not regex.match(`^(arn:.*:event-bus/)?default$`, bus)
+	not regex.match(`^((arn:.*:event-bus/)?default)?$`, bus)
 }

@@ -14,7 +14,7 @@ test_fails_on_another_bus if {
 }
 
 test_passes_on_the_default_bus if {
-	every bus in ["default", "arn:aws:events:eu-west-1:111122223333:event-bus/default"] {
+	every bus in ["default", "", "arn:aws:events:eu-west-1:111122223333:event-bus/default"] {
 		testing.statuses(schedules_are_on_the_default_bus) == {"Rule": "pass"} with input as _on(bus)
 	}
 	testing.statuses(schedules_are_on_the_default_bus) == {"Rule": "pass"} with input as _stack({

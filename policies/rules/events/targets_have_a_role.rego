@@ -1,12 +1,12 @@
 # METADATA
 # title: A target that EventBridge acts on for the account has a role
 # description: >-
-#   Functions, queues and topics let EventBridge in by a policy of their own. State machines, streams, tasks, builds,
-#   pipelines, batch jobs and API destinations have none: EventBridge takes on the role that the target names, and
-#   refuses the target without one. The rule's own role does not count.
+#   Functions, queues and topics let EventBridge in by a policy of their own. State machines, streams of Kinesis and
+#   Firehose, tasks, builds, pipelines, batch jobs and API destinations have none: EventBridge takes on the role that
+#   the target names, and refuses the target without one. The rule's own role does not count.
 # scope: package
 # related_resources:
-#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html
+#   - https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-iam-roles.html
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_event_target
 #   - https://github.com/awsdocs/aws-cloudformation-user-guide/pull/1178
 # custom:
@@ -60,6 +60,7 @@ _types := {
 	"AWS::ECS::Cluster": "the cluster",
 	"AWS::Events::ApiDestination": "the API destination",
 	"AWS::Kinesis::Stream": "the stream",
+	"AWS::KinesisFirehose::DeliveryStream": "the delivery stream",
 	"AWS::StepFunctions::StateMachine": "the state machine",
 }
 
@@ -68,6 +69,7 @@ _services := {
 	"codebuild": "the build",
 	"codepipeline": "the pipeline",
 	"ecs": "the cluster",
+	"firehose": "the delivery stream",
 	"kinesis": "the stream",
 	"states": "the state machine",
 }

@@ -15,7 +15,12 @@ _stack(type, target) := testing.stack(
 )
 
 test_fails_without_a_role if {
-	every type in ["AWS::StepFunctions::StateMachine", "AWS::ECS::Cluster", "AWS::CodePipeline::Pipeline"] {
+	every type in [
+		"AWS::StepFunctions::StateMachine",
+		"AWS::ECS::Cluster",
+		"AWS::CodePipeline::Pipeline",
+		"AWS::KinesisFirehose::DeliveryStream",
+	] {
 		{[verdict.status, verdict.attribute] | some verdict in testing.verdicts(targets_have_a_role)} == {[
 			"fail",
 			"Targets[0].RoleArn",

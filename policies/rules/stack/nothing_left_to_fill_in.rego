@@ -51,7 +51,7 @@ fail contains findings.proven_at(resource, unknown.attribute, message) if {
 	some [address, unknown] in _choices
 	resource := input.resources[address]
 	some candidate in unknown.candidates
-	some message in _examples(candidate, _id_of_example, "id")
+	some message in _examples(candidate, placeholders.id, "id")
 }
 
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {

@@ -21,7 +21,8 @@
 #     - PCI.DSS.321-S3BucketSSLRequestsOnly
 #   remediation:
 #     cloudformation: |
-#       PolicyDocument:
+#       PolicyDocument: # of the bucket's AWS::S3::BucketPolicy
+#         Version: "2012-10-17"
 #         Statement:
 #           - Effect: Deny
 #             Principal: "*"
@@ -31,10 +32,21 @@
 #               Bool:
 #                 aws:SecureTransport: "false"
 #     terraform: |
-#       condition {
-#         test     = "Bool"
-#         variable = "aws:SecureTransport"
-#         values   = ["false"]
+#       statement { # of the document that the aws_s3_bucket_policy of the bucket has
+#         effect    = "Deny"
+#         actions   = ["s3:*"]
+#         resources = [aws_s3_bucket.data.arn, "${aws_s3_bucket.data.arn}/*"]
+#
+#         principals {
+#           type        = "*"
+#           identifiers = ["*"]
+#         }
+#
+#         condition {
+#           test     = "Bool"
+#           variable = "aws:SecureTransport"
+#           values   = ["false"]
+#         }
 #       }
 package stackgrade.rules.s3.tls_only
 
@@ -57,9 +69,22 @@ _refuses(bucket) if {
 	_without_tls(statement)
 }
 
-_without_tls(statement) if statement.Condition.Bool["aws:SecureTransport"] in {false, "false"}
+# Names of operators and keys are taken in any case, and values alone or in a list.
+_without_tls(statement) if {
+	some operator, conditions in statement.Condition
+	lower(operator) in {"bool", "boolifexists"}
+	some key, value in conditions
+	lower(key) == "aws:securetransport"
+	some required in resources.as_list(value)
+	required in {false, "false"}
+}
 
-_without_tls(statement) if statement.Condition.NumericLessThan["s3:TlsVersion"]
+_without_tls(statement) if {
+	some operator, conditions in statement.Condition
+	lower(operator) in {"numericlessthan", "numericlessthanifexists"}
+	some key, _ in conditions
+	lower(key) == "s3:tlsversion"
+}
 
 _concerns(value, bucket) if value["$ref"] == bucket.address
 

@@ -94,3 +94,35 @@ test_unknown_when_the_bucket_of_a_policy_is_open if {
 		{},
 	)
 }
+
+test_passes_however_the_condition_is_spelled if {
+	every condition in [
+		{"Bool": {"aws:SecureTransport": ["false"]}},
+		{"Bool": {"aws:secureTransport": [false]}},
+		{"BoolIfExists": {"aws:SecureTransport": "false"}},
+		{"NumericLessThan": {"s3:TlsVersion": ["1.2"]}},
+	] {
+		testing.statuses(tls_only) == {"It": "pass"} with input as _with_condition(condition)
+	}
+}
+
+test_fails_when_only_requests_with_tls_are_refused if {
+	testing.statuses(tls_only) == {"It": "fail"} with input as _with_condition({"Bool": {"aws:SecureTransport": ["true"]}})
+}
+
+_with_condition(condition) := testing.stack(
+	{
+		"It": {"type": "AWS::S3::Bucket", "properties": {}},
+		"Policy": {"type": "AWS::S3::BucketPolicy", "properties": {
+			"Bucket": testing.ref("It", "Ref"),
+			"PolicyDocument": {"Statement": [{
+				"Effect": "Deny",
+				"Principal": "*",
+				"Action": "s3:*",
+				"Resource": "*",
+				"Condition": condition,
+			}]},
+		}},
+	},
+	{},
+)

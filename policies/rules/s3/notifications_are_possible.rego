@@ -80,9 +80,18 @@ _filter(notification, name) := value if {
 	value := rule.Value
 } else := ""
 
-_is_same_event(one, other) if startswith(one, trim_suffix(other, "*"))
+# A star stands for all that begins so; `Delete` is another event than `DeleteMarkerCreated`.
+_is_same_event(one, other) if one == other
 
-_is_same_event(one, other) if startswith(other, trim_suffix(one, "*"))
+_is_same_event(one, other) if {
+	endswith(other, "*")
+	startswith(one, trim_suffix(other, "*"))
+}
+
+_is_same_event(one, other) if {
+	endswith(one, "*")
+	startswith(other, trim_suffix(one, "*"))
+}
 
 _is_one_in_another(one, other, "prefix") if startswith(one, other)
 

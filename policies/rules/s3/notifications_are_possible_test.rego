@@ -45,6 +45,7 @@ test_passes_when_each_gets_its_own if {
 		[_notification(_created, {"prefix": "a/"}), _notification(_created, {"prefix": "b/"})],
 		[_notification(_created, {"suffix": ".csv"}), _notification(_created, {"suffix": ".json"})],
 		[_notification("s3:ObjectCreated:Put", {}), _notification("s3:ObjectCreated:Post", {})],
+		[_notification("s3:ObjectRemoved:Delete", {}), _notification("s3:ObjectRemoved:DeleteMarkerCreated", {})],
 	] {
 		testing.statuses(notifications_are_possible) == {"Bucket": "pass"} with input as _two(pair[0], pair[1])
 	}

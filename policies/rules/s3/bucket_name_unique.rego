@@ -21,6 +21,7 @@
 package stackgrade.rules.s3.bucket_name_unique
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -34,8 +35,7 @@ fail contains findings.at(resource, "BucketName", "the name is the same in every
 	some resource in subject
 	name := resource.properties.BucketName
 	is_string(name)
-	every token in ["${AWS::AccountId}", "${AWS::StackName}", "${AWS::StackId}"] {
-		not contains(name, token)
-	}
+	not contains(name, "${AWS::AccountId}")
+	not names.is_unique(name)
 	not regex.match(`\b[0-9]{12}\b`, name)
 }

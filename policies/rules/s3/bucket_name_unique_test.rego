@@ -40,3 +40,19 @@ test_leaves_out_generated_names if {
 		{},
 	)
 }
+
+test_passes_with_what_is_made_up_for_the_stack if {
+	every name in ["data-${AWS::StackName}", "data-${random_string.suffix.result}"] {
+		testing.statuses(bucket_name_unique) == {"It": "pass"} with input as testing.stack(
+			{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": name}}},
+			{},
+		)
+	}
+}
+
+test_fails_with_what_is_the_same_in_every_account if {
+	testing.statuses(bucket_name_unique) == {"It": "fail"} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "data-${AWS::Region}-${Environment}"}}},
+		{"parameters": {"Environment": {"type": "String"}}},
+	)
+}

@@ -37,12 +37,28 @@
 #             s3:x-amz-acl: bucket-owner-full-control
 #     terraform: |
 #       statement {
+#         actions   = ["s3:GetBucketAcl"]
+#         resources = [aws_s3_bucket.audit.arn]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["cloudtrail.amazonaws.com"]
+#         }
+#       }
+#
+#       statement {
 #         actions   = ["s3:PutObject"]
 #         resources = ["${aws_s3_bucket.audit.arn}/AWSLogs/*"]
 #
 #         principals {
 #           type        = "Service"
 #           identifiers = ["cloudtrail.amazonaws.com"]
+#         }
+#
+#         condition {
+#           test     = "StringEquals"
+#           variable = "s3:x-amz-acl"
+#           values   = ["bucket-owner-full-control"]
 #         }
 #       }
 package stackgrade.rules.s3.deliveries_are_let_in

@@ -45,6 +45,7 @@ package stackgrade.rules.wafv2.public_entries_have_a_firewall
 
 import data.stackgrade.lib.apis
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -67,7 +68,17 @@ subject[balancer.address] := balancer if {
 fail contains findings.missing(entry, "no firewall stands before it") if {
 	some entry in subject
 	resources.get(entry, ["DistributionConfig", "WebACLId"], null) in {null, ""}
-	count(resources.referrers(entry.address, "AWS::WAFv2::WebACLAssociation")) == 0
+	not _is_associated(entry)
+}
+
+_is_associated(entry) if count(resources.referrers(entry.address, "AWS::WAFv2::WebACLAssociation")) > 0
+
+# A stage by its name, such as one that SAM makes.
+_is_associated(entry) if {
+	api := resources.target(entry.properties.RestApiId)
+	ending := concat("/", ["/stages", log_groups.spelled(entry.properties.StageName)])
+	some association in resources.referrers(api.address, "AWS::WAFv2::WebACLAssociation")
+	endswith(association.properties.ResourceArn, ending)
 }
 
 # Then the distribution is the entry.

@@ -80,3 +80,14 @@ test_unknown_when_something_is_open if {
 test_does_not_apply_elsewhere if {
 	testing.statuses(public_entries_have_a_firewall) == {} with input as testing.stack(_balancer({}), {})
 }
+
+test_a_stage_may_be_called_by_its_name if {
+	testing.statuses(public_entries_have_a_firewall) == {"Stage": "pass"} with input as _associated("prod")
+	testing.statuses(public_entries_have_a_firewall) == {"Stage": "fail"} with input as _associated("test")
+}
+
+_associated(name) := _stack(object.union_n([
+	_stage(["EDGE"]),
+	{"Stage": {"properties": {"StageName": "prod"}}},
+	_association(concat("", ["arn:aws:apigateway:eu-west-1::/restapis/${Api}/stages/", name])),
+]))

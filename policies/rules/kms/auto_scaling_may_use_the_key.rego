@@ -26,9 +26,25 @@
 #         Action: [kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey*, kms:DescribeKey, kms:CreateGrant]
 #         Resource: "*"
 #     terraform: |
-#       principals {
-#         type        = "AWS"
-#         identifiers = ["${local.roles}/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"]
+#       data "aws_iam_role" "autoscaling" {
+#         name = "AWSServiceRoleForAutoScaling"
+#       }
+#
+#       statement { # of the key's policy
+#         resources = ["*"]
+#         actions = [
+#           "kms:CreateGrant",
+#           "kms:Decrypt",
+#           "kms:DescribeKey",
+#           "kms:Encrypt",
+#           "kms:GenerateDataKey*",
+#           "kms:ReEncrypt*",
+#         ]
+#
+#         principals {
+#           type        = "AWS"
+#           identifiers = [data.aws_iam_role.autoscaling.arn]
+#         }
 #       }
 package stackgrade.rules.kms.auto_scaling_may_use_the_key
 
@@ -56,7 +72,7 @@ _admits(key) if {
 	some [_, statement] in policies.statements(key.properties.KeyPolicy)
 	statement.Effect == "Allow"
 	some principal in resources.as_list(object.get(statement, ["Principal", "AWS"], []))
-	contains(principal, "/AWSServiceRoleForAutoScaling")
+	_is_its_role(principal)
 }
 
 _admits(key) if {
@@ -64,3 +80,14 @@ _admits(key) if {
 	statement.Effect == "Allow"
 	policies.is_public(statement)
 }
+
+# Terraform may grant the key to the role beside the policy.
+_admits(key) if {
+	some edge in resources.edges_to(key.address)
+	grant := resources.at(edge.source)
+	grant.source_type == "aws_kms_grant"
+}
+
+_is_its_role(principal) if contains(principal, "/AWSServiceRoleForAutoScaling")
+
+_is_its_role(principal) if startswith(resources.target(principal).properties.AWSServiceName, "autoscaling.")

@@ -36,3 +36,28 @@ test_passes_with_the_role_or_everyone if {
 test_unknown_when_the_principal_is_open if {
 	testing.statuses(auto_scaling_may_use_the_key) == {"Key": "unknown"} with input as _stack({"$unknown": "X is open"})
 }
+
+test_passes_when_the_stack_makes_the_role if {
+	role := {"Role": {
+		"type": "AWS::IAM::ServiceLinkedRole",
+		"properties": {"AWSServiceName": "autoscaling.amazonaws.com"},
+	}}
+	letting_in := object.get(_stack(testing.ref("Role", "Arn")), "resources", {})
+	testing.statuses(auto_scaling_may_use_the_key) == {"Key": "pass"} with input as testing.stack(
+		object.union(letting_in, role),
+		{},
+	)
+}
+
+test_passes_with_a_grant if {
+	grant := {"Grant": {
+		"type": "aws_kms_grant",
+		"source_type": "aws_kms_grant",
+		"properties": {"KeyId": testing.ref("Key", "Ref")},
+	}}
+	locked := object.get(_stack("arn:aws:iam::1:root"), "resources", {})
+	testing.statuses(auto_scaling_may_use_the_key) == {"Key": "pass"} with input as testing.stack(
+		object.union(locked, grant),
+		{},
+	)
+}

@@ -23,12 +23,21 @@
 #         Action: kms:*
 #         Resource: "*"
 #     terraform: |
-#       actions = ["kms:*"]
+#       statement { # of the key's policy
+#         actions   = ["kms:*"]
+#         resources = ["*"]
+#
+#         principals {
+#           type        = "AWS"
+#           identifiers = ["arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"]
+#         }
+#       }
 package stackgrade.rules.kms.account_can_administer
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -48,5 +57,5 @@ _managed(key) if {
 	some [_, statement] in policies.statements(key.properties.KeyPolicy)
 	statement.Effect == "Allow"
 	statement.Principal
-	count(policies.actions(statement) & {"kms:*", "*", "kms:put*", "kms:putkeypolicy", "kms:put*policy"}) > 0
+	roles.covers(statement, "kms:PutKeyPolicy")
 }

@@ -79,3 +79,15 @@ test_leaves_out_keys_without_a_policy if {
 		{},
 	)
 }
+
+test_passes_with_any_pattern_that_holds_the_action if {
+	every actions in [{"Action": "kms:*KeyPolicy"}, {"Action": ["KMS:P*"]}, {"NotAction": "kms:ScheduleKeyDeletion"}] {
+		testing.statuses(account_can_administer) == {"It": "pass"} with input as testing.stack(
+			{"It": {"type": "AWS::KMS::Key", "properties": {"KeyPolicy": {"Statement": [object.union(
+				{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}},
+				actions,
+			)]}}}},
+			{},
+		)
+	}
+}

@@ -31,9 +31,14 @@
 #           ArnLike:
 #             kms:EncryptionContext:aws:logs:arn: !Sub arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:*
 #     terraform: |
-#       principals {
-#         type        = "Service"
-#         identifiers = ["logs.${data.aws_region.current.name}.amazonaws.com"]
+#       statement { # of the key's policy
+#         actions   = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"]
+#         resources = ["*"]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["logs.${data.aws_region.current.name}.amazonaws.com"]
+#         }
 #       }
 package stackgrade.rules.kms.key_policy_lets_the_service_in
 

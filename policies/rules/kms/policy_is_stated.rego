@@ -26,7 +26,21 @@
 #             Action: kms:*
 #             Resource: "*"
 #     terraform: |
-#       policy = data.aws_iam_policy_document.key.json
+#       data "aws_iam_policy_document" "key" {
+#         statement {
+#           actions   = ["kms:*"]
+#           resources = ["*"]
+#
+#           principals {
+#             type        = "AWS"
+#             identifiers = ["arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"]
+#           }
+#         }
+#       }
+#
+#       resource "aws_kms_key" "app" {
+#         policy = data.aws_iam_policy_document.key.json
+#       }
 package stackgrade.rules.kms.policy_is_stated
 
 import data.stackgrade.lib.findings

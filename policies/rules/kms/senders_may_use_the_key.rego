@@ -24,9 +24,14 @@
 #         Action: [kms:Decrypt, kms:GenerateDataKey*]
 #         Resource: "*"
 #     terraform: |
-#       principals {
-#         type        = "Service"
-#         identifiers = ["cloudwatch.amazonaws.com"]
+#       statement { # of the key's policy
+#         actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+#         resources = ["*"]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["cloudwatch.amazonaws.com"]
+#         }
 #       }
 package stackgrade.rules.kms.senders_may_use_the_key
 

@@ -26,9 +26,14 @@
 #         Action: [kms:GenerateDataKey*, kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:DescribeKey]
 #         Resource: "*"
 #     terraform: |
-#       principals {
-#         type        = "Service"
-#         identifiers = ["delivery.logs.amazonaws.com"]
+#       statement { # of the key's policy
+#         actions   = ["kms:GenerateDataKey*", "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:DescribeKey"]
+#         resources = ["*"]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["delivery.logs.amazonaws.com"]
+#         }
 #       }
 package stackgrade.rules.kms.writers_may_use_the_key
 

@@ -43,13 +43,26 @@ subject[stream.address] := stream if {
 fail contains findings.at(stream, "ExtendedS3DestinationConfiguration.BufferingHints.SizeInMBs", message) if {
 	some stream in subject
 	destination := stream.properties.ExtendedS3DestinationConfiguration
-	values.number(destination.BufferingHints.SizeInMBs) < 64
+	_gathered(destination) < 64
 	some what, words in _what
-	destination[what].Enabled == true
+	_is_on(what, destination[what])
 	message := concat(" ", ["a stream that", words, "gathers 64 MiB at least"])
 }
 
 _what := {
 	"DataFormatConversionConfiguration": "converts records",
-	"DynamicPartitioningConfiguration": "partitions them by their content",
+	"DynamicPartitioningConfiguration": "partitions records by their content",
 }
+
+_gathered(destination) := values.number(destination.BufferingHints.SizeInMBs)
+
+# The provider of Terraform sends its default, and Firehose chooses one that fits where it is told nothing.
+_gathered(destination) := 5 if {
+	resources.is_terraform
+	object.get(destination, ["BufferingHints", "SizeInMBs"], null) == null
+}
+
+_is_on(_, configuration) if configuration.Enabled == true
+
+# Conversion is on when it is described.
+_is_on("DataFormatConversionConfiguration", configuration) if object.get(configuration, "Enabled", null) == null

@@ -36,3 +36,25 @@ test_unknown_when_a_parameter_decides if {
 test_leaves_out_plain_streams if {
 	testing.statuses(buffers_are_big_enough) == {} with input as _stack("ProcessingConfiguration", true, 5)
 }
+
+test_conversion_is_on_by_itself if {
+	testing.statuses(buffers_are_big_enough) == {"Stream": "fail"} with input as _plain({
+		"BufferingHints": {"SizeInMBs": 5},
+		_conversion: {"SchemaConfiguration": {"DatabaseName": "shop"}},
+	})
+}
+
+test_the_provider_gathers_five_by_itself if {
+	partitioned := _plain({_partitions: {"Enabled": true}})
+	testing.statuses(buffers_are_big_enough) == {"Stream": "pass"} with input as partitioned
+	in_terraform := object.union(partitioned, {"format": "terraform"})
+	testing.statuses(buffers_are_big_enough) == {"Stream": "fail"} with input as in_terraform
+}
+
+_plain(destination) := testing.stack(
+	{"Stream": {
+		"type": "AWS::KinesisFirehose::DeliveryStream",
+		"properties": {"ExtendedS3DestinationConfiguration": destination},
+	}},
+	{},
+)

@@ -34,7 +34,13 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# What is there to be delivered elsewhere goes after two days, whatever is said.
+subject[resource.address] := resource if {
+	some resource in resources.own("AWS::Logs::LogGroup")
+	not resource.properties.LogGroupClass == "DELIVERY"
+}
+
 fail contains findings.at(resource, "RetentionInDays", "logs are kept for ever") if {
-	some resource in resources.of("AWS::Logs::LogGroup")
+	some resource in subject
 	object.get(resource.properties, "RetentionInDays", 0) == 0
 }

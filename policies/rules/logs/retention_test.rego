@@ -30,3 +30,10 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_leaves_out_what_is_there_to_be_delivered if {
+	testing.statuses(retention) == {} with input as testing.stack(
+		{"It": {"type": "AWS::Logs::LogGroup", "properties": {"LogGroupClass": "DELIVERY"}}},
+		{},
+	)
+}

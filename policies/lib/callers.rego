@@ -47,6 +47,18 @@ at_the_edge(function) if {
 	"edgelambda.amazonaws.com" in policies.services(statement)
 }
 
+at_the_edge(function) if _is_run_by_cloudfront(function)
+
+at_the_edge(function) if {
+	some version in resources.referrers(function.address, "AWS::Lambda::Version")
+	_is_run_by_cloudfront(version)
+}
+
+_is_run_by_cloudfront(called) if {
+	some edge in resources.edges_to(called.address)
+	contains(edge.attribute, ".LambdaFunctionAssociations[")
+}
+
 _caller(source, attribute) := "events.amazonaws.com" if {
 	source.type == "AWS::Events::Rule"
 	regex.match(`^Targets\[[0-9]+\]\.Arn$`, attribute)

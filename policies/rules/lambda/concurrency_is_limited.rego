@@ -30,14 +30,16 @@
 #       reserved_concurrent_executions = 20
 package stackgrade.rules.lambda.concurrency_is_limited
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# What CloudFormation or Secrets Manager calls is called seldom.
+# What CloudFormation or Secrets Manager calls is called seldom, and at CloudFront's edge nothing can be reserved.
 subject[function.address] := function if {
 	some function in resources.own("AWS::Lambda::Function")
+	not callers.at_the_edge(function)
 	every edge in resources.edges_to(function.address) {
 		not edge.attribute in {"ServiceToken", "RotationLambdaARN"}
 	}

@@ -54,15 +54,18 @@
 #       }
 package stackgrade.rules.logs.groups_are_made
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# What backs a custom resource runs when the stack is deployed, and has little to say.
+# What backs a custom resource runs when the stack is deployed, and has little to say. CloudFront's functions write in
+# the regions that they are called in.
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
+	not callers.at_the_edge(resource)
 	every edge in resources.edges_to(resource.address) {
 		edge.attribute != "ServiceToken"
 	}

@@ -51,6 +51,7 @@
 #       }
 package stackgrade.rules.xray.requests_are_traced
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -69,10 +70,11 @@ fail contains findings.at(resource, switch.path, "requests are not traced") if {
 	resources.get(resource, switch.path, null) != switch.on
 }
 
-# What CloudFormation or Secrets Manager calls answers no requests.
+# What CloudFormation or Secrets Manager calls answers no requests, and CloudFront's functions are not traced.
 _parts[resource.address] := resource if {
 	some type, _ in _switches
 	some resource in resources.of(type)
+	not callers.at_the_edge(resource)
 	every edge in resources.edges_to(resource.address) {
 		not edge.attribute in {"ServiceToken", "RotationLambdaARN"}
 	}

@@ -16,11 +16,11 @@
 #   also: [CKV_AWS_363]
 #   remediation:
 #     cloudformation: |
-#       # the newest that Lambda has of the function's own language
-#       Runtime: python3.13 # nodejs22.x, java21, ruby3.4, dotnet10, provided.al2023
+#       # a supported one of the function's own language, such as
+#       Runtime: python3.14 # nodejs24.x, java25, ruby3.4, dotnet10, provided.al2023
 #     terraform: |
-#       # the newest that Lambda has of the function's own language
-#       runtime = "python3.13" # nodejs22.x, java21, ruby3.4, dotnet10, provided.al2023
+#       # a supported one of the function's own language, such as
+#       runtime = "python3.14" # nodejs24.x, java25, ruby3.4, dotnet10, provided.al2023
 package stackgrade.rules.lambda.runtime_is_supported
 
 import data.stackgrade.lib.findings

@@ -79,3 +79,10 @@ test_does_not_apply_to_production if {
 		{},
 	)
 }
+
+test_leaves_out_versions if {
+	testing.statuses(can_be_torn_down) == {} with input as testing.stack(
+		{"It": {"type": "AWS::Lambda::Version", "properties": {}, "lifecycle": {"DeletionPolicy": "Retain"}}},
+		{"profile": testing.disposable},
+	)
+}

@@ -2,8 +2,8 @@
 # title: Data that must last survives the deletion of its stack
 # description: >-
 #   A resource is deleted with its stack, or when it is taken out of the template. For what holds data, one
-#   mistaken update is then the end of the data. Databases keep a final snapshot by default, and buckets are
-#   deleted only when they are empty; everything else is gone.
+#   mistaken update is then the end of the data. Databases keep a final snapshot by default, buckets are deleted
+#   only when they are empty, and what has deletion protection is not deleted; everything else is gone.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
@@ -26,7 +26,7 @@
 #     - AWS::OpenSearchService::Domain
 #     - AWS::EC2::Volume
 #     - AWS::Cognito::UserPool
-#   attributes: [DeletionPolicy]
+#   attributes: [DeletionPolicy, DeletionProtection, DeletionProtectionEnabled]
 #   presence: [SourceDBInstanceIdentifier]
 #   when: {destroyable: false}
 #   failures: [E-missing_deletion_policy, F-003-03]
@@ -40,6 +40,7 @@ package stackgrade.rules.lifecycle.data_survives_deletion
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.protection
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -75,4 +76,15 @@ _is_judged(resource) if resource.lifecycle.DeletionPolicy
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
 _default(resource) := "Snapshot" if resource.type in databases.types
 
-_default(resource) := "Delete" if not resource.type in databases.types
+_default(resource) := "Retain" if _is_refused(resource)
+
+_default(resource) := "Delete" if {
+	not resource.type in databases.types
+	not _is_refused(resource)
+}
+
+# CloudFormation fails to delete what is protected, which stays with its data.
+_is_refused(resource) if {
+	not resource.type in databases.types
+	protection.is_on(resource)
+}

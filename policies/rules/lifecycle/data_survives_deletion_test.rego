@@ -85,3 +85,27 @@ test_fails_for_a_bucket_that_is_emptied_first if {
 		)
 	}
 }
+
+test_passes_when_the_service_refuses_to_delete if {
+	every protected in [
+		{"type": "AWS::DynamoDB::Table", "properties": {"DeletionProtectionEnabled": true}},
+		{"type": "AWS::DynamoDB::GlobalTable", "properties": {"Replicas": [{"DeletionProtectionEnabled": true}]}},
+		{"type": "AWS::Cognito::UserPool", "properties": {"DeletionProtection": "ACTIVE"}},
+	] {
+		testing.statuses(data_survives_deletion) == {"It": "pass"} with input as testing.stack(
+			{"It": object.union(protected, {"lifecycle": {}})},
+			{},
+		)
+	}
+}
+
+test_fails_when_protected_and_deleted_by_word if {
+	testing.statuses(data_survives_deletion) == {"It": "fail"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::DynamoDB::Table",
+			"properties": {"DeletionProtectionEnabled": true},
+			"lifecycle": {"DeletionPolicy": "Delete"},
+		}},
+		{},
+	)
+}

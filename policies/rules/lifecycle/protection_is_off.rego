@@ -27,19 +27,39 @@
 #   failures: [E-retain_policy_blocks_teardown]
 #   remediation:
 #     cloudformation: |
+#       DeletionProtection: false
+#     AWS::Cognito::UserPool: |
+#       DeletionProtection: INACTIVE
+#     AWS::DynamoDB::Table: |
 #       DeletionProtectionEnabled: false
+#     AWS::EC2::Instance: |
+#       DisableApiTermination: false
+#     AWS::ElasticLoadBalancingV2::LoadBalancer: |
+#       LoadBalancerAttributes:
+#         - Key: deletion_protection.enabled
+#           Value: "false"
 #     terraform: |
+#       deletion_protection = false
+#     aws_cognito_user_pool: |
+#       deletion_protection = "INACTIVE"
+#     aws_dynamodb_table: |
 #       deletion_protection_enabled = false
+#     aws_instance: |
+#       disable_api_termination = false
+#     aws_alb: &balancer |
+#       enable_deletion_protection = false
+#     aws_lb: *balancer
 package stackgrade.rules.lifecycle.protection_is_off
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.protection
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.proven_at(resource, attribute, "deletion protection makes the teardown fail") if {
 	some resource in resources.of_any(metadata.custom.types)
-	some attribute in _switches
+	some attribute in protection.switches
 	resource.properties[attribute] in {true, "ACTIVE"}
 }
 
@@ -51,5 +71,3 @@ fail contains findings.proven_at(resource, ["LoadBalancerAttributes", i, "Value"
 }
 
 _message := "deletion protection makes the teardown fail"
-
-_switches := ["DeletionProtectionEnabled", "DisableApiTermination", "DeletionProtection"]

@@ -25,7 +25,7 @@
 #     - AWS::OpenSearchService::Domain
 #     - AWS::EC2::Volume
 #     - AWS::Cognito::UserPool
-#   attributes: [UpdateReplacePolicy]
+#   attributes: [DeletionProtection, DeletionProtectionEnabled, UpdateReplacePolicy]
 #   when: {destroyable: false}
 #   failures: [E-missing_deletion_policy]
 #   remediation:
@@ -35,6 +35,7 @@ package stackgrade.rules.lifecycle.replaced_data_survives
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.protection
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -48,6 +49,11 @@ subject[resource.address] := resource if {
 
 fail contains findings.at(resource, "UpdateReplacePolicy", "the old data goes when the resource is replaced") if {
 	some resource in subject
-	policy := object.get(resource.lifecycle, "UpdateReplacePolicy", "Delete")
+	policy := object.get(resource.lifecycle, "UpdateReplacePolicy", _default(resource))
 	not policy in {"Retain", "Snapshot"}
 }
+
+# CloudFormation fails to delete what is protected, and leaves it.
+_default(resource) := "Retain" if protection.is_on(resource)
+
+_default(resource) := "Delete" if not protection.is_on(resource)

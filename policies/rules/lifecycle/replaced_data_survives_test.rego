@@ -78,3 +78,14 @@ test_leaves_out_buckets_which_are_deleted_only_when_empty if {
 		{},
 	)
 }
+
+test_passes_when_the_service_refuses_to_delete if {
+	testing.statuses(replaced_data_survives) == {"It": "pass"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::DynamoDB::Table",
+			"properties": {"DeletionProtectionEnabled": true},
+			"lifecycle": {},
+		}},
+		{},
+	)
+}

@@ -64,6 +64,7 @@ subject[cluster.address] := cluster if {
 	some cluster in resources.of("AWS::RDS::DBCluster")
 	databases.is_aurora(cluster)
 	count(databases.members(cluster)) > 0
+	not _may_have_more(cluster)
 }
 
 fail contains findings.at(resource, "MultiAZ", "there is no standby in a second zone") if {
@@ -76,6 +77,15 @@ fail contains findings.missing(cluster, "the cluster has no second instance that
 	some cluster in subject
 	count(databases.members(cluster)) == 1
 	not _scales_out(cluster)
+}
+
+# How many instances Terraform makes of one block may be left open.
+_may_have_more(cluster) if {
+	resources.is_terraform
+	members := databases.members(cluster)
+	count(members) == 1
+	some member in members
+	count(member.conditions) > 0
 }
 
 _has_no_standby(resource) if databases.is_custom(resource)

@@ -110,3 +110,10 @@ _member := {
 	"type": "AWS::RDS::DBInstance",
 	"properties": {"Engine": "aurora-mysql", "DBClusterIdentifier": testing.ref("Cluster", "Ref")},
 }
+
+test_leaves_out_clusters_of_how_many_instances_is_open if {
+	testing.statuses(multi_az) == {} with input as testing.stack(
+		{"Cluster": _cluster, "Instances": object.union(_member, {"conditions": ["var.instances"]})},
+		{"format": "terraform"},
+	)
+}

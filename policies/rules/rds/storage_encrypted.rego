@@ -2,10 +2,12 @@
 # title: RDS storage is encrypted
 # description: >-
 #   An unencrypted database leaves its files, snapshots and replicas readable to whoever gets at the storage, and
-#   encryption cannot be switched on later without a restore into a new database.
+#   encryption cannot be switched on later without a restore into a new database. New clusters of Aurora are encrypted
+#   when nothing is said.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
 # custom:
 #   id: FC_RDS_001
 #   severity: high
@@ -55,4 +57,11 @@ _is_serverless(resource) if resource.properties.EngineMode == "serverless"
 fail contains findings.at(resource, "StorageEncrypted", "the storage is not encrypted") if {
 	some resource in subject
 	not resource.properties.StorageEncrypted
+	not _is_encrypted_by_default(resource)
+}
+
+# Aurora encrypts each cluster that was made since February 2026.
+_is_encrypted_by_default(resource) if {
+	databases.is_aurora(resource)
+	not resources.has(resource, ["StorageEncrypted"])
 }

@@ -56,3 +56,16 @@ test_unknown_when_the_mode_is_open_that_would_encrypt_it if {
 		{},
 	)
 }
+
+test_aurora_is_encrypted_unless_it_says_otherwise if {
+	testing.statuses(storage_encrypted) == {"Silent": "pass", "Off": "fail"} with input as testing.stack(
+		{
+			"Silent": {"type": "AWS::RDS::DBCluster", "properties": {"Engine": "aurora-postgresql"}},
+			"Off": {
+				"type": "AWS::RDS::DBCluster",
+				"properties": {"Engine": "aurora-postgresql", "StorageEncrypted": false},
+			},
+		},
+		{},
+	)
+}

@@ -30,6 +30,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject[resource.address] := resource if {
 	some resource in databases.standalone
 	not databases.is_replica(resource)
+	not databases.is_custom(resource)
 }
 
 fail contains findings.at(resource, "MaxAllocatedStorage", "the storage does not grow by itself") if {

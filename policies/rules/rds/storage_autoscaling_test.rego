@@ -37,3 +37,10 @@ test_says_what_absence_means if {
 		{},
 	)
 }
+
+test_leaves_out_rds_custom if {
+	testing.statuses(storage_autoscaling) == {} with input as testing.stack(
+		{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"Engine": "custom-oracle-ee"}}},
+		{},
+	)
+}

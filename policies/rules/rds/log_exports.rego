@@ -27,10 +27,14 @@
 #       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres
 #       EnableCloudwatchLogsExports: [postgresql] # aurora-postgresql, at the cluster
 #       EnableCloudwatchLogsExports: [audit, error, slowquery] # mysql, mariadb, aurora-mysql
+#       EnableCloudwatchLogsExports: [agent, error] # sqlserver
+#       EnableCloudwatchLogsExports: [alert, audit, listener, trace] # oracle
 #     terraform: |
 #       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"] # postgres
 #       enabled_cloudwatch_logs_exports = ["postgresql"] # aurora-postgresql, at the cluster
 #       enabled_cloudwatch_logs_exports = ["audit", "error", "slowquery"] # mysql, mariadb, aurora-mysql
+#       enabled_cloudwatch_logs_exports = ["agent", "error"] # sqlserver
+#       enabled_cloudwatch_logs_exports = ["alert", "audit", "listener", "trace"] # oracle
 package stackgrade.rules.rds.log_exports
 
 import data.stackgrade.lib.databases

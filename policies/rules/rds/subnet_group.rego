@@ -15,9 +15,9 @@
 #   failures: [F-000-08.3]
 #   remediation:
 #     cloudformation: |
-#       DBSubnetGroupName: app-database
+#       DBSubnetGroupName: !Ref DatabaseSubnets # AWS::RDS::DBSubnetGroup of private subnets
 #     terraform: |
-#       db_subnet_group_name = "app-database"
+#       db_subnet_group_name = aws_db_subnet_group.database.name # of private subnets
 package stackgrade.rules.rds.subnet_group
 
 import data.stackgrade.lib.databases

@@ -51,3 +51,16 @@ test_fails_for_a_parameter if {
 		{"parameters": {"Password": {"no_echo": true}, "User": {"no_echo": true}}},
 	)
 }
+
+test_passes_for_what_others_issue if {
+	every name in ["StripeSecretKey", "oauth_client_secret", "SmtpPassword", "ApiSecret"] {
+		testing.statuses(generated) == {"It": "pass"} with input as testing.stack(
+			{"It": {
+				"type": "AWS::SecretsManager::Secret",
+				"properties": {"SecretString": concat("", ["${", name, "}"])},
+				"attributes": {"SecretString": {"parameters": [name]}},
+			}},
+			{"parameters": {name: {"no_echo": true}}},
+		)
+	}
+}

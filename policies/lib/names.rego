@@ -192,6 +192,12 @@ key_pair_parameters contains name if {
 }
 
 # METADATA
+# title: What a parameter is called in the stack's language
+word_for_parameter := "variable" if resources.is_terraform
+
+word_for_parameter := "parameter" if not resources.is_terraform
+
+# METADATA
 # title: Whether a parameter has to be given a value
 is_required(parameter) if count({"default", "value"} & object.keys(parameter)) == 0
 

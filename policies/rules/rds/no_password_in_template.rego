@@ -27,6 +27,7 @@ package stackgrade.rules.rds.no_password_in_template
 
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -44,6 +45,10 @@ fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 
 _message(parameters) := "the password stands in the template" if count(parameters) == 0
 
-_message(parameters) := concat("", ["the password is the default of parameter ", concat(", ", sort(parameters))]) if {
+_message(parameters) := concat(" ", [
+	"the password is the default of the",
+	names.word_for_parameter,
+	concat(", ", sort(parameters)),
+]) if {
 	count(parameters) > 0
 }

@@ -18,7 +18,7 @@ test_fails_for_a_default_and_names_its_parameter if {
 	)
 	{[verdict.status, verdict.message] | some verdict in found} == {[
 		"fail",
-		"the password is the default of parameter Word",
+		"the password is the default of the parameter Word",
 	]}
 }
 

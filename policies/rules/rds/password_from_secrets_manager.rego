@@ -1,8 +1,8 @@
 # METADATA
 # title: The database password comes from Secrets Manager
 # description: >-
-#   A password that is handed over as a parameter has to be kept somewhere else, is typed or scripted at each
-#   deployment and is never rotated. Secrets Manager generates it, keeps it and changes it.
+#   A password that is handed over as a parameter or variable has to be kept somewhere else, is typed or scripted at
+#   each deployment and is never rotated. Secrets Manager generates it, keeps it and changes it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
@@ -43,8 +43,10 @@ fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	message := _message(name)
 }
 
+# A data source of Terraform reads encrypted parameters as well, and does not say which it is.
 fail contains findings.proven_at(resource, "MasterUserPassword", _plain) if {
 	some resource in subject
+	not resources.is_terraform
 	contains(resource.properties.MasterUserPassword, "{{resolve:ssm:")
 }
 
@@ -55,7 +57,7 @@ _out_of_sight(resource) if {
 
 _message(name) := _plain if _from_systems_manager(name)
 
-_message(name) := concat("", ["the password is handed over as parameter ", name]) if {
+_message(name) := concat(" ", ["the password is handed over as the", names.word_for_parameter, name]) if {
 	not _from_systems_manager(name)
 	_is_secret(name)
 }

@@ -10,7 +10,7 @@ test_fails_for_a_parameter if {
 	)
 	{[verdict.status, verdict.message] | some verdict in found} == {[
 		"fail",
-		"the password is handed over as parameter Password",
+		"the password is handed over as the parameter Password",
 	]}
 }
 
@@ -108,3 +108,16 @@ _stack(password, parameters) := testing.stack(
 	}},
 	{"parameters": parameters},
 )
+
+test_terraform_may_read_an_encrypted_parameter if {
+	read := testing.stack(
+		{"Db": {
+			"type": "AWS::RDS::DBInstance",
+			"properties": {"MasterUserPassword": "{{resolve:ssm:/shop/password}}"},
+		}},
+		{},
+	)
+	testing.statuses(password_from_secrets_manager) == {"Db": "fail"} with input as read
+	in_terraform := object.union(read, {"format": "terraform"})
+	testing.statuses(password_from_secrets_manager) == {"Db": "pass"} with input as in_terraform
+}

@@ -1,8 +1,8 @@
 # METADATA
-# title: Every parameter has a default
+# title: Every parameter or variable has a default
 # description: >-
-#   A stack that has to deploy on its own, in a pipeline or for a test, stops at the first parameter that nobody gives a
-#   value.
+#   A stack that has to deploy on its own, in a pipeline or for a test, stops at the first parameter or variable that
+#   nobody gives a value.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
@@ -38,7 +38,7 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 	some stack in subject
 	some name in _judged
 	names.is_required(input.parameters[name])
-	message := concat(" ", ["parameter", name, "has no default"])
+	message := concat(" ", ["the", names.word_for_parameter, name, "has no default"])
 }
 
 # A secret must not have one, and that a network or key pair has to be there already is for other rules.

@@ -1,7 +1,8 @@
 # METADATA
-# title: Every parameter is used
+# title: Every parameter or variable is used
 # description: >-
-#   Whoever sets a parameter that nothing refers to believes that it has an effect; often the reference was forgotten.
+#   Whoever sets a parameter or variable that nothing refers to believes that it has an effect; often the reference was
+#   forgotten.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
@@ -22,6 +23,7 @@ package stackgrade.rules.stack.parameters_used
 
 import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -38,7 +40,7 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 	some name, parameter in input.parameters
 	parameter.used == false
 	not name in constructs.asset_parameters
-	message := concat(" ", ["parameter", name, "is not used"])
+	message := concat(" ", ["the", names.word_for_parameter, name, "is not used"])
 }
 
 _makes_something if not resources.is_terraform

@@ -57,7 +57,7 @@ subject[resource.address] := resource if {
 fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), message) if {
 	some name in names.network_parameters
 	names.is_required(input.parameters[name])
-	message := concat(" ", ["parameter", name, "wants a network that is there already"])
+	message := concat(" ", ["the", names.word_for_parameter, name, "wants a network that is there already"])
 }
 
 fail contains findings.at(resource, path, "a part of the network is imported from another stack") if {

@@ -44,8 +44,9 @@ subject[resources.stack.address] := resources.stack if {
 	count(_sizes) >= 3
 }
 
-fail contains findings.missing(stack, concat("", ["no parameter sets any of ", concat(", ", sort(_sizes))])) if {
+fail contains findings.missing(stack, message) if {
 	count(_choices) == 0
+	message := concat(" ", ["no", names.word_for_parameter, "sets any of", concat(", ", sort(_sizes))])
 	some stack in subject
 }
 

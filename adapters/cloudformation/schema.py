@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -45,13 +45,24 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     schema = of(resource_type)
     if schema is None:
         return []
-    check = _Check(schema.get("definitions", {}))
-    found = [*check.value(schema, properties, "", 0), *_extra(check, schema, properties)]
     given = [name for name in schema.get("readOnly", ()) if name in properties]
-    found += [
+    return _found(resource_type, schema, properties, {"combination", "version"}) + [
         _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
         for name in given
     ]
+
+
+def faults_of_values(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
+    """Return what is wrong in properties one by one, without what only cfn-lint knows to go together."""
+    schema = of(resource_type)
+    return [] if schema is None else _found(resource_type, schema, properties, {"version"})
+
+
+def _found(
+    resource_type: str, schema: Schema, properties: Mapping[str, Any], extra: Collection[str]
+) -> list[Fault]:
+    check = _Check(schema.get("definitions", {}))
+    found = [*check.value(schema, properties, "", 0), *_extra(check, schema, properties, extra)]
     return [fault for fault in found if (resource_type, fault["kind"], fault["attribute"]) not in _LEFT_OUT]
 
 
@@ -88,19 +99,14 @@ def _is_unknown(resource_type: str) -> bool:
     return ours and not resource_type.endswith("::MODULE") and of(resource_type) is None
 
 
-def outdated(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
-    """Return only the versions of engines that cannot be created."""
-    schema = of(resource_type)
-    if schema is None:
-        return []
-    found = _extra(_Check({}), schema, properties)
-    return [fault for fault in found if fault["kind"] == "version"]
-
-
-def _extra(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> Iterator[Fault]:
+def _extra(
+    check: _Check, schema: Schema, properties: Mapping[str, Any], kinds: Collection[str]
+) -> Iterator[Fault]:
     """What holds for properties together, each fault once."""
     seen: set[str] = set()
     for entry in schema.get("extra", ()):
+        if entry["kind"] not in kinds:
+            continue
         found: Iterator[Fault]
         if entry["kind"] == "version":
             found = _outdated(_Check({}, prefixes=True), entry["schema"], properties)
@@ -244,7 +250,7 @@ class _Check:
         if schema.get("uniqueItems") is True:
             for i, item in enumerate(value):
                 if item in value[:i]:
-                    yield _fault("limit", f"{path}[{i}]", "this stands in the list already")
+                    yield _fault("repeated", f"{path}[{i}]", "this stands in the list already")
 
     def _choices(self, schema: Schema, value: Any, path: str, depth: int) -> Iterator[Fault]:
         """Of several schemas one has to hold; when none does, the one that is nearest says what is wrong."""

@@ -25,7 +25,7 @@ from adapters.model import (
     Variant,
 )
 from adapters.secrets import Redactor, name_for
-from adapters.terraform import packages
+from adapters.terraform import allowed, packages
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
 
@@ -184,8 +184,8 @@ def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[R
         "unknowns": flat.unknowns,
         "construct_path": source.construct_path,
     }
-    if made.type in ("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"):
-        resource["faults"] = schema.outdated(made.type, properties)
+    if schema.of(made.type) is not None:
+        resource["faults"] = allowed.faults(made.type, properties, flat.attributes)
     own_region = resource["raw"].get("region")
     region = own_region if isinstance(own_region, str) else source.region
     if region is not None:

@@ -22,3 +22,8 @@ test_leaves_out_what_sam_makes_and_types_that_are_not_known if {
 	testing.statuses(properties_exist) == {} with input as _stack([_fault("property")], {"source_address": "Function"})
 	testing.statuses(properties_exist) == {} with input as testing.stack({"Thing": {"type": "Custom::Thing"}}, {})
 }
+
+test_leaves_names_of_terraform_to_the_rules_on_these if {
+	stack := object.union(_stack([_fault("property")], {}), {"format": "terraform"})
+	testing.statuses(properties_exist) == {} with input as stack
+}

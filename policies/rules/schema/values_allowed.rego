@@ -5,11 +5,11 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs
 # custom:
 #   id: FC_SCHEMA_004
 #   severity: critical
 #   category: operations
-#   languages: [cloudformation]
 #   types: ["*"]
 #   failures: [E-invalid_enum_value, E-invalid_property_value, E-ssm_securestring_unsupported]
 #   remediation:
@@ -20,6 +20,14 @@
 #         Properties:
 #           Type: String # SecureString cannot be created here
 #           Value: eu-west-1
+#     terraform: |
+#       # write one of the values that the message names
+#       resource "aws_s3_bucket_versioning" "orders" {
+#         bucket = aws_s3_bucket.orders.id
+#         versioning_configuration {
+#           status = "Enabled" # not "enabled"
+#         }
+#       }
 package stackgrade.rules.schema.values_allowed
 
 import data.stackgrade.lib.findings
@@ -27,7 +35,7 @@ import data.stackgrade.lib.schemas
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject := schemas.checked
+subject := schemas.valued
 
 fail contains findings.proven_at(resource, fault.attribute, fault.message) if {
 	some resource in subject

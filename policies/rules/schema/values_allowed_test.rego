@@ -22,3 +22,10 @@ test_leaves_out_what_sam_makes_and_types_that_are_not_known if {
 	testing.statuses(values_allowed) == {} with input as _stack([_fault("enum")], {"source_address": "Function"})
 	testing.statuses(values_allowed) == {} with input as testing.stack({"Thing": {"type": "Custom::Thing"}}, {})
 }
+
+test_holds_for_terraform_too if {
+	testing.statuses(values_allowed) == {"Queue": "fail"} with input as object.union(
+		_stack([_fault("enum")], {}),
+		{"format": "terraform"},
+	)
+}

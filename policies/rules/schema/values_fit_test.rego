@@ -8,7 +8,7 @@ _stack(faults, more) := testing.stack({"Queue": object.union({"type": "AWS::SQS:
 _fault(kind) := {"kind": kind, "attribute": "DelaySeconds", "message": "what is wrong"}
 
 test_fails_for_each if {
-	every kind in ["pattern", "limit"] {
+	every kind in ["limit", "pattern", "repeated"] {
 		testing.statuses(values_fit) == {"Queue": "fail"} with input as _stack([_fault(kind)], {})
 	}
 }
@@ -34,5 +34,12 @@ test_leaves_out_parameters_whose_default_says_that_there_is_none if {
 	testing.statuses(values_fit) == {"Queue": "fail"} with input as object.union(
 		_stack([_fault("pattern")], open),
 		{"parameters": {"Name": {"default": "a b"}}},
+	)
+}
+
+test_holds_for_terraform_too if {
+	testing.statuses(values_fit) == {"Queue": "fail"} with input as object.union(
+		_stack([_fault("limit")], {}),
+		{"format": "terraform"},
 	)
 }

@@ -31,7 +31,9 @@ from adapters.values import Mixed, Reference, Unknown, Value
 # A count above this is a mistake, or meant to exhaust the reader.
 _MAX_INSTANCES = 2000
 _MAX_DEPTH = 20
-_META = frozenset({"count", "for_each", "provider", "providers", "depends_on", "source", "version", "//"})
+# What is Terraform's own in a resource, and in the call of a module.
+_META = frozenset({"count", "for_each", "provider", "depends_on", "//"})
+_META_OF_CALLS = _META | {"providers", "source", "version"}
 _META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection", "dynamic"})
 
 
@@ -379,7 +381,9 @@ class Module:
         def given(attribute: Attribute) -> Callable[[], Term]:
             return lambda: self.evaluate(attribute, scope)
 
-        inputs = {name: given(value) for name, value in block.body.attributes.items() if name not in _META}
+        inputs = {
+            name: given(value) for name, value in block.body.attributes.items() if name not in _META_OF_CALLS
+        }
         child = Module(
             configuration, self.run, f"{address}{suffix}.", self, inputs, self._providers_for(block)
         )

@@ -338,6 +338,12 @@ def test_modules_are_called_with_their_inputs(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_what_is_of_calls_only_is_an_argument_of_resources(tmp_path: Path) -> None:
+    """`version` and `source` say which module is called, and of which version a cluster is."""
+    found = document(tmp_path, 'resource "aws_eks_cluster" "a" { version = "1.33" }')
+    assert properties(found, "aws_eks_cluster.a")["Version"] == "1.33"
+
+
 def test_an_installed_module_is_read_from_where_it_was_installed(tmp_path: Path) -> None:
     found = document(
         tmp_path,

@@ -393,10 +393,12 @@ def test_what_only_sam_knows_asks_for_the_transform(tmp_path: Path) -> None:
     assert stack["faults"] == []
 
 
-def test_a_condition_that_is_not_there_is_one_error(tmp_path: Path) -> None:
+def test_a_condition_that_is_not_there_is_one_fault(tmp_path: Path) -> None:
     queue = "  Q{}:\n    Type: AWS::SQS::Queue\n    Properties: {{QueueName: !If [Never, a, b]}}\n"
-    (error,) = load(tmp_path, "Resources:\n" + queue.format(1) + queue.format(2)).errors
-    assert str(error).endswith("stack.yaml:4: condition Never is not defined")
+    document = load(tmp_path, "Resources:\n" + queue.format(1) + queue.format(2))
+    assert document.errors == ()
+    (fault,) = document.data["faults"]
+    assert fault["attribute"] == "Resources.Q1.Properties.QueueName"
 
 
 def test_sam_findings_lead_back_to_what_was_written(tmp_path: Path) -> None:

@@ -49,6 +49,13 @@ def shapes(tmp_path: Path, template: str) -> list[tuple[int, str]]:
         ("Type: String", "Type: String\n    Defaults: a", 4, "no `Defaults`; `Default` is one"),
         ("Type: String", "Default: a", 2, "the parameter `Name` has no `Type`"),
         ("Type: String", "Type: String\n    Default: !Ref Orders", 4, "a default is a text"),
+        (
+            "Type: String",
+            "Type: String\n    AllowedValues: a",
+            4,
+            "`AllowedValues` has to be a list of texts",
+        ),
+        ("Type: String", "Type: String\n    AllowedValues: [a, !Ref Orders]", 4, "`AllowedValues` has to be"),
         ("  Name:\n    Type: String", "  Name:", 2, "the parameter `Name` has to be a mapping"),
         ("  Name:\n    Type: String", "  - Name", 1, "`Parameters` has to be a mapping"),
         ("    Properties:", "    Propertys:", 11, "has no `Propertys`; `Properties` is one"),

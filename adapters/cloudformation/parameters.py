@@ -28,13 +28,13 @@ class Parameter:
     argument: Value | None = None
 
     def member(self, key: str) -> Any:
-        """Return a plain member of the declaration, None when it is absent."""
+        """Return a plain member of the declaration, None when it is absent; of a list, what is plain."""
         content = self.node.value
         child = content.get(key) if isinstance(content, dict) else None
         if child is None:
             return None
         if isinstance(child.value, list):
-            return [item.value for item in child.value]
+            return [item.value for item in child.value if not isinstance(item.value, dict | list)]
         return None if isinstance(child.value, dict) else child.value
 
     @property
@@ -54,7 +54,7 @@ class Parameter:
         allowed = self.member("AllowedValues")
         if not isinstance(allowed, list):
             return None
-        return tuple(scalar_text(item) for item in allowed if not isinstance(item, list | dict))
+        return tuple(map(scalar_text, allowed))
 
     def text(self) -> str | None:
         """Return the value as text: given, the default, or the only one allowed; None when that leaves it open."""

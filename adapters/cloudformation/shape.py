@@ -80,8 +80,8 @@ def _parameter(path: str, node: Node) -> Iterator[Wrong]:
     default, allowed = member(node, "Default"), member(node, "AllowedValues")
     if default is not None and isinstance(default.value, dict):
         yield shapeless(f"{path}.Default", default, "a default is a text: no function can stand here")
-    if allowed is not None and not isinstance(allowed.value, list):
-        yield shapeless(f"{path}.AllowedValues", allowed, "`AllowedValues` has to be a list")
+    if allowed is not None and not _is_texts(allowed):
+        yield shapeless(f"{path}.AllowedValues", allowed, "`AllowedValues` has to be a list of texts")
 
 
 def _is_type(name: str) -> bool:
@@ -151,6 +151,11 @@ def _declaration(path: str, node: Node, known: Collection[str], needed: str, wha
             yield shapeless(f"{path}.{name}", child, message)
     if needed not in node.value and "Fn::Transform" not in node.value:
         yield shapeless(path, node, f"the {what} `{_last(path)}` has no `{needed}`")
+
+
+def _is_texts(node: Node) -> bool:
+    """Whether something is a list of texts, or of what can be read as such."""
+    return isinstance(node.value, list) and not any(isinstance(one.value, dict | list) for one in node.value)
 
 
 def _is_names(node: Node) -> bool:

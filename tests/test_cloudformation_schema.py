@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.cloudformation import schema
+from adapters.entries import Entries
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "adapters" / "cloudformation" / "schema.json.gz"
@@ -26,6 +27,33 @@ def test_the_data_is_what_the_tool_writes(tmp_path: Path) -> None:
     tool = ROOT / "tools" / "compact_cloudformation_schema.py"
     subprocess.run([sys.executable, str(tool), str(out)], check=True)
     assert out.read_bytes() == DATA.read_bytes(), "run tools/compact_cloudformation_schema.py"
+
+
+@pytest.fixture(scope="module")
+def words_of_today(tmp_path_factory: pytest.TempPathFactory) -> Entries:
+    """What the tool writes with the description of the services that is installed, which may be newer."""
+    out = tmp_path_factory.mktemp("words") / "words.json"
+    subprocess.run([sys.executable, str(ROOT / "tools" / "service_words.py"), str(out)], check=True)
+    return Entries(out)
+
+
+@pytest.mark.parametrize("resource_type", schema._WORDS.keys())
+def test_words_are_of_properties_that_the_schema_has_none_for(
+    words_of_today: Entries, resource_type: str
+) -> None:
+    known = schema._SCHEMAS.get(resource_type)
+    today = {tuple(entry["path"]): entry["schema"] for entry in words_of_today.get(resource_type)}
+    entries = schema._WORDS.get(resource_type)
+    assert today.keys() == {tuple(entry["path"]) for entry in entries}, "run tools/service_words.py"
+    for entry in entries:
+        found = known
+        for name in entry["path"]:
+            found = found["items"] if name == "*" else found["properties"][name]
+            if "$ref" in found:
+                found = known["definitions"][found["$ref"].rpartition("/")[2]]
+        assert not found.keys() & {"enum", "enumCaseInsensitive"}, entry["path"]
+        for kind, words in entry["schema"].items():
+            assert set(words) <= set(today[tuple(entry["path"])][kind]), "run tools/service_words.py"
 
 
 QUEUE = "AWS::SQS::Queue"
@@ -46,6 +74,12 @@ TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
         ("AWS::SSM::Parameter", {"Type": "SecureString", "Value": "a"}, {("enum", "Type")}),
         ("AWS::Logs::LogGroup", {"LogGroupName": "a b"}, {("pattern", "LogGroupName")}),
         ("AWS::EC2::SecurityGroup", {}, {("required", "GroupDescription")}),
+        (
+            "AWS::SNS::Topic",
+            {"Subscription": [{"Protocol": "mail", "Endpoint": "a"}]},
+            {("enum", "Subscription[0].Protocol")},
+        ),
+        ("AWS::RDS::DBCluster", {"Engine": "Aurora-MySQL", "StorageType": "gp2"}, {("enum", "StorageType")}),
     ],
 )
 def test_what_cloudformation_refuses(

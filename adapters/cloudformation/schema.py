@@ -1,7 +1,8 @@
 """Holds the properties of a resource against CloudFormation's own schema of its type.
 
-`schema.json.gz` comes from `tools/compact_cloudformation_schema.py`. What a template leaves open is never a fault, and
-scalars are what CloudFormation takes for them: text of digits is a number, and a number is text.
+`schema.json.gz` comes from `tools/compact_cloudformation_schema.py`; `words.json`, what services take where it says
+nothing, from `tools/service_words.py`. What a template leaves open is never a fault, and scalars are what
+CloudFormation takes for them: text of digits is a number, and a number is text.
 https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
 """
 
@@ -20,6 +21,7 @@ from adapters.model import Fault
 from adapters.values import is_open, is_partly_open
 
 _SCHEMAS = Entries(Path(__file__).with_name("schema.json.gz"))
+_WORDS = Entries(Path(__file__).with_name("words.json"))
 _INTEGER = re.compile(r"[+-]?\d+")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _MAX_TEXT = 2000
@@ -46,7 +48,7 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     if schema is None:
         return []
     given = [name for name in schema.get("readOnly", ()) if name in properties]
-    return _found(resource_type, schema, properties, {"combination", "version"}) + [
+    return _found(resource_type, schema, properties, {"combination", "enum", "version"}) + [
         _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
         for name in given
     ]
@@ -55,7 +57,7 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
 def faults_of_values(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     """Return what is wrong in properties one by one, without what only cfn-lint knows to go together."""
     schema = of(resource_type)
-    return [] if schema is None else _found(resource_type, schema, properties, {"version"})
+    return [] if schema is None else _found(resource_type, schema, properties, {"enum", "version"})
 
 
 def _found(
@@ -156,7 +158,8 @@ def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]
 def of(resource_type: str) -> Schema | None:
     """Return the schema of a resource type, None when there is none."""
     schema: Schema | None = _SCHEMAS.get(resource_type)
-    return schema
+    words = _WORDS.get(resource_type) if schema is not None else None
+    return {**schema, "extra": [*schema.get("extra", ()), *words]} if schema is not None and words else schema
 
 
 def _fault(kind: str, attribute: str, message: str) -> Fault:

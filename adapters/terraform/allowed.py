@@ -22,6 +22,8 @@ _OF_VALUES = frozenset({"enum", "limit", "pattern", "version"})
 
 # Words and numbers that a property may be besides.
 _TAKEN_TOO: Mapping[tuple[str, str], frozenset[Any]] = {
+    # An imported certificate.
+    ("AWS::CertificateManager::Certificate", "ValidationMethod"): frozenset({"NONE"}),
     # No reservation: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function
     ("AWS::Lambda::Function", "ReservedConcurrentExecutions"): frozenset({-1}),
     # https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket_versioning
@@ -62,8 +64,7 @@ _NOT_JUDGED = frozenset(
         # With full stops: https://github.com/hashicorp/terraform-provider-aws/pull/33704
         ("AWS::RDS::DBClusterParameterGroup", "DBClusterParameterGroupName"),
         ("AWS::RDS::DBParameterGroup", "DBParameterGroupName"),
-        # With hyphens; the service's own list has no form:
-        # https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateKeySigningKey.html
+        # With hyphens: https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateKeySigningKey.html
         ("AWS::Route53::KeySigningKey", "Name"),
         # With an underscore: https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
         ("AWS::WAFv2::IPSet", "Description"),

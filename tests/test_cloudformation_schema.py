@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,28 @@ def test_attributes() -> None:
     assert schema.gives("AWS::CloudFormation::Stack", "Outputs.Anything")
     assert schema.gives("AWS::CloudFormation::CustomResource", "Anything")
     assert schema.gives("Custom::Thing", "Anything")
+
+
+def _patterns(content: Any) -> Iterator[str]:
+    if isinstance(content, dict):
+        if isinstance(content.get("pattern"), str):
+            yield content["pattern"]
+        yield from content.get("patternProperties", ())
+        for inner in content.values():
+            yield from _patterns(inner)
+    elif isinstance(content, list):
+        for inner in content:
+            yield from _patterns(inner)
+
+
+def test_no_form_is_looked_for_without_end() -> None:
+    """This test ends: a form that can be cut up in many ways would take longer than anybody waits."""
+    forms = {form for one in map(schema.of, schema._SCHEMAS.keys()) for form in _patterns(one)}
+    assert len(forms) > 1000
+    for piece in ("a", "1", "/", "a/", "a-", "a.", "a ", "a:", "-", "_", "a,", "~0", "=", "${a}", "*", "1."):
+        for end in ("!", "\n!", "~x", ":", "\0"):
+            text = piece * (46 // len(piece)) + end
+            assert all(schema._matches(form, text) in (True, False) for form in forms)
 
 
 VALUES = st.recursive(

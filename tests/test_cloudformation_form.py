@@ -88,7 +88,7 @@ def test_a_deletion_policy_is_one_that_the_type_has(
     ("declaration", "message"),
     [
         ("Type: Number, Default: b", "the default is no number"),
-        ("Type: Number, Default: 5, MaxValue: 4", "the default, 5, is not in the range that the parameter takes"),
+        ("Type: Number, Default: 5, MaxValue: 4", "the default is not in the range that the parameter takes"),
         ("Type: String, Default: '', MinLength: 1", "the default has 0 characters, which the parameter does not take"),
         ("Type: String, Default: a_b, AllowedPattern: '[a-z]+'", "the default does not have the form `[a-z]+`"),
         ("Type: CommaDelimitedList, Default: 'a,c', AllowedValues: [a]", "the default is none of the allowed values"),
@@ -105,4 +105,4 @@ def test_a_deletion_policy_is_one_that_the_type_has(
 def test_a_default_is_what_the_parameter_takes(tmp_path: Path, declaration: str, message: str | None) -> None:
     template = f"Parameters:\n  One: {{{declaration}}}\nResources: {{Queue: {{Type: AWS::SQS::Queue}}}}\n"
     found = faults(tmp_path, template)
-    assert found == ([("default", "Parameters.One.Default", f"One: {message}")] if message else [])
+    assert found == ([("value", "Parameters.One.Default", f"One: {message}")] if message else [])

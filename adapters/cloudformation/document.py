@@ -214,6 +214,8 @@ class _Builder:
                 *self._not_given(edges),
                 *form.policy_faults(kind, resource["lifecycle"]),
             ]
+            if (nested := self._template.nested.get(resource["address"])) is not None:
+                resource["faults"] += nested.faults
 
     def _unknown_type(self, kind: str) -> str | None:
         """What is wrong with a type that CloudFormation itself does not have."""
@@ -225,9 +227,9 @@ class _Builder:
         """Attributes that are asked for, and that the resource does not have."""
         found: list[Fault] = []
         for edge in edges:
-            kind, name = self._template.type_of(edge["target"]), edge["target_attribute"]
-            if kind is not None and name not in ("Ref", "?") and not schema.gives(kind, name):
-                message = f"{edge['target']} has no attribute `{name}`"
+            target, name = edge["target"], edge["target_attribute"]
+            if name not in ("Ref", "?") and not self._template.gives(target, name):
+                message = f"{target} has no attribute `{name}`"
                 found.append({"kind": "attribute", "attribute": edge["attribute"], "message": message})
         return found
 

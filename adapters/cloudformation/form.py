@@ -64,10 +64,11 @@ def faults(template: Template) -> Iterator[Wrong]:
                     f"{section}.{name}", node, "name", f"the name {name} has more than letters and digits"
                 )
     for name, parameter in template.parameters.items():
-        unfit = parameter.unfit_default()
+        unfit = parameter.unfit()
         if unfit is not None:
-            place = member(parameter.node, "Default") or parameter.node
-            yield Wrong(f"Parameters.{name}.Default", place, "default", f"{name}: {unfit}")
+            default = member(parameter.node, "Default") if parameter.given is None else None
+            path = f"Parameters.{name}" + (".Default" if default else "")
+            yield Wrong(path, default or parameter.node, "value", f"{name}: {unfit}")
     for name in sorted(parameters.keys() & template.resources.keys()):
         message = f"{name} is the name of a parameter, too"
         yield Wrong(f"Resources.{name}", template.resources[name], "name", message)

@@ -12,10 +12,10 @@ from adapters.cloudformation import definitions, document, includes, packages, r
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.surroundings import Surroundings
-from adapters.cloudformation.template import Template, member
+from adapters.cloudformation.template import Nested, Template, member
 from adapters.errors import InputError
 from adapters.linking import from_outside
-from adapters.model import Document
+from adapters.model import Document, Fault
 from adapters.tree import Node
 from adapters.values import Reference, Value
 
@@ -25,10 +25,11 @@ _MAX_DEPTH = 10
 
 @dataclass
 class Loaded:
-    """The documents of a template, its own first, and the values of its outputs."""
+    """The documents of a template, its own first, the values of its outputs, and the names of all that it declares."""
 
     documents: list[Document]
     outputs: Mapping[str, Value] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
 
     @property
     def exports(self) -> dict[str, Value]:
@@ -78,7 +79,8 @@ def load(
     own = definitions.attached(own, root)
     addresses = own.data["resources"].keys()
     seen = {key: from_outside(value, name, addresses) for key, value in values.items()}
-    return Loaded([own, *(nested for child in children.values() for nested in child.documents)], seen)
+    inner = [nested for child in children.values() for nested in child.documents]
+    return Loaded([own, *inner], seen, frozenset(template.outputs))
 
 
 def _translated(path: str, root: Node, given: Mapping[str, str], faults: list[InputError]) -> Node:
@@ -117,15 +119,43 @@ def _follow(
             InputError(template.path, f"nested stack {address} nests its own template", location.line)
         )
         return f"the nested stack {address} nests its own template"
+    passed = member(member(node, "Properties"), "Parameters")
     try:
-        arguments = _arguments(template, name, member(member(node, "Properties"), "Parameters"), children)
+        arguments = _arguments(template, name, passed, children)
         given = {key: text for key, value in arguments.items() if (text := _text(value)) is not None}
         inside = template.surroundings.inside(arguments)
-        children[address] = load(path, f"{name}.{address}", given, above, inside)
+        child = children[address] = load(path, f"{name}.{address}", given, above, inside)
+        template.nested[address] = _checked(child, passed, arguments)
     except InputError as error:
         faults.append(error)
         return f"the template of the nested stack {address} cannot be read"
     return None
+
+
+def _checked(child: Loaded, passed: Node | None, arguments: Mapping[str, Value]) -> Nested:
+    """Hold what a nested stack is given against what its template declares; a macro may declare anything.
+
+    Lists are passed on as texts with commas:
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
+    """
+    own = child.documents[0].data
+    if any(part["address"] not in own["resources"] for part in own["incomplete"]):
+        return Nested(None, [])
+    names = passed.value if passed is not None else {}
+    found: list[Fault] = []
+    if isinstance(names, dict) and not any(key.startswith("Fn::") for key in names):
+        for key in names.keys() - own["parameters"].keys():
+            message = f"the nested template has no parameter `{key}`"
+            found.append({"kind": "property", "attribute": f"Parameters.{key}", "message": message})
+        for key, parameter in own["parameters"].items():
+            if "default" not in parameter and key not in names:
+                message = f"`{key}` is required by the nested template, and missing"
+                found.append({"kind": "required", "attribute": f"Parameters.{key}", "message": message})
+    for key, value in arguments.items():
+        if isinstance(value.data, list):
+            message = "a list is no parameter of a nested stack: make a text of it with `Fn::Join`"
+            found.append({"kind": "type", "attribute": f"Parameters.{key}", "message": message})
+    return Nested(child.declared, sorted(found, key=lambda fault: fault["attribute"]))
 
 
 def _beside(path: str, location: Node) -> str | None:

@@ -100,28 +100,32 @@ class Parameter:
     def _is_list(self) -> bool:
         return self.type.startswith("List<") or self.type == "CommaDelimitedList"
 
-    def unfit_default(self) -> str | None:
-        """Return why the parameter does not take its own default, None where it does; the default is not quoted."""
-        if self.default is None or self.type.startswith("AWS::"):
+    def unfit(self) -> str | None:
+        """Return why the parameter does not take its value, given or by default, None where it does."""
+        text = self.given if self.given is not None else self.default
+        is_elsewhere = self.type.startswith("AWS::") or (self.argument is not None and self.given is None)
+        if text is None or is_elsewhere:
             return None
-        values = [item.strip() for item in self.default.split(",")] if self._is_list else [self.default]
-        return next((message for value in values if (message := self._unfit(value)) is not None), None)
+        values = [item.strip() for item in text.split(",")] if self._is_list else [text]
+        what = "the default" if self.given is None else "the value that it is given"
+        return next((f"{what} {why}" for value in values if (why := self._unfit(value)) is not None), None)
 
     def _unfit(self, value: str) -> str | None:
+        """Why a value is not taken; it may be a secret, and is not quoted."""
         if self.type in ("Number", "List<Number>") and isinstance(_number(value), str):
-            return "the default is no number"
+            return "is no number"
         if self.allowed is not None and value not in self.allowed:
-            return "the default is none of the allowed values"
+            return "is none of the allowed values"
         pattern = self.member("AllowedPattern")
         if isinstance(pattern, str) and linear.matches_whole(pattern, value) is False:
-            return f"the default does not have the form `{pattern[:120]}`"
+            return f"does not have the form `{pattern[:120]}`"
         limits = [self._limit(name) for name in ("MinLength", "MaxLength", "MinValue", "MaxValue")]
         shortest, longest, least, most = limits
         if not shortest <= len(value) <= longest and self.type == "String":
-            return f"the default has {len(value)} characters, which the parameter does not take"
+            return f"has {len(value)} characters, which the parameter does not take"
         number = _number(value)
         if self.type == "Number" and isinstance(number, int | float) and not least <= number <= most:
-            return f"the default, {value}, is not in the range that the parameter takes"
+            return "is not in the range that the parameter takes"
         return None
 
     def _limit(self, name: str) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adapters.assembly import in_all
-from adapters.cloudformation import schema
 from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE, undefined
 from adapters.cloudformation.template import Template, member
 from adapters.cloudformation.wrong import Wrong
@@ -113,10 +112,10 @@ class _Names:
 
     def _attribute(self, address: str, attribute: Scalar | list[Node] | dict[str, Node]) -> str | None:
         """A resource's attribute; those that resources ask for are in the faults of these."""
-        kind = self._template.type_of(address)
-        if kind is None:
+        if self._template.type_of(address) is None:
             return self._resource(address)
-        if self._section == "Resources" or not isinstance(attribute, str) or schema.gives(kind, attribute):
+        is_asked = self._section != "Resources" and isinstance(attribute, str)
+        if not is_asked or self._template.gives(address, str(attribute)):
             return None
         return f"{address} has no attribute `{attribute}`"
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from adapters.cloudformation import foreach, parameters
+from adapters.cloudformation import foreach, parameters, schema
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
 from adapters.cloudformation.parameters import Parameter
 from adapters.cloudformation.surroundings import Surroundings
 from adapters.cloudformation.wrong import Wrong
 from adapters.errors import InputError
+from adapters.model import Fault
 from adapters.tree import Node
 from adapters.values import Reference, Unknown, Value
 
+_OUTPUTS = "Outputs."
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 SERVERLESS = "AWS::Serverless-2016-10-31"
 SERVERLESS_TYPES = "AWS::Serverless::"
@@ -33,9 +35,19 @@ _DECIDED_BY_OTHERS = (
 )
 
 
+class Nested(NamedTuple):
+    """A nested stack: the outputs of its template, None where these are not sure, and what is wrong with its call."""
+
+    outputs: frozenset[str] | None
+    faults: list[Fault]
+
+
 @dataclass(frozen=True)
 class Template:
-    """A parsed template: its sections with ForEach loops unrolled, and its parameters with their values."""
+    """A parsed template: its sections with ForEach loops unrolled, and its parameters with their values.
+
+    `nested` is what is known of the stacks that it nests, by address.
+    """
 
     path: str
     root: Node
@@ -48,6 +60,7 @@ class Template:
     surroundings: Surroundings = field(default_factory=Surroundings)
     incomplete: list[dict[str, str]] = field(default_factory=list)
     faults: list[Wrong] = field(default_factory=list)
+    nested: dict[str, Nested] = field(default_factory=dict)
 
     @property
     def is_changed_by_macros(self) -> bool:
@@ -66,6 +79,14 @@ class Template:
         node = self.resources.get(address)
         kind = member(node, "Type") if node is not None else None
         return kind.value if kind is not None and isinstance(kind.value, str) else None
+
+    def gives(self, address: str, attribute: str) -> bool:
+        """Return whether a resource has an attribute; one that the template does not know may have any."""
+        nested = self.nested.get(address)
+        if nested is not None and nested.outputs is not None and attribute.startswith(_OUTPUTS):
+            return attribute.removeprefix(_OUTPUTS) in nested.outputs
+        kind = self.type_of(address)
+        return kind is None or schema.gives(kind, attribute)
 
     def member(self, name: str) -> Any:
         """Return a top-level member that is text, None otherwise."""
@@ -214,8 +235,8 @@ class TemplateScope:
     def attribute(self, reference: Reference, line: int, end_line: int) -> Value | None:
         """What is known besides that it is an attribute of a resource: a nested output, a network's range."""
         kind = self.resource_type(reference.address) or ""
-        if reference.attribute.startswith("Outputs."):
-            known = self.outputs.get(reference.address, {}).get(reference.attribute.removeprefix("Outputs."))
+        if reference.attribute.startswith(_OUTPUTS):
+            known = self.outputs.get(reference.address, {}).get(reference.attribute.removeprefix(_OUTPUTS))
             if known is not None:
                 return Value(known.data, line, end_line, known.parameters, frozenset({reference}))
         if kind == "AWS::EC2::VPC" and reference.attribute == "CidrBlock":

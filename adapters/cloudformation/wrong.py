@@ -12,7 +12,7 @@ class Wrong(NamedTuple):
     """A fault of a template: its place, such as `Outputs.Url.Value`, what is written there, kind and message.
 
     Kinds are `reference` to what nothing declares, `name` that CloudFormation does not take, text that is `unfilled`,
-    and `shape`: sections, members and expressions that it does not understand.
+    `value` that a parameter does not take, and `shape`: sections, members and expressions that are not understood.
     """
 
     path: str

@@ -15,7 +15,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import clocks, provider, references
+from adapters.terraform import clocks, module_calls, provider, references
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.folders import is_to_be_filled
@@ -119,6 +119,7 @@ def faults(module: Module) -> list[Found]:
             *_providers(one),
             *_clocks(one),
             *_absent_modules(one),
+            *_unfit_calls(one),
             *_absent_names(one, versions),
             *_absent_files(one),
             *_absent_packages(one),
@@ -463,6 +464,12 @@ def _absent_modules(module: Module) -> Iterator[Found]:
                 place = block.body.attributes["source"]
                 where = f"{module.prefix}module.{name}.source"
                 yield _found("module", where, f"there is no folder `{source}`", place)
+
+
+def _unfit_calls(module: Module) -> Iterator[Found]:
+    """Calls that do not fit what the module declares."""
+    for one in module_calls.unfit(module):
+        yield _found(one.kind, one.where, one.message, one.place)
 
 
 def _absent_names(module: Module, versions: Versions) -> Iterator[Found]:

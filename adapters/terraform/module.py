@@ -33,7 +33,7 @@ _MAX_INSTANCES = 2000
 _MAX_DEPTH = 20
 # What is Terraform's own in a resource, and in the call of a module.
 _META = frozenset({"count", "for_each", "provider", "depends_on", "//"})
-_META_OF_CALLS = _META | {"providers", "source", "version"}
+META_OF_CALLS = _META | {"providers", "source", "version"}
 _META_BLOCKS = frozenset({"lifecycle", "provisioner", "connection", "dynamic"})
 
 
@@ -382,7 +382,7 @@ class Module:
             return lambda: self.evaluate(attribute, scope)
 
         inputs = {
-            name: given(value) for name, value in block.body.attributes.items() if name not in _META_OF_CALLS
+            name: given(value) for name, value in block.body.attributes.items() if name not in META_OF_CALLS
         }
         child = Module(
             configuration, self.run, f"{address}{suffix}.", self, inputs, self._providers_for(block)

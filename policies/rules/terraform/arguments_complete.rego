@@ -1,7 +1,8 @@
 # METADATA
 # title: Every required argument and block is there
 # description: >-
-#   Terraform refuses the whole configuration when a resource lacks an argument that the provider's schema requires.
+#   Terraform refuses the whole configuration when a resource lacks an argument that the provider's schema requires, or
+#   a call one that the module has no default for.
 # scope: package
 # related_resources:
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs

@@ -2,7 +2,7 @@
 # title: The provider knows every argument, block and type
 # description: >-
 #   Terraform refuses the whole configuration when a resource has an argument or block that the provider's schema
-#   does not have: nothing is planned, nothing is created.
+#   does not have, or a module is called with one that it has no variable for: nothing is planned, nothing is created.
 # scope: package
 # related_resources:
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adapters.terraform.configuration import Configuration
+from adapters.terraform.lifecycle import ignored_arguments
 from adapters.terraform.syntax import (
     Attribute,
     Block,
     Call,
     Expression,
-    Literal,
-    Tuple,
     children,
     taken,
-    text_of,
 )
 
 # https://developer.hashicorp.com/terraform/language/functions/timestamp
@@ -30,7 +28,7 @@ def moving(configuration: Configuration) -> Iterator[tuple[str, Attribute]]:
     locals_ = _locals(configuration)
     for (mode, type, name), block in configuration.resources.items():
         if mode != "data" and type.startswith("aws_"):
-            ignored = _ignored(block)
+            ignored = ignored_arguments(block)
             for argument, attribute in _arguments(block):
                 if "all" not in ignored and argument not in ignored and _moves(attribute.expression, locals_):
                     yield f"{type}.{name}.{argument}", attribute
@@ -49,21 +47,6 @@ def _arguments(block: Block) -> Iterator[tuple[str, Attribute]]:
             argument = nested.labels[0] if nested.type == "dynamic" and nested.labels else nested.type
             for _, attribute in _arguments(nested):
                 yield argument, attribute
-
-
-def _ignored(block: Block) -> set[str]:
-    """The arguments whose changes are ignored; `tags["Created"]` is one of `tags`."""
-    lifecycle = next(block.body.of("lifecycle"), None)
-    attribute = lifecycle.body.attributes.get("ignore_changes") if lifecycle is not None else None
-    if attribute is None:
-        return set()
-    expression = attribute.expression
-    items = expression.items if isinstance(expression, Tuple) else [expression]
-    return {_text(item).partition("[")[0].partition(".")[0] for item in items}
-
-
-def _text(expression: Expression) -> str:
-    return str(expression.value) if isinstance(expression, Literal) else text_of(expression)
 
 
 def _locals(configuration: Configuration) -> set[str]:

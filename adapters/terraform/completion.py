@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 
 from adapters import files
+from adapters.terraform.folders import upwards
 
 _FILES = frozenset({"root.hcl", "terragrunt.hcl", "terragrunt.hcl.json", "terragrunt.stack.hcl"})
 # terraform.tf.j2, that Jinja makes terraform.tf of.
 _TEMPLATES = (".tf.erb", ".tf.j2", ".tf.jinja", ".tf.jinja2", ".tf.mustache", ".tf.tmpl")
-_MAX_DEPTH = 12
 
 
 def writes_into(folder: str) -> bool:
@@ -26,18 +26,9 @@ def writes_into(folder: str) -> bool:
     return any(
         _is_configured(place)
         or any(_is_configured(os.path.join(place, name)) for name in files.names(place) if "." not in name)
-        for place in _upwards(folder)
+        for place in upwards(folder)
     )
 
 
 def _is_configured(place: str) -> bool:
     return os.path.isdir(place) and not _FILES.isdisjoint(files.names(place))
-
-
-def _upwards(folder: str) -> list[str]:
-    """The folder and those above it up to the top of its repository; it alone where there is none."""
-    place = os.path.abspath(folder or ".")
-    found = [place]
-    while len(found) < _MAX_DEPTH and ".git" not in files.names(found[-1]):
-        found.append(os.path.dirname(found[-1]))
-    return found if ".git" in files.names(found[-1]) else found[:1]

@@ -111,9 +111,14 @@ class Found:
 def faults(module: Module) -> list[Found]:
     """Return what is wrong in a root module and in those of the same project that it calls, each once."""
     versions = Versions.of(module.configuration, module.run.is_completed)
+    is_loose = _is_written_for_before_012(module.configuration)
     found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
-        names = _Names(one, versions).faults()
+        names = [
+            found
+            for found in _Names(one, versions).faults()
+            if not (is_loose and found.fault["kind"] == "block")
+        ]
         for fault in (
             *names,
             *_providers(one),
@@ -167,7 +172,7 @@ class Versions:
                 locked[0] == old[0], locked[0] == new[0], f"{LOCK_FILE} takes {'.'.join(map(str, locked))}"
             )
         text = _constraint(configuration)
-        if text is None and is_completed:
+        if text is None and (is_completed or _is_part(configuration)):
             return cls(False, False, "")
         end = end_of(text) if text else None
         # Without a lock file, the newest version is taken that the constraint admits.
@@ -176,6 +181,19 @@ class Versions:
                 False, True, f"the constraint `{text}` takes it" if text else "no constraint holds it back"
             )
         return cls(end > (old[0], 0, 0), False, f"the constraint `{text}` takes version {end[0] - 1}")
+
+
+def _is_part(configuration: Configuration) -> bool:
+    """Whether a folder of modules holds a configuration, whose caller says which versions are taken."""
+    folders = os.path.abspath(configuration.folder).replace(os.sep, "/").split("/")
+    return not configuration.providers and "modules" in folders
+
+
+def _is_written_for_before_012(configuration: Configuration) -> bool:
+    """Whether no later Terraform is admitted: until then a block could be written with `=`, and an argument without."""
+    texts = (settings.body.literal("required_version") for settings in configuration.settings)
+    ends = [end_of(text) for text in texts if isinstance(text, str)]
+    return any(end is not None and end <= (0, 12, 0) for end in ends)
 
 
 def _constraint(configuration: Configuration) -> str | None:

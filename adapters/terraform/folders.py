@@ -13,6 +13,7 @@ from adapters.errors import InputError
 
 MAX_FILE = 4 * 1024 * 1024
 _MAX_LISTED = 10_000
+_MAX_ABOVE = 12
 
 
 class Folder:
@@ -102,6 +103,15 @@ class Installed:
             return {entry["Key"]: os.fspath(entry["Dir"]) for entry in content["Modules"]}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
+
+
+def upwards(folder: str) -> list[str]:
+    """The folder and those above it up to the top of its repository; it alone where there is none."""
+    place = os.path.abspath(folder or ".")
+    found = [place]
+    while len(found) < _MAX_ABOVE and ".git" not in files.names(found[-1]):
+        found.append(os.path.dirname(found[-1]))
+    return found if ".git" in files.names(found[-1]) else found[:1]
 
 
 def is_to_be_filled(folder: str) -> bool:

@@ -22,6 +22,7 @@ from adapters.terraform.folders import Folder, Installed, is_to_be_filled
 from adapters.terraform.functions.conversion import as_number
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.sets import TerraformSet
+from adapters.terraform.lifecycle import is_filled_in_elsewhere
 from adapters.terraform.mapping.tables import entry
 from adapters.terraform.syntax import Attribute, Block, Call, Expression, Literal, Object, text_of
 from adapters.terraform.terms import NotKnown, Term, plain, unknown
@@ -496,7 +497,12 @@ class Instance:
                 self.module.run.note(InputError(attribute.path, message, attribute.line))
                 return unknown(message, "error", f"{self.address}.{name}")
             self._active.add(name)
-            self._terms[name] = self.module.evaluate(attribute, self.scope)
+            term = self.module.evaluate(attribute, self.scope)
+            if isinstance(term.data, str) and is_filled_in_elsewhere(self.block, name):
+                term = unknown(
+                    f"{name} is filled in elsewhere (ignore_changes)", "data", f"{self.address}.{name}"
+                )
+            self._terms[name] = term
             self._active.discard(name)
         return self._terms[name]
 

@@ -46,6 +46,7 @@ from adapters.terraform.syntax import (
     text_of,
     walk,
 )
+from adapters.terraform.tofu import is_tofu
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
 from adapters.values import Unknown, Value, plain
@@ -457,6 +458,7 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         "required_providers": required,
         "backend": backend,
         "completed": module.run.is_completed,
+        "tofu": is_tofu(configuration.folder),
         "locked": files.is_file(os.path.join(configuration.folder, LOCK_FILE)),
         # Under `terraform.workspace` each has a state of its own.
         "workspaces": "workspace" in _used(configuration, "terraform"),

@@ -872,6 +872,58 @@ def test_terragrunt_of_another_repository_declares_nothing(tmp_path: Path) -> No
     assert kind_of_what_is_missing(tmp_path / "own" / "queues") == "undefined"
 
 
+@pytest.mark.parametrize(
+    ("ignored", "status"), [("value", "data"), ("[value]", "data"), ("all", "data"), ("[tags]", None)]
+)
+def test_a_value_that_is_filled_in_elsewhere_is_open(
+    tmp_path: Path, ignored: str, status: str | None
+) -> None:
+    found = document(
+        tmp_path,
+        f"""
+        resource "aws_ssm_parameter" "token" {{
+          name  = "/shop/token"
+          type  = "SecureString"
+          value = "CHANGE_ME"
+          lifecycle {{
+            ignore_changes = {ignored}
+          }}
+        }}
+        """,
+    )
+    value = properties(found, "aws_ssm_parameter.token")["Value"]
+    assert (value["kind"] if isinstance(value, dict) else None) == status
+
+
+@pytest.mark.parametrize(
+    ("version", "kinds"), [("~> 0.11.6", []), (">= 0.11", ["block"]), ("~> 1.5", ["block"])]
+)
+def test_blocks_could_be_written_as_arguments_before_terraform_0_12(
+    tmp_path: Path, version: str, kinds: list[str]
+) -> None:
+    terraform = f'terraform {{\n  required_version = "{version}"\n}}\n'
+    bucket = 'resource "aws_s3_bucket" "b" {\n  tags {\n    Team = "shop"\n  }\n}\n'
+    found = document(tmp_path, terraform + bucket).data["terraform"]["faults"]
+    assert [fault["kind"] for fault in found] == kinds
+
+
+def test_who_calls_a_module_says_which_provider_it_is_for(tmp_path: Path) -> None:
+    attachment = 'resource "aws_autoscaling_attachment" "a" {\n  alb_target_group_arn = "arn"\n}\n'
+    for folder, certain in (("modules/service", False), ("service", True)):
+        found = document(tmp_path / folder, attachment).data
+        assert any(one["kind"] == "argument" for one in found["terraform"]["faults"]) is certain
+
+
+@pytest.mark.parametrize(
+    ("name", "tofu"),
+    [("tofu.tf", True), ("root.tofu.tf", True), ("../.opentofu-version", True), ("a.tf", False)],
+)
+def test_files_of_opentofu_are_told_from_terraforms(tmp_path: Path, name: str, tofu: bool) -> None:
+    written(tmp_path, {".git/config": ""})
+    found = document(tmp_path / "live", {"main.tf": QUEUE.format('"a"'), name: ""})
+    assert found.data["terraform"]["tofu"] is tofu
+
+
 def test_what_is_joined_of_one_is_that_one(tmp_path: Path) -> None:
     found = document(
         tmp_path,

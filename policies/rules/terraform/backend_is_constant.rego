@@ -25,9 +25,14 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[resources.stack.address] := resources.stack if input.terraform.backend.type
+# OpenTofu takes variables there.
+subject[resources.stack.address] := resources.stack if {
+	input.terraform.backend.type
+	not input.terraform.tofu
+}
 
 fail contains findings.at(resources.stack, path, message) if {
+	some _ in subject
 	some name, value in input.terraform.backend.arguments
 	path := concat(".", ["Terraform", "backend", name])
 	message := concat("", ["`", value.expression, "` is not known when the backend is read"])

@@ -24,3 +24,10 @@ test_passes_with_constants if {
 	testing.statuses(backend_is_constant) == {"": "pass"} with input as _stack({"bucket": "state"})
 	testing.statuses(backend_is_constant) == {"": "pass"} with input as _stack({})
 }
+
+test_leaves_out_opentofu if {
+	testing.statuses(backend_is_constant) == {} with input as object.union(
+		_stack({"bucket": {"expression": "var.bucket"}}),
+		{"terraform": {"tofu": true}},
+	)
+}

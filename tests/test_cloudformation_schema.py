@@ -81,6 +81,7 @@ TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
             {("enum", "Subscription[0].Protocol")},
         ),
         ("AWS::RDS::DBCluster", {"Engine": "Aurora-MySQL", "StorageType": "gp2"}, {("enum", "StorageType")}),
+        ("AWS::Lambda::LayerVersion", {"Content": "./layer"}, set()),
     ],
 )
 def test_what_cloudformation_refuses(

@@ -34,6 +34,14 @@ _LEFT_OUT = {
     # A rule of its own knows more of these names, and sees through what is filled in.
     ("AWS::S3::Bucket", "limit", "BucketName"),
     ("AWS::S3::Bucket", "pattern", "BucketName"),
+    # Paths that `aws cloudformation package` uploads, and puts a bucket and a key in the place of.
+    # https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
+    ("AWS::ApiGateway::RestApi", "type", "BodyS3Location"),
+    ("AWS::CodeCommit::Repository", "type", "Code.S3"),
+    ("AWS::ElasticBeanstalk::ApplicationVersion", "type", "SourceBundle"),
+    ("AWS::Lambda::Function", "type", "Code"),
+    ("AWS::Lambda::LayerVersion", "type", "Content"),
+    ("AWS::StepFunctions::StateMachine", "type", "DefinitionS3Location"),
 }
 # What transforms and CDK put something else in the place of.
 _NOT_LISTED = ("AWS::Serverless::", "AWS::CDK::")

@@ -47,6 +47,11 @@ fail contains findings.at(resource, "BucketName", message) if {
 	regex.match(pattern, resource.properties.BucketName)
 }
 
+fail contains findings.at(resource, "BucketName", "the name has two periods beside each other") if {
+	some resource in subject
+	contains(concat("x", _parts(resource.properties.BucketName)), "..")
+}
+
 _wrong := {
 	`[A-Z]`: "the name has upper-case letters",
 	`_`: "the name has an underscore",
@@ -58,17 +63,18 @@ _wrong := {
 _wrong_as_a_whole := {
 	`^.{1,2}$`: "the name is shorter than three characters",
 	`^[.-]|[.-]$`: "the name does not begin and end with a letter or a digit",
-	`\.\.`: "the name has two periods beside each other",
 	`^(\d+\.){3}\d+$`: "the name has the form of an IP address",
 	`^(xn--|sthree-|amzn-s3-demo-)`: "the name has a reserved beginning",
 	`(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$`: "the name has a reserved end",
 }
 
+_literal(name) := concat("", _parts(name))
+
 # The parts of a name that the template decides: tokens are left out.
-_literal(name) := concat("", [part |
+_parts(name) := [part |
 	some i, piece in split(name, "${")
 	part := _after_token(i, piece)
-])
+]
 
 _after_token(0, piece) := piece
 

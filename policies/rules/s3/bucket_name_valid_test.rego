@@ -87,3 +87,12 @@ test_leaves_out_names_of_a_parameter_without_a_value if {
 		{"parameters": {"Domain": {"default": ""}}},
 	)
 }
+
+test_what_stands_for_a_token_is_no_part_of_the_name if {
+	every name, status in {"app-${trimprefix(...)}": "pass", "${x}.${y}": "pass", "a..${x}": "fail", "a.${x}.b": "pass"} {
+		testing.statuses(bucket_name_valid) == {"It": status} with input as testing.stack(
+			{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": name}}},
+			{},
+		)
+	}
+}

@@ -45,6 +45,26 @@ of_database(database) := {metric.name |
 workloads[type] := kind if some type, kind in _workloads
 
 # METADATA
+# title: The workloads of the stack that nothing but an alarm watches
+unattended[resource.address] := resource if {
+	some type, _ in _workloads
+	some resource in resources.own(type)
+	not _is_watched_elsewhere(resource)
+}
+
+# CloudFormation itself waits for what backs a custom resource.
+_is_watched_elsewhere(resource) if {
+	some edge in resources.edges_to(resource.address)
+	edge.attribute == "ServiceToken"
+}
+
+# The load balancer in front knows when targets fail.
+_is_watched_elsewhere(resource) if {
+	some property in ["LoadBalancers", "TargetGroupARNs"]
+	resources.has(resource, [property])
+}
+
+# METADATA
 # title: Whether an alarm watches a workload
 # description: By reference, by its name, or because it takes a metric of the service over all of its kind.
 watch(workload) if {

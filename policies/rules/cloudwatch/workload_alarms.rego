@@ -1,8 +1,8 @@
 # METADATA
-# title: What runs in production is watched by alarms
+# title: Where something is watched by alarms, all is that runs in production
 # description: >-
 #   Functions that fail, queues that fill up and targets that drop out show in metrics that nobody looks at. Without
-#   an alarm, users are the first to notice.
+#   an alarm, users are the first to notice. Asked where the stack has alarms, and forgot something.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
@@ -67,10 +67,10 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# Where there is no alarm at all, FC_CLOUDWATCH_031 says so, once.
 subject[resource.address] := resource if {
-	some type in metadata.custom.types
-	some resource in resources.own(type)
-	not _is_watched_elsewhere(resource)
+	count(resources.of_any(alarms.types)) > 0
+	some resource in alarms.unattended
 }
 
 fail contains findings.missing(resource, message) if {
@@ -78,18 +78,6 @@ fail contains findings.missing(resource, message) if {
 	not alarms.watch(resource)
 	not _is_watched_through_another(resource)
 	message := concat("", ["no alarm watches it, such as one on ", alarms.workloads[resource.type].metric])
-}
-
-# CloudFormation itself waits for what backs a custom resource.
-_is_watched_elsewhere(resource) if {
-	some edge in resources.edges_to(resource.address)
-	edge.attribute == "ServiceToken"
-}
-
-# The load balancer in front knows when targets fail.
-_is_watched_elsewhere(resource) if {
-	some property in ["LoadBalancers", "TargetGroupARNs"]
-	resources.has(resource, [property])
 }
 
 # A state machine or an API fails with the function that it calls.

@@ -11,18 +11,21 @@ _alarm(namespace, dimensions) := {"Alarm": {"type": "AWS::CloudWatch::Alarm", "p
 	"Dimensions": dimensions,
 }}}
 
+# The stack has alarms, and forgot the function.
+_other := {"Other": {"type": "AWS::CloudWatch::Alarm", "properties": {"Namespace": "Shop", "MetricName": "Orders"}}}
+
 _named(value) := [{"Name": "FunctionName", "Value": value}]
 
 test_fails_without_an_alarm if {
 	types := [type | some type in workload_alarms.metadata.custom.types]
 	testing.statuses(workload_alarms) == {type: "fail" | some type in types} with input as testing.stack(
-		{type: {"type": type} | some type in types},
+		object.union(_other, {type: {"type": type} | some type in types}),
 		{},
 	)
 }
 
 test_names_a_metric_to_begin_with if {
-	verdicts := testing.verdicts(workload_alarms) with input as testing.stack(_function, {})
+	verdicts := testing.verdicts(workload_alarms) with input as testing.stack(object.union(_other, _function), {})
 	{verdict.message | some verdict in verdicts} == {"no alarm watches it, such as one on Errors"}
 }
 
@@ -101,7 +104,7 @@ test_a_function_is_watched_through_what_calls_it if {
 			{},
 		)
 		testing.statuses(workload_alarms) == {"Orders": "fail", "Caller": "fail"} with input as testing.stack(
-			object.union(_function, caller),
+			object.union_n([_function, caller, _other]),
 			{},
 		)
 	}
@@ -166,11 +169,18 @@ test_unknown_when_it_is_open_what_an_alarm_watches if {
 
 test_unknown_when_a_part_of_the_stack_is_out_of_sight if {
 	testing.statuses(workload_alarms) == {"Orders": "unknown"} with input as testing.stack(
-		_function,
+		object.union(_function, _other),
 		{"incomplete": [{"address": "Alarms", "reason": "the nested stack lies in a bucket"}]},
 	)
 }
 
+test_leaves_out_stacks_without_any_alarm if {
+	testing.statuses(workload_alarms) == {} with input as testing.stack(_function, {})
+}
+
 test_does_not_apply_to_a_test_environment if {
-	testing.statuses(workload_alarms) == {} with input as testing.stack(_function, {"profile": testing.disposable})
+	testing.statuses(workload_alarms) == {} with input as testing.stack(
+		object.union(_function, _other),
+		{"profile": testing.disposable},
+	)
 }

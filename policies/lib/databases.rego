@@ -87,11 +87,14 @@ _names(value, cluster) if value["$ref"] == cluster.address
 _names(value, cluster) if value == cluster.properties.DBClusterIdentifier
 
 # METADATA
-# title: Whether a database is given a master password, or lets RDS make one
+# title: Whether a database is given a master password, or lets AWS make one
 # description: Copies and members have the password of what they belong to.
 has_password(resource) if resources.has(resource, ["MasterUserPassword"])
 
-has_password(resource) if resource.properties.ManageMasterUserPassword == true
+has_password(resource) if {
+	some property in ["ManageMasterPassword", "ManageMasterUserPassword"]
+	resource.properties[property] == true
+}
 
 # METADATA
 # title: Whether the master password can be read off the template

@@ -6,18 +6,24 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+#   - https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-secrets-manager.html
+#   - https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html
 # custom:
 #   id: FC_RDS_003
 #   severity: high
 #   category: credentials
-#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   presence: [MasterUserPassword, ManageMasterUserPassword]
+#   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster, AWS::DocDB::DBCluster, AWS::Redshift::Cluster]
+#   presence: [MasterUserPassword, ManageMasterPassword, ManageMasterUserPassword]
 #   failures: [E-db_password_parameter, F-000-01.1]
 #   remediation:
 #     cloudformation: |
 #       ManageMasterUserPassword: true
+#     AWS::Redshift::Cluster: |
+#       ManageMasterPassword: true
 #     terraform: |
 #       manage_master_user_password = true
+#     aws_redshift_cluster: |
+#       manage_master_password = true
 package stackgrade.rules.rds.password_from_secrets_manager
 
 import data.stackgrade.lib.databases

@@ -74,6 +74,20 @@ test_passes_when_rds_makes_the_password if {
 	)
 }
 
+test_judges_warehouses_and_documents if {
+	testing.statuses(password_from_secrets_manager) == {"Db": "fail", "Store": "pass"} with input as testing.stack(
+		{
+			"Db": {
+				"type": "AWS::DocDB::DBCluster",
+				"properties": {"MasterUserPassword": testing.unknown("open")},
+				"attributes": {"MasterUserPassword": {"parameters": ["Password"]}},
+			},
+			"Store": {"type": "AWS::Redshift::Cluster", "properties": {"ManageMasterPassword": true}},
+		},
+		{"parameters": {"Password": {}}},
+	)
+}
+
 test_leaves_out_what_stands_in_the_template if {
 	testing.statuses(password_from_secrets_manager) == {} with input as _stack("Te********", {})
 	testing.statuses(password_from_secrets_manager) == {} with input as _stack(

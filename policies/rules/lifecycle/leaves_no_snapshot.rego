@@ -1,22 +1,23 @@
 # METADATA
 # title: A test database leaves no final snapshot behind
 # description: >-
-#   A final snapshot is taken of a database for which nothing else is stated. After each test
-#   run one more snapshot is left, which is paid for until somebody finds it.
+#   A final snapshot is taken of a database for which this is stated, and where nothing else is. After each test run one
+#   more snapshot is left, which is paid for until somebody finds it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
 # custom:
 #   id: FC_LIFECYCLE_004
-#   severity: low
+#   severity: medium
 #   category: lifecycle
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
-#   presence: [DeletionPolicy]
+#   attributes: [DeletionPolicy, UpdateReplacePolicy]
 #   when: {destroyable: true}
-#   failures: [E-missing_delete_policy_for_teardown]
+#   failures: [E-missing_delete_policy_for_teardown, E-retain_policy_blocks_teardown]
 #   remediation:
 #     cloudformation: |
 #       DeletionPolicy: Delete
+#       UpdateReplacePolicy: Delete
 #     terraform: |
 #       skip_final_snapshot = true
 package stackgrade.rules.lifecycle.leaves_no_snapshot
@@ -37,6 +38,13 @@ subject[resource.address] := resource if {
 fail contains findings.at(resource, "DeletionPolicy", "a final snapshot is taken because nothing is said") if {
 	some resource in subject
 	_is_left_out(resource)
+}
+
+fail contains findings.proven_at(resource, attribute, "a snapshot stays when the database is deleted") if {
+	some resource in subject
+	some attribute in ["DeletionPolicy", "UpdateReplacePolicy"]
+	resource.lifecycle[attribute] == "Snapshot"
+	not resource.attributes[attribute].state == "default"
 }
 
 _is_left_out(resource) if not resource.lifecycle.DeletionPolicy

@@ -22,6 +22,11 @@ from adapters.values import is_open
 
 _LISTS = Entries(Path(__file__).with_name("iam.json.gz"))
 _UNLIMITED = "-"
+# arn:aws:s3:::*, arn:aws:logs:*:*:*, arn:aws:dynamodb:*:*:table/*
+_WHOLE_SERVICE = re.compile(
+    r"arn:(?:aws[\w-]*|\*|\$\{AWS::Partition\}):([a-z0-9-]+):"
+    r"(?:\*?:\*:(?:[a-z-]+[/:])?\*(?:[/:]\*)?|::\*(?:/\*)?)"
+)
 _ACTION = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9*?]+)")
 # In the policy that SNS itself gives to a topic, and so in many that were copied from it.
 # https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sns_topic_policy
@@ -86,9 +91,17 @@ def reach(resource_type: str, properties: Mapping[str, Any]) -> list[Reach]:
     found: list[Reach] = []
     for kind, path, document in _documents(resource_type, properties):
         for where, statement in _statements(path, document) if kind == "identity" else ():
-            if statement.get("Effect") == "Allow" and "*" in _texts(statement.get("Resource")):
+            services = {
+                _reached(text) for _, text in _places("", statement.get("Resource"), open_too=True)
+            } - {None}
+            if statement.get("Effect") == "Allow" and services:
                 patterns = _texts(statement.get("Action"))
-                actions = sorted({action for pattern in patterns for action in _limitable(pattern)})
+                limitable = {action for pattern in patterns for action in _limitable(pattern)}
+                actions = sorted(
+                    action
+                    for action in limitable
+                    if "*" in services or action[0].partition(":")[0] in services
+                )
                 if actions:
                     found.append(
                         {
@@ -232,6 +245,12 @@ def _unknown_policies(properties: Mapping[str, Any]) -> Iterator[Fault]:
             meant = same or nearest(path, usable, 1, 0.85)
             hint = f"; `{meant[0]}` is one" if meant else ""
             yield _fault("aws_policy", place, f"AWS has no policy `{path}` {_as_of('policies')}{hint}")
+
+
+def _reached(resource: str) -> str | None:
+    """The service all of whose resources, in every region and account, are meant; `*` for every service."""
+    match = _WHOLE_SERVICE.fullmatch(resource)
+    return "*" if resource == "*" else match[1] if match else None
 
 
 def _limitable(pattern: str) -> Iterator[tuple[str, str]]:

@@ -166,6 +166,22 @@ def test_reach_is_what_could_be_limited() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("resource", "names"),
+    [
+        ("arn:aws:s3:::*", ["s3:GetObject"]),
+        ("arn:${AWS::Partition}:s3:::*/*", ["s3:GetObject"]),
+        ("arn:aws:dynamodb:*:*:table/*", ["dynamodb:GetItem"]),
+        ("arn:aws:s3:::shop/*", []),
+        ("arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/*", []),
+    ],
+)
+def test_reach_sees_every_resource_of_a_service(resource: str, names: list[str]) -> None:
+    statement = ALLOW | {"Action": ["s3:GetObject", "dynamodb:GetItem"], "Resource": resource}
+    found = iam.reach("AWS::IAM::Policy", policy(statement))
+    assert [action["name"] for one in found for action in one["actions"]] == names
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.just(OPEN) | st.just("s3:*"),
     lambda inner: (

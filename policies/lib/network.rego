@@ -23,8 +23,19 @@ subnets(vpc) := [subnet |
 
 # METADATA
 # title: The route tables that a subnet is associated with
-# description: By address. A subnet without any takes its VPC's main table, which has no routes of its own.
-route_tables(subnet) := object.get(_tables, subnet.address, set())
+# description: By address. A subnet without any takes its VPC's main table, which only Terraform can give routes.
+route_tables(subnet) := _tables[subnet.address]
+
+route_tables(subnet) := main_tables(object.get(subnet.properties, ["VpcId", "$ref"], "")) if {
+	not _tables[subnet.address]
+}
+
+# METADATA
+# title: What stands for the main route table of a VPC
+# description: >-
+#   By address: the table that was made the main one, the default one that Terraform took over, and the VPC itself where
+#   routes name its table as `main_route_table_id` or `default_route_table_id`.
+main_tables(vpc) := object.get(_main_tables, vpc, set())
 
 # METADATA
 # title: The routes that a subnet's traffic takes
@@ -35,7 +46,7 @@ routes(subnet) := [route |
 
 # METADATA
 # title: Whether the stack decides which routes a subnet has
-# description: Not when its table, or the VPC whose main table it takes, is of another stack.
+# description: Not when its table, or the VPC whose main table it takes, is of another stack or the account's own.
 decides_routes(subnet) if {
 	count(_associations(subnet)) > 0
 	every association in _associations(subnet) {
@@ -45,7 +56,9 @@ decides_routes(subnet) if {
 
 decides_routes(subnet) if {
 	count(_associations(subnet)) == 0
-	resources.target(subnet.properties.VpcId).type == "AWS::EC2::VPC"
+	vpc := resources.target(subnet.properties.VpcId)
+	vpc.type == "AWS::EC2::VPC"
+	vpc.source_type != "aws_default_vpc" # whose main table leads to the internet
 }
 
 # METADATA
@@ -65,7 +78,7 @@ is_to_internet_gateway(route) if startswith(route.properties.GatewayId, "igw-")
 # title: Whether a route takes whatever has no route of its own
 is_default(route) if route.properties.DestinationCidrBlock == "0.0.0.0/0"
 
-is_default(route) if route.properties.DestinationIpv6CidrBlock in _anywhere
+is_default(route) if _is_everything(route.properties.DestinationIpv6CidrBlock)
 
 # METADATA
 # title: Whether a NAT gateway serves one zone, and not the whole region
@@ -117,7 +130,7 @@ egress := _opened("SecurityGroupEgress")
 ingress_from_anywhere := [{"resource": inbound.resource, "path": path, "rule": inbound.rule} |
 	some inbound in ingress
 	some source in ["CidrIp", "CidrIpv6"]
-	inbound.rule[source] in _anywhere
+	_is_everything(inbound.rule[source])
 	path := array.concat(inbound.path, [source])
 ]
 
@@ -139,9 +152,9 @@ concerning(ports) := [object.union(resource, {"unknowns": open}) |
 
 # METADATA
 # title: Whether a rule is for everyone on the internet
-is_open_to_world(rule) if rule.CidrIp in _anywhere
+is_open_to_world(rule) if _is_everything(rule.CidrIp)
 
-is_open_to_world(rule) if rule.CidrIpv6 in _anywhere
+is_open_to_world(rule) if _is_everything(rule.CidrIpv6)
 
 # METADATA
 # title: Whether a rule is for all protocols, and so for all ports
@@ -173,7 +186,8 @@ database_ports := {
 	27017: "MongoDB",
 }
 
-_anywhere := {"0.0.0.0/0", "::/0", "0::/0", "0:0:0:0:0:0:0:0/0", "0000:0000:0000:0000:0000:0000:0000:0000/0"}
+# However the address before it is spelled.
+_is_everything(range) if endswith(range, "/0")
 
 _associations(subnet) := [association |
 	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
@@ -184,6 +198,22 @@ _tables[subnet] contains table if {
 	some association in resources.of("AWS::EC2::SubnetRouteTableAssociation")
 	subnet := association.properties.SubnetId["$ref"]
 	table := association.properties.RouteTableId["$ref"]
+}
+
+_main_tables[vpc] contains table if {
+	some association in resources.of("aws_main_route_table_association")
+	vpc := association.properties.VpcId["$ref"]
+	table := association.properties.RouteTableId["$ref"]
+}
+
+_main_tables[vpc] contains table.address if {
+	some table in resources.of("AWS::EC2::RouteTable")
+	vpc := table.raw.default_route_table_id["$ref"]
+}
+
+_main_tables[vpc] contains vpc if {
+	some vpc, _ in _routes
+	resources.at(vpc).type == "AWS::EC2::VPC"
 }
 
 _routes[table][route.address] := route if {

@@ -31,6 +31,8 @@
 #           FromPort: 22
 #           ToPort: 22
 #           CidrIp: 192.0.2.0/24
+#     AWS::EC2::SecurityGroupIngress: |
+#       CidrIp: 192.0.2.0/24 # the office
 #     terraform: |
 #       ingress {
 #         description = "the office"
@@ -39,6 +41,10 @@
 #         to_port     = 22
 #         cidr_blocks = ["192.0.2.0/24"]
 #       }
+#     aws_security_group_rule: |
+#       cidr_blocks = ["192.0.2.0/24"] # the office
+#     aws_vpc_security_group_ingress_rule: |
+#       cidr_ipv4 = "192.0.2.0/24" # the office
 package stackgrade.rules.ec2.admin_port_closed
 
 import data.stackgrade.lib.findings

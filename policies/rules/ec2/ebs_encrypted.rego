@@ -42,6 +42,13 @@ subject[volume.resource.address] := volume.resource if some volume in _volumes
 fail contains findings.at(volume.resource, array.concat(volume.path, ["Encrypted"]), "the volume is not encrypted") if {
 	some volume in _volumes
 	not volume.settings.Encrypted
+	not _is_default
+}
+
+# Then the account encrypts each volume, whatever is said of it.
+_is_default if {
+	some default_of_account in resources.of("aws_ebs_encryption_by_default")
+	object.get(default_of_account.properties, "Enabled", true) == true
 }
 
 _volumes contains volume if {

@@ -27,6 +27,18 @@ test_fails_when_not_encrypted if {
 	)
 }
 
+test_passes_where_the_account_encrypts_each_volume if {
+	every enabled, status in {true: "pass", false: "fail"} {
+		testing.statuses(ebs_encrypted) == {"Volume": status} with input as testing.stack(
+			{
+				"Volume": {"type": "AWS::EC2::Volume", "properties": {"Size": 100}},
+				"Default": {"type": "aws_ebs_encryption_by_default", "properties": {"Enabled": enabled}},
+			},
+			{},
+		)
+	}
+}
+
 test_passes_when_encrypted if {
 	expected := {"Volume": "pass", "Instance": "pass", "Template": "pass"}
 	testing.statuses(ebs_encrypted) == expected with input as testing.stack(

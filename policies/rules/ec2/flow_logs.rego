@@ -42,11 +42,22 @@
 package stackgrade.rules.ec2.flow_logs
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.network
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.missing(resource, "no flow log records the traffic") if {
 	some resource in resources.of("AWS::EC2::VPC")
-	count(resources.referrers(resource.address, "AWS::EC2::FlowLog")) == 0
+	not _is_logged(resource)
+	not _are_all_logged(network.subnets(resource))
+}
+
+_is_logged(resource) if count(resources.referrers(resource.address, "AWS::EC2::FlowLog")) > 0
+
+_are_all_logged(subnets) if {
+	count(subnets) > 0
+	every subnet in subnets {
+		_is_logged(subnet)
+	}
 }

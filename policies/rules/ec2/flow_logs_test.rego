@@ -23,6 +23,21 @@ test_passes_with if {
 	)
 }
 
+test_passes_when_all_subnets_are_logged if {
+	every logged, status in {"B": "pass", "A": "fail"} {
+		testing.statuses(flow_logs) == {"Vpc": status} with input as testing.stack(
+			{
+				"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+				"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+				"B": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+				"LogA": {"type": "AWS::EC2::FlowLog", "properties": {"ResourceId": testing.ref("A", "Ref")}},
+				"Log": {"type": "AWS::EC2::FlowLog", "properties": {"ResourceId": testing.ref(logged, "Ref")}},
+			},
+			{},
+		)
+	}
+}
+
 test_unknown_when_it_is_open_what_is_logged if {
 	testing.statuses(flow_logs) == {"Vpc": "unknown"} with input as testing.stack(
 		{

@@ -33,6 +33,7 @@
 package stackgrade.rules.ec2.imdsv2
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -66,17 +67,24 @@ _place(resource) := ["LaunchTemplateData"] if resource.type == "AWS::EC2::Launch
 
 _place(resource) := [] if resource.type != "AWS::EC2::LaunchTemplate"
 
+_default(resource) := "required" if _asks_by_itself(resource)
+
+_default(resource) := "optional" if not _asks_by_itself(resource)
+
 # Images of Amazon Linux 2023 ask for version 2 themselves.
-_default(resource) := "required" if _is_of_amazon_linux_2023(resource)
-
-_default(resource) := "optional" if not _is_of_amazon_linux_2023(resource)
-
-_is_of_amazon_linux_2023(resource) if {
+_asks_by_itself(resource) if {
 	some image in _images(resource, array.concat(_place(resource), ["ImageId"]))
-	regex.match(`al2023|amazon-linux-2023`, image)
+	regex.match(`al2023|amazon[-_]?linux[-_]?2023`, image)
 }
 
-# What is known of an image: its name, or that of the parameter of Systems Manager that holds it.
-_images(resource, path) := {resources.get(resource, path, "")} | {input.parameters[name]["default"] |
+# What Terraform sets for the whole account in a region.
+_asks_by_itself(_) if {
+	some defaults in resources.of("aws_ec2_instance_metadata_defaults")
+	defaults.properties.HttpTokens == "required"
+}
+
+# What is known of an image: its name, that of the parameter of Systems Manager that holds it, or of its data source.
+_images(resource, path) := {image | image := log_groups.spelled(resources.get(resource, path, ""))} | {default_value |
 	some name in resources.parameters(resource, findings.path(path))
+	default_value := input.parameters[name]["default"]
 }

@@ -25,6 +25,26 @@ test_fails_when_tokens_are_optional_or_not_mentioned if {
 	)
 }
 
+test_passes_when_the_account_requires_tokens if {
+	every tokens, status in {"required": "pass", "optional": "fail"} {
+		testing.statuses(imdsv2) == {"It": status} with input as testing.stack(
+			{
+				"It": {"type": "AWS::EC2::Instance", "properties": {"ImageId": "ami-01234567"}},
+				"All": {"type": "aws_ec2_instance_metadata_defaults", "properties": {"HttpTokens": tokens}},
+			},
+			{},
+		)
+	}
+}
+
+test_knows_an_image_by_what_it_is_looked_up_as if {
+	image := {"$unknown": "data.aws_ami.al2023 is read at deployment", "expression": "${data.aws_ami.al2023.id}"}
+	testing.statuses(imdsv2) == {"It": "pass"} with input as testing.stack(
+		{"It": {"type": "AWS::EC2::Instance", "properties": {"ImageId": image}}},
+		{},
+	)
+}
+
 test_passes_when_tokens_are_required if {
 	testing.statuses(imdsv2) == {"It": "pass", "Template": "pass"} with input as testing.stack(
 		{

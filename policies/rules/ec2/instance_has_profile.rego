@@ -18,8 +18,15 @@
 #   remediation:
 #     cloudformation: |
 #       IamInstanceProfile: !Ref InstanceProfile
+#     AWS::EC2::LaunchTemplate: |
+#       IamInstanceProfile:
+#         Arn: !GetAtt InstanceProfile.Arn
 #     terraform: |
 #       iam_instance_profile = aws_iam_instance_profile.app.name
+#     aws_launch_template: |
+#       iam_instance_profile {
+#         arn = aws_iam_instance_profile.app.arn
+#       }
 package stackgrade.rules.ec2.instance_has_profile
 
 import data.stackgrade.lib.findings

@@ -78,5 +78,9 @@ _is_attached(vpc) if {
 _is_routed(vpc) if {
 	some route in resources.of("AWS::EC2::Route")
 	network.is_to_internet_gateway(route)
-	resources.target(route.properties.RouteTableId).properties.VpcId["$ref"] == vpc.address
+	_is_of(route, vpc)
 }
+
+_is_of(route, vpc) if resources.target(route.properties.RouteTableId).properties.VpcId["$ref"] == vpc.address
+
+_is_of(route, vpc) if route.properties.RouteTableId["$ref"] in network.main_tables(vpc.address)

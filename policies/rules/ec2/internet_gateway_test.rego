@@ -38,6 +38,51 @@ test_fails_without_a_route if {
 	)
 }
 
+test_passes_with_a_route_of_the_main_table if {
+	taken_over := {"default_route_table_id": testing.ref("Vpc", "DefaultRouteTableId")}
+	every stack in [
+		_with_route({"type": "AWS::EC2::RouteTable", "raw": taken_over}, testing.ref("Table", "Ref")),
+		_with_route({"type": "X"}, testing.ref("Vpc", "MainRouteTableId")),
+	] {
+		testing.statuses(internet_gateway) == {"Vpc": "pass"} with input as stack
+	}
+}
+
+test_fails_with_a_route_of_another_table if {
+	testing.statuses(internet_gateway) == {"Vpc": "fail"} with input as _with_route(
+		{"type": "AWS::EC2::RouteTable"},
+		testing.ref("Table", "Ref"),
+	)
+}
+
+_with_route(table, named) := testing.stack(
+	{
+		"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+		"A": {
+			"type": "AWS::EC2::Subnet",
+			"properties": {"VpcId": testing.ref("Vpc", "Ref"), "MapPublicIpOnLaunch": true},
+		},
+		"Gateway": {"type": "AWS::EC2::InternetGateway", "properties": {}},
+		"Att": {
+			"type": "AWS::EC2::VPCGatewayAttachment",
+			"properties": {
+				"VpcId": testing.ref("Vpc", "Ref"),
+				"InternetGatewayId": testing.ref("Gateway", "Ref"),
+			},
+		},
+		"Table": table,
+		"Out": {
+			"type": "AWS::EC2::Route",
+			"properties": {
+				"RouteTableId": named,
+				"DestinationCidrBlock": "0.0.0.0/0",
+				"GatewayId": testing.ref("Gateway", "Ref"),
+			},
+		},
+	},
+	{},
+)
+
 test_passes_with_both if {
 	testing.statuses(internet_gateway) == {"Vpc": "pass"} with input as testing.stack(
 		{

@@ -24,6 +24,43 @@ test_fails_in_a_private_subnet if {
 	)
 }
 
+test_passes_where_the_main_table_leads_out if {
+	testing.statuses(nat_in_public_subnet) == {"Nat": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Nat": {
+				"type": "AWS::EC2::NatGateway",
+				"properties": {"AllocationId": "eip", "SubnetId": testing.ref("A", "Ref")},
+			},
+			"Gateway": {"type": "AWS::EC2::InternetGateway", "properties": {}},
+			"Out": {
+				"type": "AWS::EC2::Route",
+				"properties": {
+					"RouteTableId": testing.ref("Vpc", "MainRouteTableId"),
+					"DestinationCidrBlock": "0.0.0.0/0",
+					"GatewayId": testing.ref("Gateway", "Ref"),
+				},
+			},
+		},
+		{},
+	)
+}
+
+test_leaves_subnets_of_the_default_network_to_the_account if {
+	testing.statuses(nat_in_public_subnet) == {"Nat": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "source_type": "aws_default_vpc", "properties": {}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Nat": {
+				"type": "AWS::EC2::NatGateway",
+				"properties": {"AllocationId": "eip", "SubnetId": testing.ref("A", "Ref")},
+			},
+		},
+		{},
+	)
+}
+
 test_passes_in_a_public_subnet if {
 	testing.statuses(nat_in_public_subnet) == {"Nat": "pass"} with input as testing.stack(
 		{

@@ -15,10 +15,16 @@
 #   failures: [E-hardcoded_ami]
 #   remediation:
 #     cloudformation: |
+#       # x86_64 for other types of instances
 #       ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}"
 #     terraform: |
 #       data "aws_ssm_parameter" "image" {
+#         # x86_64 for other types of instances
 #         name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+#       }
+#
+#       resource "aws_instance" "web" {
+#         ami = data.aws_ssm_parameter.image.value # image_id of a launch template
 #       }
 package stackgrade.rules.ec2.no_hardcoded_ami
 

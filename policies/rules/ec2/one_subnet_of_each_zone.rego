@@ -17,8 +17,12 @@
 #   remediation:
 #     cloudformation: |
 #       SubnetIds: [!Ref PrivateSubnet1, !Ref PrivateSubnet2] # of two zones
+#     AWS::ElasticLoadBalancingV2::LoadBalancer: |
+#       Subnets: [!Ref PublicSubnet1, !Ref PublicSubnet2] # of two zones
 #     terraform: |
 #       subnet_ids = [aws_subnet.private_1.id, aws_subnet.private_2.id] # of two zones
+#     aws_lb: |
+#       subnets = [aws_subnet.public_1.id, aws_subnet.public_2.id] # of two zones
 package stackgrade.rules.ec2.one_subnet_of_each_zone
 
 import data.stackgrade.lib.findings

@@ -1,11 +1,12 @@
 # METADATA
 # title: Routes to the internet and NAT gateways wait for the internet gateway to be attached
 # description: >-
-#   Nothing in them refers to the attachment, so that CloudFormation may create them first. AWS then refuses
-#   the route, or the NAT gateway fails, now and then, depending on which was faster.
+#   Nothing in them refers to the attachment, so that they may be created first. AWS then refuses the route, or the NAT
+#   gateway fails, now and then, depending on which was faster.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/nat_gateway
 # custom:
 #   id: FC_EC2_015
 #   severity: medium

@@ -1,8 +1,8 @@
 # METADATA
 # title: Every subnet is associated with a route table
 # description: >-
-#   A subnet without an association takes the VPC's main table, which has no routes but the local one: it
-#   looks connected in the template and is not.
+#   A subnet without an association takes the VPC's main table, which has no routes but the local one unless Terraform
+#   gives it more: the subnet looks connected in the template and is not.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html
@@ -41,7 +41,18 @@ subject[resource.address] := resource if {
 	network.identity(table.properties.VpcId) == resource.properties.VpcId["$ref"]
 }
 
+# Which was made the main one on purpose, or has routes.
+_takes_main_table(subnet) if {
+	some table in network.main_tables(subnet.properties.VpcId["$ref"])
+	table in {association.properties.RouteTableId["$ref"] |
+		some association in resources.of("aws_main_route_table_association")
+	}
+}
+
+_takes_main_table(subnet) if count(network.routes(subnet)) > 0
+
 fail contains findings.missing(resource, "the subnet is associated with no route table") if {
 	some resource in subject
 	count(resources.referrers(resource.address, "AWS::EC2::SubnetRouteTableAssociation")) == 0
+	not _takes_main_table(resource)
 }

@@ -17,6 +17,27 @@ test_fails_without if {
 	)
 }
 
+test_passes_where_a_table_was_made_the_main_one if {
+	testing.statuses(subnet_has_route_table) == {"A": "pass"} with input as testing.stack(
+		{
+			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+			"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+			"Table": {
+				"type": "AWS::EC2::RouteTable",
+				"properties": {"VpcId": testing.ref("Vpc", "Ref")},
+			},
+			"Main": {
+				"type": "aws_main_route_table_association",
+				"properties": {
+					"VpcId": testing.ref("Vpc", "Ref"),
+					"RouteTableId": testing.ref("Table", "Ref"),
+				},
+			},
+		},
+		{},
+	)
+}
+
 test_passes_with if {
 	testing.statuses(subnet_has_route_table) == {"A": "pass"} with input as testing.stack(
 		{

@@ -23,7 +23,9 @@ statements(document) := array.concat(
 
 # METADATA
 # title: The statements that a resource grants with
-# description: Pairs of the path of a statement in the resource and the statement.
+# description: >-
+#   Pairs of the path of a statement in the resource and the statement. A boundary grants nothing: it says how far other
+#   policies may go.
 granted(resource) := _granted[resource.address]
 
 # METADATA
@@ -58,6 +60,21 @@ actions(statement) := {lower(action) |
 targets(statement) := {target |
 	some target in resources.as_list(object.get(statement, "Resource", []))
 	is_string(target)
+}
+
+# METADATA
+# title: Whether a statement speaks of everything that there is
+speaks_of_everything(statement) if {
+	some target in targets(statement)
+	regex.match(`^(\*|arn:([a-z*-]|\$\{[A-Za-z:]+\})+:\*(:\*)*)$`, target)
+}
+
+# METADATA
+# title: Whether a statement speaks of everything, or of everything that one service has
+# description: Such as arn:aws:s3:::* or arn:aws:sqs:*:*:*.
+speaks_of_all(statement) if {
+	some target in targets(statement)
+	regex.match(`^(\*|arn(:([a-z0-9*-]|\$\{[A-Za-z:]+\})*){4}:\*)$`, target)
 }
 
 # METADATA
@@ -151,10 +168,24 @@ _granted[address] := _allowed(resource) if some address, resource in input.resou
 _granted[address] := _allowed(resource) if some address, resource in input.foreign.resources
 
 _allowed(resource) := [[array.concat(place, path), statement] |
+	not _is_boundary(resource)
 	some [place, document] in _documents(resource)
 	some [path, statement] in statements(document)
 	statement.Effect == "Allow"
 ]
+
+# A policy that is nothing else to anybody, here or, by its name, elsewhere.
+_is_boundary(policy) if {
+	policy.type == "AWS::IAM::ManagedPolicy"
+	count({list | some list in ["Groups", "Roles", "Users"]; count(policy.properties[list]) > 0}) == 0
+	uses := {edge.attribute | some edge in resources.edges_to(policy.address)}
+	uses - {"PermissionsBoundary"} == set()
+	_is_meant_as_boundary(policy, uses)
+}
+
+_is_meant_as_boundary(_, uses) if count(uses) > 0
+
+_is_meant_as_boundary(policy, _) if regex.match(`(?i)boundary`, policy.address)
 
 _documents(resource) := array.concat(
 	[[["Policies", i, "PolicyDocument"], policy.PolicyDocument] |

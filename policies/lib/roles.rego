@@ -3,6 +3,7 @@
 # description: What the roles of a stack may do, and what the services that take them on cannot do without.
 package stackgrade.lib.roles
 
+import data.stackgrade.lib.attachments
 import data.stackgrade.lib.machines
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
@@ -77,7 +78,7 @@ allows_anything(role) if {
 	count(policies.granted(holder)) > 0
 }
 
-allows_anything(role) if count(resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))) > 0
+allows_anything(role) if count(attachments.arns(role)) > 0
 
 allows_anything(role) if {
 	some edge in resources.edges_to(role.address)
@@ -86,11 +87,15 @@ allows_anything(role) if {
 
 # METADATA
 # title: The names of AWS's own policies that are attached to a role
+# description: One that is attached from outside and open counts as any.
 aws_policies(role) := {name |
-	some arn in resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
+	some arn in attachments.arns(role)
 	is_string(arn)
 	parts := split(arn, "/")
 	name := parts[count(parts) - 1]
+} | {"" |
+	some arn in attachments.outside(role)
+	values.is_unknown(arn)
 }
 
 # METADATA
@@ -127,7 +132,7 @@ told_of(resource) := {service |
 }
 
 _attached_here(role) := {policy.address |
-	some arn in resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
+	some arn in attachments.arns(role)
 	policy := resources.target(arn)
 	policy.type == "AWS::IAM::ManagedPolicy"
 }

@@ -35,13 +35,14 @@ package stackgrade.rules.ecs.balanced_port_exists
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::Service")
 	count(resource.properties.LoadBalancers) > 0
-	resources.target(resource.properties.TaskDefinition).type == "AWS::ECS::TaskDefinition"
+	tasks.of(resource)
 }
 
 fail contains findings.at(resource, ["LoadBalancers", i, "ContainerName"], "the task has no such container") if {
@@ -60,7 +61,7 @@ fail contains findings.at(resource, ["LoadBalancers", i, "ContainerPort"], "the 
 
 # The same parameter gives the same name.
 _named(service, balancer) := {container |
-	some container in resources.target(service.properties.TaskDefinition).properties.ContainerDefinitions
+	some container in tasks.of(service).properties.ContainerDefinitions
 	container.Name == balancer.ContainerName
 }
 

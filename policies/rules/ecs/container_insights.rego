@@ -37,8 +37,17 @@ fail contains findings.at(resource, "ClusterSettings", "Container Insights is of
 	not _is_on(resource)
 }
 
+_is_on(cluster) if _setting(cluster) in {"enabled", "enhanced"}
+
+# What Terraform sets for the whole account in a region.
 _is_on(cluster) if {
+	not _setting(cluster)
+	some setting in resources.of("aws_ecs_account_setting_default")
+	setting.properties.Name == "containerInsights"
+	setting.properties.Value in {"enabled", "enhanced"}
+}
+
+_setting(cluster) := setting.Value if {
 	some setting in cluster.properties.ClusterSettings
 	setting.Name == "containerInsights"
-	setting.Value in {"enabled", "enhanced"}
 }

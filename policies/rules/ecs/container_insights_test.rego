@@ -29,6 +29,19 @@ test_passes_when_it_is_on if {
 	}
 }
 
+test_passes_where_the_account_has_it_on if {
+	account := {"Account": {
+		"type": "aws_ecs_account_setting_default",
+		"properties": {"Name": "containerInsights", "Value": "enabled"},
+	}}
+	every settings, status in {[]: "pass", _insights("disabled"): "fail"} {
+		testing.statuses(container_insights) == {"Cluster": status} with input as testing.stack(
+			object.union(_cluster(settings), account),
+			{},
+		)
+	}
+}
+
 test_unknown_when_a_parameter_decides if {
 	testing.statuses(container_insights) == {"Cluster": "unknown"} with input as testing.stack(
 		_cluster(_insights(testing.unknown("parameter Insights has no default"))),

@@ -28,6 +28,7 @@ package stackgrade.rules.ecs.health_check_path_is_served
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -55,7 +56,7 @@ _unusual_path(group) := path if {
 _bare_images[balancer.TargetGroupArn["$ref"]] contains container.Image if {
 	some service in resources.of("AWS::ECS::Service")
 	some balancer in service.properties.LoadBalancers
-	some container in resources.target(service.properties.TaskDefinition).properties.ContainerDefinitions
+	some container in tasks.of(service).properties.ContainerDefinitions
 	container.Name == balancer.ContainerName
 	regex.match(_web_servers, container.Image)
 	every name in ["Command", "EntryPoint", "MountPoints", "VolumesFrom"] {

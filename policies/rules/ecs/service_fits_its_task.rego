@@ -32,6 +32,7 @@ package stackgrade.rules.ecs.service_fits_its_task
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -60,7 +61,4 @@ fail contains findings.at(service, "LaunchType", "a strategy of capacity provide
 	resources.has(service, ["CapacityProviderStrategy"])
 }
 
-_mode(service) := object.get(task.properties, "NetworkMode", "bridge") if {
-	task := resources.target(service.properties.TaskDefinition)
-	task.type == "AWS::ECS::TaskDefinition"
-}
+_mode(service) := object.get(tasks.of(service).properties, "NetworkMode", "bridge")

@@ -62,3 +62,10 @@ test_leaves_out_what_is_deployed_from_outside if {
 		{"DeploymentController": {"Type": "EXTERNAL"}},
 	)
 }
+
+test_knows_a_task_by_family_and_revision if {
+	_wrong == {"NetworkConfiguration"} with input as _stack(
+		{"NetworkMode": "awsvpc"},
+		{"TaskDefinition": "orders:${Task.Revision}"},
+	)
+}

@@ -41,12 +41,12 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-fail contains findings.at(task, "NetworkMode", "tasks on Fargate have network mode awsvpc") if {
+fail contains findings.at(task, "NetworkMode", "tasks on Fargate need network mode awsvpc") if {
 	some task in _on_fargate
 	object.get(task.properties, "NetworkMode", "bridge") in {"bridge", "host", "none"}
 }
 
-fail contains findings.at(task, property, concat("", ["tasks on Fargate have `", property, "`"])) if {
+fail contains findings.at(task, property, concat("", ["tasks on Fargate need `", property, "`"])) if {
 	some task in _on_fargate
 	some property in ["Cpu", "Memory"]
 	not resources.has(task, [property])

@@ -12,6 +12,7 @@
 #   category: backup
 #   types: [AWS::EFS::FileSystem]
 #   attributes: [BackupPolicy.Status]
+#   presence: [AvailabilityZoneName]
 #   companions: [AWS::Backup::BackupSelection.BackupSelection]
 #   when: {environment: production}
 #   failures: [E-missing_backup_plan]
@@ -42,9 +43,14 @@ metadata := rego.metadata.chain()[1].annotations
 
 fail contains findings.missing(files, "nothing brings back what is deleted") if {
 	some files in resources.own("AWS::EFS::FileSystem")
-	resources.get(files, ["BackupPolicy", "Status"], "DISABLED") != "ENABLED"
+	resources.get(files, ["BackupPolicy", "Status"], _default(files)) != "ENABLED"
 	not _is_selected(files)
 }
+
+# EFS backs up what it keeps in one zone unless it is told not to.
+_default(files) := "ENABLED" if resources.has(files, ["AvailabilityZoneName"])
+
+_default(files) := "DISABLED" if not resources.has(files, ["AvailabilityZoneName"])
 
 _is_selected(files) if count(resources.referrers(files.address, "AWS::Backup::BackupSelection")) > 0
 

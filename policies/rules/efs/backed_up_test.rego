@@ -17,6 +17,7 @@ test_fails_without if {
 	every stack in [
 		_stack({}, {}),
 		_stack({"BackupPolicy": {"Status": "DISABLED"}}, {}),
+		_stack({"AvailabilityZoneName": "eu-west-1a", "BackupPolicy": {"Status": "DISABLED"}}, {}),
 		_stack({}, _selection({"Resources": [testing.ref("Table", "Arn")]})),
 		_stack({}, _selection({"Resources": ["arn:aws:dynamodb:eu-west-1:1:table/orders"]})),
 	] {
@@ -27,6 +28,7 @@ test_fails_without if {
 test_passes_with if {
 	every stack in [
 		_stack({"BackupPolicy": {"Status": "ENABLED"}}, {}),
+		_stack({"AvailabilityZoneName": "eu-west-1a"}, {}),
 		_stack({}, _selection({"Resources": [testing.ref("Files", "Arn")]})),
 		_stack({}, _selection({"Resources": ["arn:aws:elasticfilesystem:*:*:file-system/*"]})),
 		_stack({}, _selection({"ListOfTags": [{"ConditionKey": "Backup", "ConditionValue": "daily"}]})),

@@ -20,10 +20,40 @@
 #       NumCacheClusters: 2
 #       AutomaticFailoverEnabled: true
 #       MultiAZEnabled: true
+#     AWS::ElastiCache::CacheCluster: |
+#       # in place of the cluster
+#       Cache:
+#         Type: AWS::ElastiCache::ReplicationGroup
+#         Properties:
+#           ReplicationGroupDescription: sessions of the shop
+#           Engine: valkey
+#           CacheNodeType: cache.t4g.small
+#           NumCacheClusters: 2
+#           AutomaticFailoverEnabled: true
+#           MultiAZEnabled: true
+#           AtRestEncryptionEnabled: true
+#           TransitEncryptionEnabled: true
+#           CacheSubnetGroupName: !Ref CacheSubnets
+#           SecurityGroupIds: [!Ref CacheSecurityGroup]
 #     terraform: |
 #       num_cache_clusters         = 2
 #       automatic_failover_enabled = true
 #       multi_az_enabled           = true
+#     aws_elasticache_cluster: |
+#       # in place of the cluster
+#       resource "aws_elasticache_replication_group" "cache" {
+#         replication_group_id       = "sessions"
+#         description                = "sessions of the shop"
+#         engine                     = "valkey"
+#         node_type                  = "cache.t4g.small"
+#         num_cache_clusters         = 2
+#         automatic_failover_enabled = true
+#         multi_az_enabled           = true
+#         at_rest_encryption_enabled = true
+#         transit_encryption_enabled = true
+#         subnet_group_name          = aws_elasticache_subnet_group.cache.name
+#         security_group_ids         = [aws_security_group.cache.id]
+#       }
 package stackgrade.rules.elasticache.fails_over
 
 import data.stackgrade.lib.findings

@@ -14,9 +14,9 @@
 #   failures: [F-002-07b.4]
 #   remediation:
 #     cloudformation: |
-#       MajorEngineVersion: "7"
+#       MajorEngineVersion: "7" # of Valkey or Redis; Memcached has 1.6
 #     terraform: |
-#       major_engine_version = "7"
+#       major_engine_version = "7" # of Valkey or Redis; Memcached has 1.6
 package stackgrade.rules.elasticache.serverless_version
 
 import data.stackgrade.lib.findings

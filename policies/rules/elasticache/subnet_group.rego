@@ -20,8 +20,12 @@
 #   remediation:
 #     cloudformation: |
 #       CacheSubnetGroupName: !Ref CacheSubnets
+#     AWS::ElastiCache::ServerlessCache: |
+#       SubnetIds: [!Ref PrivateSubnetA, !Ref PrivateSubnetB]
 #     terraform: |
 #       subnet_group_name = aws_elasticache_subnet_group.cache.name
+#     aws_elasticache_serverless_cache: |
+#       subnet_ids = [aws_subnet.private_a.id, aws_subnet.private_b.id]
 package stackgrade.rules.elasticache.subnet_group
 
 import data.stackgrade.lib.findings

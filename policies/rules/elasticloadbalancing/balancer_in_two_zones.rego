@@ -13,7 +13,7 @@
 #   severity: high
 #   category: availability
 #   types: [AWS::ElasticLoadBalancingV2::LoadBalancer]
-#   attributes: [Type, Subnets, AWS::EC2::Subnet.AvailabilityZone]
+#   attributes: [Type, Subnets, "SubnetMappings[].SubnetId", AWS::EC2::Subnet.AvailabilityZone]
 #   failures: [E-invalid_property_value]
 #   remediation:
 #     cloudformation: |
@@ -32,8 +32,8 @@ metadata := rego.metadata.chain()[1].annotations
 subject[balancer.address] := balancer if {
 	some balancer in resources.own("AWS::ElasticLoadBalancingV2::LoadBalancer")
 	object.get(balancer.properties, "Type", "application") == "application"
-	count(balancer.properties.Subnets) > 0
-	every subnet in balancer.properties.Subnets {
+	count(_subnets(balancer)) > 0
+	every subnet in _subnets(balancer) {
 		resources.target(subnet).type == "AWS::EC2::Subnet"
 		not network.is_at_the_edge(resources.target(subnet))
 	}
@@ -41,6 +41,11 @@ subject[balancer.address] := balancer if {
 
 fail contains findings.at(balancer, "Subnets", "all of its subnets lie in one zone") if {
 	some balancer in subject
-	addresses := {subnet["$ref"] | some subnet in balancer.properties.Subnets}
+	addresses := {subnet["$ref"] | some subnet in _subnets(balancer)}
 	network.share_a_zone([resources.at(address) | some address in addresses])
 }
+
+_subnets(balancer) := array.concat(
+	object.get(balancer.properties, "Subnets", []),
+	[mapping.SubnetId | some mapping in balancer.properties.SubnetMappings],
+)

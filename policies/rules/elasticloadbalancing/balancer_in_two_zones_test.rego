@@ -23,6 +23,14 @@ test_fails_in_one_zone if {
 	}
 }
 
+test_fails_in_one_zone_by_mappings if {
+	testing.statuses(balancer_in_two_zones) == {"Web": "fail"} with input as _balancer(
+		[],
+		{"SubnetMappings": [{"SubnetId": testing.ref("One", "Ref")}]},
+		"eu-west-1b",
+	)
+}
+
 test_passes_in_two if {
 	testing.statuses(balancer_in_two_zones) == {"Web": "pass"} with input as _balancer(
 		["One", "Two"],

@@ -1,8 +1,9 @@
 # METADATA
 # title: A health check asks only what its protocol can answer
 # description: >-
-#   A check by TCP has no path and no code to compare; targets that speak HTTP are not checked by TCP; no check waits
-#   longer for an answer than until the next one. A target group that says otherwise is refused.
+#   A check by TCP has no path and no code to compare; targets that speak HTTP are not checked by TCP, and give up on an
+#   answer before the next check; those of a network load balancer wait no longer than until then. A target group that
+#   says otherwise is refused.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
@@ -50,7 +51,7 @@ fail contains findings.at(group, property, message) if {
 		"HealthCheckPath": "a check by TCP asks for no path",
 		"Matcher": "a check by TCP gets no code to compare",
 	}
-	resources.has(group, [property])
+	not object.get(group.properties, _values[property], null) in {null, ""}
 }
 
 fail contains findings.at(group, "HealthCheckProtocol", "targets that speak HTTP are not checked by TCP") if {
@@ -68,13 +69,24 @@ fail contains findings.at(group, "HealthCheckTimeoutSeconds", message) if {
 	some group in subject
 	waits := values.number(group.properties.HealthCheckTimeoutSeconds)
 	pause := values.number(group.properties.HealthCheckIntervalSeconds)
-	waits >= pause
+	_is_too_long(group, waits, pause)
 	message := concat("", [
 		"a check waits ",
 		format_int(waits, 10),
 		" seconds for an answer, and the next one comes after ",
 		format_int(pause, 10),
 	])
+}
+
+# An empty text says nothing.
+_values := {"HealthCheckPath": ["HealthCheckPath"], "Matcher": ["Matcher", "HttpCode"]}
+
+_is_too_long(_, waits, pause) if waits > pause
+
+# A network load balancer may wait until that very moment.
+_is_too_long(group, waits, pause) if {
+	waits == pause
+	group.properties.Protocol in {"HTTP", "HTTPS"}
 }
 
 _is_checked_by_tcp(group) if group.properties.HealthCheckProtocol == "TCP"

@@ -48,6 +48,8 @@ test_passes_for_what_is_possible if {
 	every properties in [
 		{"Protocol": "HTTP", "HealthCheckPath": "/", "HealthCheckIntervalSeconds": 30, "HealthCheckTimeoutSeconds": 29},
 		{"Protocol": "TCP", "HealthCheckProtocol": "HTTP", "HealthCheckPath": "/", "Matcher": {"HttpCode": "200"}},
+		{"Protocol": "TCP", "HealthCheckIntervalSeconds": 10, "HealthCheckTimeoutSeconds": 10},
+		{"Protocol": "TCP", "HealthCheckPath": "", "Matcher": {"HttpCode": ""}},
 		{"Protocol": "TCP"},
 	] {
 		testing.statuses(health_check_is_possible) == {"Group": "pass"} with input as _stack(properties)

@@ -69,7 +69,7 @@ subject[listener.address] := listener if {
 
 fail contains findings.at(listener, ["DefaultActions", i, "Type"], "it forwards what came in the clear") if {
 	some listener in subject
-	listener.properties.Protocol == "HTTP"
+	object.get(listener.properties, "Protocol", "HTTP") == "HTTP" # as Terraform's provider has it
 	some i, action in listener.properties.DefaultActions
 	action.Type == "forward"
 }

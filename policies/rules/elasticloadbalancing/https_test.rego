@@ -22,6 +22,10 @@ test_fails_when_it_forwards_http if {
 	}
 }
 
+test_fails_when_no_protocol_is_said if {
+	testing.statuses(https) == {"Listener": "fail"} with input as _stack({"DefaultActions": [{"Type": "forward"}]}, {})
+}
+
 test_passes_when_it_redirects_or_is_encrypted if {
 	every listener in [{"Protocol": "HTTP", "DefaultActions": [{"Type": "redirect"}]}, _forwarding("HTTPS")] {
 		testing.statuses(https) == {"Listener": "pass"} with input as _stack(listener, {})

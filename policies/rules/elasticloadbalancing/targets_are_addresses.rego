@@ -23,6 +23,7 @@ package stackgrade.rules.elasticloadbalancing.targets_are_addresses
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -42,5 +43,5 @@ fail contains findings.at(group, "TargetType", "the tasks have addresses of thei
 _has_addresses(service) if service.properties.LaunchType == "FARGATE"
 
 _has_addresses(service) if {
-	resources.target(service.properties.TaskDefinition).properties.NetworkMode == "awsvpc"
+	tasks.of(service).properties.NetworkMode == "awsvpc"
 }

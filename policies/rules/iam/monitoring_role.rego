@@ -8,24 +8,54 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
 # custom:
 #   id: FC_IAM_005
-#   severity: medium
+#   severity: high
 #   category: access
 #   types: [AWS::IAM::Role]
 #   attributes:
 #     - AssumeRolePolicyDocument.Statement[].Principal
 #     - ManagedPolicyArns[]
+#   companions:
+#     - AWS::IAM::ManagedPolicy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::ManagedPolicy.Roles[]
+#     - AWS::IAM::Policy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::Policy.Roles[]
+#     - AWS::IAM::RolePolicy.PolicyDocument.Statement[].Action
+#     - AWS::IAM::RolePolicy.RoleName
 #   failures: [F-000-06.1]
 #   remediation:
 #     cloudformation: |
+#       AssumeRolePolicyDocument:
+#         Version: "2012-10-17"
+#         Statement:
+#           - Effect: Allow
+#             Principal: {Service: monitoring.rds.amazonaws.com}
+#             Action: sts:AssumeRole
 #       ManagedPolicyArns:
 #         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole
 #     terraform: |
-#       policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+#       resource "aws_iam_role" "monitoring" {
+#         name = "rds-monitoring"
+#
+#         assume_role_policy = jsonencode({
+#           Version = "2012-10-17"
+#           Statement = [{
+#             Effect    = "Allow"
+#             Principal = { Service = "monitoring.rds.amazonaws.com" }
+#             Action    = "sts:AssumeRole"
+#           }]
+#         })
+#       }
+#
+#       resource "aws_iam_role_policy_attachment" "monitoring" {
+#         role       = aws_iam_role.monitoring.name
+#         policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+#       }
 package stackgrade.rules.iam.monitoring_role
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -46,21 +76,5 @@ fail contains findings.at(resource, "AssumeRolePolicyDocument", "the role does n
 
 fail contains findings.at(resource, "ManagedPolicyArns", "the role may not write the metrics") if {
 	some resource in subject
-	not _may_write(resource)
-}
-
-_may_write(role) if {
-	some arn in role.properties.ManagedPolicyArns
-	endswith(arn, "/AmazonRDSEnhancedMonitoringRole")
-}
-
-_may_write(role) if {
-	some [_, statement] in policies.granted(role)
-	count({"logs:*", "logs:put*", "logs:putlogevents", "*"} & policies.actions(statement)) > 0
-}
-
-# A policy that is attached from outside is taken to fit.
-_may_write(role) if {
-	some edge in resources.edges_to(role.address)
-	edge.attribute == "Roles[0]"
+	not roles.allows(resource, "logs:PutLogEvents")
 }

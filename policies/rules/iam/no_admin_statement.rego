@@ -52,5 +52,5 @@ fail contains findings.at(resource, path, "everything is allowed on everything")
 	some resource in resources.of_any(metadata.custom.types)
 	some [path, statement] in policies.granted(resource)
 	count({"*", "*:*"} & policies.actions(statement)) > 0
-	"*" in policies.targets(statement)
+	policies.speaks_of_everything(statement)
 }

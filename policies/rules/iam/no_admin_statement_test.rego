@@ -51,6 +51,38 @@ test_fails_inside_a_role if {
 	)
 }
 
+_policy(resource) := {"type": "AWS::IAM::ManagedPolicy", "properties": {"PolicyDocument": {"Statement": [
+	{"Effect": "Allow", "Action": "*", "Resource": resource},
+	{"Effect": "Deny", "Action": "iam:*", "Resource": "*"},
+]}}}
+
+test_fails_for_everything_by_its_arn if {
+	every resource, status in {
+		"arn:aws:*:*:*:*": "fail",
+		"arn:${AWS::Partition}:*": "fail",
+		"arn:*:*:*:*:*": "fail",
+		"arn:aws:s3:::*": "pass",
+	} {
+		testing.statuses(no_admin_statement) == {"It": status} with input as testing.stack({"It": _policy(resource)}, {})
+	}
+}
+
+test_passes_for_a_boundary if {
+	every property, status in {"PermissionsBoundary": "pass", "ManagedPolicyArns": "fail"} {
+		testing.statuses(no_admin_statement).It == status with input as testing.stack(
+			{
+				"It": _policy("*"),
+				"Role": {"type": "AWS::IAM::Role", "properties": {property: testing.ref("It", "Ref")}},
+			},
+			{},
+		)
+	}
+	testing.statuses(no_admin_statement) == {"DeveloperBoundary": "pass"} with input as testing.stack(
+		{"DeveloperBoundary": _policy("*")},
+		{},
+	)
+}
+
 test_passes_for_less if {
 	testing.statuses(no_admin_statement) == {"It": "pass"} with input as testing.stack(
 		{

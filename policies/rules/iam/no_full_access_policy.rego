@@ -1,5 +1,5 @@
 # METADATA
-# title: No role carries one of AWS's full-access policies
+# title: No role, user or group carries one of AWS's full-access policies
 # description: >-
 #   AdministratorAccess and the FullAccess policies are made for people who set an account up. A workload that
 #   carries one can delete what it should only read.
@@ -28,6 +28,7 @@ package stackgrade.rules.iam.no_full_access_policy
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -39,4 +40,16 @@ fail contains findings.at(resource, ["ManagedPolicyArns", i], message) if {
 	message := concat("", [found[0][1], " is attached"])
 }
 
-_wide := `:aws:policy/(?:.*/)?(AdministratorAccess|PowerUserAccess|[A-Za-z0-9]+FullAccess)$`
+fail contains findings.at(role, "ManagedPolicyArns", concat("", [name, " is attached"])) if {
+	some role in resources.own("AWS::IAM::Role")
+	listed := resources.as_list(resources.get(role, ["ManagedPolicyArns"], []))
+	some name in roles.aws_policies(role)
+	regex.match(concat("", ["^", _names, "$"]), name)
+	every arn in listed {
+		not endswith(arn, concat("", ["/", name]))
+	}
+}
+
+_wide := concat("", [":aws:policy/(?:.*/)?", _names, "$"])
+
+_names := `(AdministratorAccess|PowerUserAccess|\w+FullAccess(?:_?[vV][0-9])?)`

@@ -19,6 +19,37 @@ test_fails_for_full_access if {
 	)
 }
 
+test_fails_for_full_access_by_any_name if {
+	every name in ["AWSLambda_FullAccess", "AmazonDynamoDBFullAccess_v2", "CloudWatchFullAccessV2"] {
+		testing.statuses(no_full_access_policy) == {"It": "fail"} with input as testing.stack(
+			{"It": {
+				"type": "AWS::IAM::Role",
+				"properties": {"ManagedPolicyArns": [concat("", ["arn:aws:iam::aws:policy/", name])]},
+			}},
+			{},
+		)
+	}
+}
+
+test_fails_for_full_access_that_is_attached_from_outside if {
+	arn := "arn:aws:iam::aws:policy/AdministratorAccess"
+	every attachment in [
+		{"type": "aws_iam_policy_attachment", "properties": {
+			"Roles": [testing.ref("It", "Ref")],
+			"PolicyArn": arn,
+		}},
+		{"type": "aws_iam_role_policy_attachments_exclusive", "properties": {
+			"RoleName": testing.ref("It", "Ref"),
+			"PolicyArns": [arn],
+		}},
+	] {
+		testing.statuses(no_full_access_policy) == {"It": "fail"} with input as testing.stack(
+			{"It": {"type": "AWS::IAM::Role", "properties": {}}, "Attachment": attachment},
+			{},
+		)
+	}
+}
+
 test_passes_for_a_service_role if {
 	testing.statuses(no_full_access_policy) == {"It": "pass"} with input as testing.stack(
 		{

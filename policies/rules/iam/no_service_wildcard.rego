@@ -45,11 +45,23 @@ metadata := rego.metadata.chain()[1].annotations
 fail contains findings.at(resource, path, message) if {
 	some resource in resources.of_any(metadata.custom.types)
 	some [path, statement] in policies.granted(resource)
-	"*" in policies.targets(statement)
+	policies.speaks_of_all(statement)
 	wide := {action |
 		some action in policies.actions(statement)
 		regex.match(`^[a-z0-9-]+:\*$`, action)
+		not _cannot_be_limited(resource, path, action)
 	}
 	count(wide) > 0
 	message := concat("", [concat(", ", sort(wide)), " is allowed on everything"])
+}
+
+# By IAM's lists no action of such a service can name a resource, as those of `ec2messages` and `ssmmessages`.
+_cannot_be_limited(resource, path, action) if {
+	resource.faults
+	"*" in policies.targets(object.get(resource.properties, path, {}))
+	every reach in [reach | some reach in object.get(resource, "reach", []); reach.attribute == findings.path(path)] {
+		every limitable in reach.actions {
+			not startswith(lower(limitable.name), trim_suffix(action, "*"))
+		}
+	}
 }

@@ -101,7 +101,7 @@ _actions := {
 # Config may use the key in its own name instead.
 _is_of_config(role) if count(resources.referrers(role.address, "AWS::Config::ConfigurationRecorder")) > 0
 
-# The key's own policy may name the role, or everyone that comes through a service.
+# The key's own policy may name the role, or everyone that comes through a service, and so may a grant.
 _names(key, role) if {
 	some edge in resources.edges_to(role.address)
 	edge.source == key.address
@@ -113,6 +113,12 @@ _names(key, role) if {
 	statement.Effect == "Allow"
 	some principal in resources.as_list(object.get(statement, ["Principal", "AWS"], []))
 	endswith(principal, concat("", ["/", role.properties.RoleName]))
+}
+
+_names(key, role) if {
+	some grant in resources.of("aws_kms_grant")
+	grant.properties.KeyId["$ref"] in keys.names(key)
+	grant.properties.GranteePrincipal["$ref"] == role.address
 }
 
 _names(key, _) if {

@@ -54,6 +54,22 @@ test_passes_when_it_may_or_the_key_names_it if {
 	}
 }
 
+test_passes_with_a_grant if {
+	testing.statuses(readers_may_decrypt) == {"Role": "pass"} with input as testing.stack(
+		{
+			"Role": _role([_reads("secretsmanager:GetSecretValue")]),
+			"It": _things["secretsmanager:GetSecretValue"],
+			"Key": _account,
+			"Grant": {"type": "aws_kms_grant", "properties": {
+				"KeyId": testing.ref("Key", "Ref"),
+				"GranteePrincipal": testing.ref("Role", "Arn"),
+				"Operations": ["Decrypt"],
+			}},
+		},
+		{},
+	)
+}
+
 _written := {
 	"kinesis:PutRecord": {"type": "AWS::Kinesis::Stream", "properties": {"StreamEncryption": {
 		"EncryptionType": "KMS",

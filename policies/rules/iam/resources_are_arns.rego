@@ -46,7 +46,12 @@ fail contains findings.at(resource, array.concat(path, ["Resource"]), message) i
 
 # A reference to any other type gives its ARN, or is nothing that a policy is about.
 _named := {
+	"AWS::Cognito::UserPool": "a user pool",
 	"AWS::DynamoDB::Table": "a table",
+	"AWS::ECR::Repository": "a repository",
+	"AWS::EFS::FileSystem": "a file system",
+	"AWS::Events::EventBus": "an event bus",
+	"AWS::IAM::Role": "a role",
 	"AWS::Kinesis::Stream": "a stream",
 	"AWS::KinesisFirehose::DeliveryStream": "a delivery stream",
 	"AWS::KMS::Key": "a key",
@@ -54,6 +59,7 @@ _named := {
 	"AWS::Logs::LogGroup": "a log group",
 	"AWS::S3::Bucket": "a bucket",
 	"AWS::SQS::Queue": "a queue",
+	"AWS::SSM::Parameter": "a parameter",
 }
 
 _statements(resource) := policies.granted(resource) if resource.type != "AWS::S3::BucketPolicy"

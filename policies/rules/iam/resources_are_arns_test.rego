@@ -103,7 +103,7 @@ test_unknown_when_open if {
 }
 
 test_knows_what_else_is_given_by_its_name if {
-	every type in ["AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Lambda::Function"] {
+	every type in ["AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Lambda::Function", "AWS::ECR::Repository"] {
 		every value, status in {testing.ref("It", "Ref"): "fail", testing.ref("It", "Arn"): "pass"} {
 			statuses := testing.statuses(resources_are_arns) with input as testing.stack(
 				{

@@ -37,6 +37,25 @@ test_passes_with_it if {
 	}
 }
 
+test_passes_when_terraform_attaches_a_policy_to_several_roles if {
+	every arn in [
+		"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+		testing.unknown("data.aws_iam_policy.logs is read at deployment"),
+	] {
+		testing.statuses(role_allows_logs_and_traces) == {"Role": "pass"} with input as testing.stack(
+			{
+				"Role": {"type": "AWS::IAM::Role", "properties": {}},
+				"User": {"type": "AWS::Lambda::Function", "properties": {"Role": testing.ref("Role", "Arn")}},
+				"Attachment": {"type": "aws_iam_policy_attachment", "properties": {
+					"Roles": [testing.ref("Other", "Ref"), testing.ref("Role", "Ref")],
+					"PolicyArn": arn,
+				}},
+			},
+			{},
+		)
+	}
+}
+
 test_unknown_when_a_policy_is_open if {
 	testing.statuses(role_allows_logs_and_traces) == {"Role": "unknown"} with input as _stack(
 		{"$unknown": "open"},

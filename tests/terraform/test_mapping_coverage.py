@@ -34,6 +34,7 @@ NO_TABLE = {
 
 # Properties that rules read and no argument gives: `type.property`, with all below it, and the reason.
 NO_ARGUMENT = {
+    "AWS::ApiGateway::Deployment.StageDescription": "the settings of a stage are in resources beside the deployment",
     "AWS::ApplicationAutoScaling::ScalingPolicy.ScalingTargetId": "policies name what they scale by its ResourceId",
     "AWS::CertificateManager::Certificate.DomainValidationOptions.HostedZoneId": "an aws_route53_record confirms it",
     "AWS::EC2::SecurityGroupIngress.GroupName": "rules name their group by its id",

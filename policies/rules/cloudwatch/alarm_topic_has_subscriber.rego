@@ -70,4 +70,6 @@ _subscribers := {
 	"AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
 	"AWS::Chatbot::SlackChannelConfiguration",
 	"AWS::SNS::Subscription",
+	"aws_chatbot_slack_channel_configuration",
+	"aws_chatbot_teams_channel_configuration",
 }

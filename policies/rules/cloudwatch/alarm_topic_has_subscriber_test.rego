@@ -41,16 +41,15 @@ test_passes_with_a_subscription_resource if {
 }
 
 test_passes_with_a_chat_channel if {
-	testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(
-		object.union(
-			_notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {}),
-			{"Chat": {
-				"type": "AWS::Chatbot::SlackChannelConfiguration",
-				"properties": {"SnsTopicArns": [testing.ref("Topic", "Ref")]},
-			}},
-		),
-		{},
-	)
+	every type in ["AWS::Chatbot::SlackChannelConfiguration", "aws_chatbot_slack_channel_configuration"] {
+		testing.statuses(alarm_topic_has_subscriber) == {"Topic": "pass"} with input as testing.stack(
+			object.union(
+				_notified_by({"AlarmActions": [testing.ref("Topic", "Ref")]}, {}),
+				{"Chat": {"type": type, "properties": {"SnsTopicArns": [testing.ref("Topic", "Ref")]}}},
+			),
+			{},
+		)
+	}
 }
 
 test_unknown_when_the_topic_of_a_subscription_is_open if {

@@ -10,8 +10,10 @@
 #   id: FC_DYNAMODB_001
 #   severity: medium
 #   category: backup
-#   types: [AWS::DynamoDB::Table]
-#   attributes: [PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled]
+#   types: [AWS::DynamoDB::GlobalTable, AWS::DynamoDB::Table]
+#   attributes:
+#     - PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled
+#     - Replicas[].PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled
 #   when: {environment: production}
 #   failures: [E-dynamodb_pitr_missing]
 #   also:
@@ -26,6 +28,11 @@
 #     cloudformation: |
 #       PointInTimeRecoverySpecification:
 #         PointInTimeRecoveryEnabled: true
+#     AWS::DynamoDB::GlobalTable: |
+#       Replicas:
+#         - Region: eu-west-1
+#           PointInTimeRecoverySpecification:
+#             PointInTimeRecoveryEnabled: true
 #     terraform: |
 #       point_in_time_recovery {
 #         enabled = true
@@ -39,7 +46,7 @@ metadata := rego.metadata.chain()[1].annotations
 
 # A table of locks, such as Terraform's, holds nothing that a day later is worth anything.
 subject[table.address] := table if {
-	some table in resources.own("AWS::DynamoDB::Table")
+	some table in resources.own_any(metadata.custom.types)
 	every key in object.get(table.properties, "KeySchema", []) {
 		key.AttributeName != "LockID"
 	}
@@ -47,7 +54,15 @@ subject[table.address] := table if {
 
 fail contains findings.at(table, _path, "a faulty write cannot be undone") if {
 	some table in subject
+	table.type == "AWS::DynamoDB::Table"
 	resources.get(table, _path, false) != true
+}
+
+fail contains findings.at(table, array.concat(["Replicas", i], _path), "a faulty write cannot be undone") if {
+	some table in subject
+	table.type == "AWS::DynamoDB::GlobalTable"
+	some i, replica in table.properties.Replicas
+	object.get(replica, _path, false) != true
 }
 
 _path := ["PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"]

@@ -17,6 +17,16 @@ test_passes_when_it_is_on if {
 	testing.statuses(point_in_time_recovery) == {"Orders": "pass"} with input as _recovery(true)
 }
 
+test_asks_for_it_in_each_replica if {
+	recovered := {"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": true}}
+	every replica, status in {recovered: "pass", {"Region": "eu-west-1"}: "fail"} {
+		testing.statuses(point_in_time_recovery) == {"Orders": status} with input as testing.stack(
+			{"Orders": {"type": "AWS::DynamoDB::GlobalTable", "properties": {"Replicas": [recovered, replica]}}},
+			{},
+		)
+	}
+}
+
 test_unknown_when_a_parameter_decides if {
 	open := testing.unknown("parameter Recovery has no default")
 	testing.statuses(point_in_time_recovery) == {"Orders": "unknown"} with input as _recovery(open)

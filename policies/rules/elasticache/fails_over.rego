@@ -12,6 +12,7 @@
 #   category: availability
 #   types: [AWS::ElastiCache::ReplicationGroup, AWS::ElastiCache::CacheCluster]
 #   attributes: [AutomaticFailoverEnabled, MultiAZEnabled, NumCacheClusters, ReplicasPerNodeGroup]
+#   presence: [GlobalReplicationGroupId]
 #   when: {availability: multi-az}
 #   failures: [F-001-06.1]
 #   also: [AwsSolutions-AEC4, CKV2_AWS_50]
@@ -61,7 +62,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-subject[group.address] := group if some group in resources.of("AWS::ElastiCache::ReplicationGroup")
+# What follows another region's cache is failed over to from there.
+subject[group.address] := group if {
+	some group in resources.of("AWS::ElastiCache::ReplicationGroup")
+	not resources.has(group, ["GlobalReplicationGroupId"])
+}
 
 # One of these engines has a single node outside of a replication group. The nodes of Memcached do not stand in for
 # each other at all.

@@ -70,6 +70,13 @@ test_fails_whatever_else_is_open if {
 	)
 }
 
+test_leaves_out_what_follows_a_cache_of_another_region if {
+	testing.statuses(fails_over) == {} with input as testing.stack(
+		_group({"GlobalReplicationGroupId": "shop", "NumCacheClusters": 2}),
+		{},
+	)
+}
+
 test_leaves_out_memcached if {
 	testing.statuses(fails_over) == {} with input as testing.stack(_cluster("memcached"), {})
 }

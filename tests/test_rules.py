@@ -16,6 +16,7 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
 from adapters import cloudformation, terraform
 from adapters.model import Document, Options
+from adapters.terraform.hcl_source import parse_hcl
 from stackgrade import profiles, python_rules, ruleset
 from stackgrade.engines import Status
 from stackgrade.engines.embedded import Embedded
@@ -128,6 +129,17 @@ def test_rule_is_complete(rule: ruleset.Rule) -> None:
     assert set(rule.languages) <= set(rule.remediation)
     assert rule.links
     assert all(link.startswith("https://") for link in rule.links)
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES.values() if not rule.is_python], ids=lambda rule: rule.id
+)
+def test_fixes_can_be_pasted(rule: ruleset.Rule) -> None:
+    for words, fix in rule.remediation.items():
+        if words.startswith(("terraform", "aws_")):
+            parse_hcl("fix.tf", f"{fix}\n")
+        else:
+            assert yaml.compose(fix)
 
 
 @pytest.mark.parametrize("rule_id", RULES)

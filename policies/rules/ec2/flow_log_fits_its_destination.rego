@@ -17,20 +17,17 @@
 #   failures: [E-invalid_property_combination]
 #   remediation:
 #     cloudformation: |
-#       # to a bucket, and no more than that
 #       LogDestinationType: s3
 #       LogDestination: !GetAtt FlowLogs.Arn
-#       # or to a log group
-#       LogDestinationType: cloud-watch-logs
-#       LogGroupName: !Ref FlowLogGroup
-#       DeliverLogsPermissionArn: !GetAtt FlowLogRole.Arn
+#       # or, to a log group:
+#       # LogGroupName: !Ref FlowLogGroup
+#       # DeliverLogsPermissionArn: !GetAtt FlowLogRole.Arn
 #     terraform: |
-#       # to a bucket, and no more than that
 #       log_destination_type = "s3"
 #       log_destination      = aws_s3_bucket.flow_logs.arn
-#       # or to a log group
-#       log_destination = aws_cloudwatch_log_group.flow_logs.arn
-#       iam_role_arn    = aws_iam_role.flow_logs.arn
+#       # or, to a log group:
+#       # log_destination = aws_cloudwatch_log_group.flow_logs.arn
+#       # iam_role_arn    = aws_iam_role.flow_logs.arn
 package stackgrade.rules.ec2.flow_log_fits_its_destination
 
 import data.stackgrade.lib.findings

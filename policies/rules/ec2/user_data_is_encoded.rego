@@ -21,7 +21,13 @@
 #         #!/bin/bash -e
 #         yum install -y httpd
 #     terraform: |
-#       user_data = base64encode(<<-EOF # of a launch template; an instance encodes it by itself
+#       # aws_instance encodes user_data by itself
+#       user_data = <<-EOF
+#         #!/bin/bash -e
+#         yum install -y httpd
+#       EOF
+#     aws_launch_template: |
+#       user_data = base64encode(<<-EOF
 #         #!/bin/bash -e
 #         yum install -y httpd
 #       EOF

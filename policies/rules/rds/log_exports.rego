@@ -24,17 +24,13 @@
 #     - RDS_INSTANCE_LOGGING_ENABLED
 #   remediation:
 #     cloudformation: |
-#       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres
-#       EnableCloudwatchLogsExports: [postgresql] # aurora-postgresql, at the cluster
-#       EnableCloudwatchLogsExports: [audit, error, slowquery] # mysql, mariadb, aurora-mysql
-#       EnableCloudwatchLogsExports: [agent, error] # sqlserver
-#       EnableCloudwatchLogsExports: [alert, audit, listener, trace] # oracle
+#       # postgres; [postgresql] for aurora-postgresql, at the cluster; [audit, error, slowquery] for mysql, mariadb and
+#       # aurora-mysql; [agent, error] for sqlserver; [alert, audit, listener, trace] for oracle
+#       EnableCloudwatchLogsExports: [postgresql, upgrade]
 #     terraform: |
-#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"] # postgres
-#       enabled_cloudwatch_logs_exports = ["postgresql"] # aurora-postgresql, at the cluster
-#       enabled_cloudwatch_logs_exports = ["audit", "error", "slowquery"] # mysql, mariadb, aurora-mysql
-#       enabled_cloudwatch_logs_exports = ["agent", "error"] # sqlserver
-#       enabled_cloudwatch_logs_exports = ["alert", "audit", "listener", "trace"] # oracle
+#       # postgres; ["postgresql"] for aurora-postgresql, at the cluster; ["audit", "error", "slowquery"] for mysql,
+#       # mariadb and aurora-mysql; ["agent", "error"] for sqlserver; ["alert", "audit", "listener", "trace"] for oracle
+#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 package stackgrade.rules.rds.log_exports
 
 import data.stackgrade.lib.databases

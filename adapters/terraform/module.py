@@ -71,7 +71,7 @@ class Run:
 
 
 class Module:
-    """One instance of a module; `prefix` stands before its addresses, such as `module.network.`."""
+    """One instance of a module, which `block` calls; `prefix` stands before its addresses: `module.network.`."""
 
     def __init__(
         self,
@@ -81,11 +81,13 @@ class Module:
         parent: Module | None = None,
         inputs: Mapping[str, Callable[[], Term]] | None = None,
         providers: Mapping[str, ProviderBlock] | None = None,
+        block: Block | None = None,
     ) -> None:
         self.configuration = configuration
         self.run = run
         self.prefix = prefix
         self.parent = parent
+        self.block = block
         self.path = configuration.folder
         self._file = configuration.folder  # whose expression is being evaluated
         self._inputs = inputs or {}
@@ -386,7 +388,7 @@ class Module:
             name: given(value) for name, value in block.body.attributes.items() if name not in META_OF_CALLS
         }
         child = Module(
-            configuration, self.run, f"{address}{suffix}.", self, inputs, self._providers_for(block)
+            configuration, self.run, f"{address}{suffix}.", self, inputs, self._providers_for(block), block
         )
         self.children.append(child)
         return Term(ModuleOutputs(child))

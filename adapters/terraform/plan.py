@@ -33,6 +33,7 @@ from adapters.values import NONE, Reference, Unknown, Value
 MAX_SIZE = 64 * 1024 * 1024
 _TOO_BIG = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB"
 _INDEX = re.compile(r'\[(?:\d+|"[^"]*")\]')
+_CALLED = re.compile(r'module\.([\w-]+)(\[(?:\d+|"[^"]*")\])?\.')
 _AFTER = "it is known after the apply"
 _MAX_DEPTH = 60
 
@@ -208,11 +209,19 @@ class _Plan:
     def _module(self, address: str) -> tuple[Mapping[str, Any], str]:
         """The module that an address is in, and its prefix."""
         module, prefix = self._root, ""
-        for name, index in re.findall(r'module\.([\w-]+)(\[(?:\d+|"[^"]*")\])?\.', address):
-            calls = module.get("module_calls") or {}
-            module = (calls.get(name) or {}).get("module") or {}
+        for name, index in _CALLED.findall(address):
+            module = _call(module, name).get("module") or {}
             prefix += f"module.{name}{index}."
         return module, prefix
+
+    def _calls(self, address: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The calls of the modules that an address is in, each with the prefix of where it stands."""
+        module, prefix = self._root, ""
+        for name, index in _CALLED.findall(address):
+            call = _call(module, name)
+            yield prefix, call
+            module = call.get("module") or {}
+            prefix += f"module.{name}{index}."
 
     def _declared(self, address: str) -> Mapping[str, Any]:
         module, prefix = self._module(address)
@@ -228,8 +237,13 @@ class _Plan:
         return found
 
     def _dependencies(self, address: str) -> list[str]:
+        """What a resource waits for: what it names itself, and what the calls of the modules around it name."""
         prefix = self._module(address)[1]
-        return [f"{prefix}{name}" for name in self._declared(address).get("depends_on") or []]
+        return [f"{prefix}{name}" for name in self._declared(address).get("depends_on") or []] + [
+            f"{outside}{name}"
+            for outside, call in self._calls(address)
+            for name in call.get("depends_on") or []
+        ]
 
     def _references(self, expression: Mapping[str, Any], address: str) -> list[Reference]:
         """The attributes of resources that an expression refers to, through variables and outputs of modules."""
@@ -358,6 +372,10 @@ def _resources_in(module: Mapping[str, Any], depth: int) -> Iterator[Mapping[str
     yield from module.get("resources") or []
     for child in module.get("child_modules") or []:
         yield from _resources_in(child, depth + 1)
+
+
+def _call(module: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return (module.get("module_calls") or {}).get(name) or {}
 
 
 def _prevent_destroy(block: Block | None) -> Value | None:

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -46,6 +47,7 @@ from adapters.terraform.syntax import (
     text_of,
     walk,
 )
+from adapters.terraform.terms import marks
 from adapters.terraform.tofu import is_tofu
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
@@ -190,13 +192,35 @@ def _condition(instance: Instance) -> str | None:
 
 
 def _dependencies(instance: Instance) -> list[str]:
-    attribute = instance.block.body.attributes.get("depends_on")
+    """What a resource waits for: what it names itself, and what the calls of the modules around it name."""
+    module = instance.module
+    found = _named(module, instance.block)
+    while module.parent is not None and module.block is not None:
+        found += _named(module.parent, module.block)
+        module = module.parent
+    return found
+
+
+def _named(module: Module, block: Block) -> list[str]:
+    attribute = block.body.attributes.get("depends_on")
     if attribute is None or not isinstance(attribute.expression, Tuple):
         return []
-    # Quoted as before Terraform 0.12, the name is the text.
     return [
-        f"{instance.module.prefix}{literal_of(item) or text_of(item)}" for item in attribute.expression.items
+        name
+        for item in attribute.expression.items
+        for name in _waited_for(module, replace(attribute, expression=item))
     ]
+
+
+def _waited_for(module: Module, attribute: Attribute) -> list[str]:
+    # Quoted as before Terraform 0.12, the name is the text.
+    name = literal_of(attribute.expression) or text_of(attribute.expression)
+    if not name.startswith("var."):
+        return [f"{module.prefix}{name}"]
+    # As before Terraform 0.13, where a module could only be handed what to wait for.
+    given = module.evaluate(attribute, module.scope)
+    instances = [part.data.address for part in given.parts() if isinstance(part.data, Instance)]
+    return instances + sorted(reference.address for reference in marks([given]).references)
 
 
 # Providers

@@ -61,6 +61,23 @@ def test_sensitive_values_are_never_shown(tmp_path: Path) -> None:
     assert found.data["resources"]["aws_db_instance.db"]["properties"]["MasterUsername"] == "app"
 
 
+def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path) -> None:
+    inside = change("aws_sqs_queue.q", {}) | {"address": "module.a[0].module.b.aws_sqs_queue.q"}
+    called = {"resources": [{"address": "aws_sqs_queue.q", "expressions": {}}]}
+    middle = {"module_calls": {"b": {"module": called, "depends_on": ["aws_sqs_queue.inner"]}}}
+    found = plan(
+        tmp_path,
+        change("aws_sqs_queue.outer", {}),
+        change("aws_sqs_queue.inner", {}) | {"address": "module.a[0].aws_sqs_queue.inner"},
+        inside,
+        configuration={
+            "root_module": {"module_calls": {"a": {"module": middle, "depends_on": ["aws_sqs_queue.outer"]}}}
+        },
+    )
+    waits = found.data["resources"]["module.a[0].module.b.aws_sqs_queue.q"]["depends_on"]
+    assert waits == ["aws_sqs_queue.outer", "module.a[0].aws_sqs_queue.inner"]
+
+
 def test_what_goes_is_passed_over(tmp_path: Path) -> None:
     gone = change("aws_sqs_queue.gone", {}, actions=["delete"], before={"name": "gone"}, after=None)
     replaced = change("aws_sqs_queue.new", {"name": "new"}, actions=["delete", "create"])

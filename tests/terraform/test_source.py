@@ -995,6 +995,51 @@ def test_dependencies_may_stand_in_quotes(tmp_path: Path) -> None:
     assert found.data["resources"]["aws_sqs_queue.q"]["depends_on"] == ["aws_sqs_queue.first"]
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        'depends_on = [aws_sqs_queue.first["a"], module.other]',
+        "wait = [aws_sqs_queue.first, module.other.queue]",
+        "wait = [values(aws_sqs_queue.first)[*].arn, module.other.arn]",
+    ],
+)
+def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path, call: str) -> None:
+    module = """
+        variable "wait" {
+          default = []
+        }
+        resource "aws_sqs_queue" "q" {
+          depends_on = [var.wait]
+        }
+        output "queue" {
+          value = aws_sqs_queue.q
+        }
+        output "arn" {
+          value = aws_sqs_queue.q.arn
+        }
+        """
+    found = document(
+        tmp_path,
+        {
+            "main.tf": f"""
+                resource "aws_sqs_queue" "first" {{
+                  for_each = toset(["a"])
+                }}
+                module "other" {{
+                  source = "./m"
+                }}
+                module "later" {{
+                  source = "./m"
+                  {call}
+                }}
+                """,
+            "m/main.tf": module,
+        },
+    )
+    waits = found.data["resources"]["module.later.aws_sqs_queue.q"]["depends_on"]
+    assert waits == ['aws_sqs_queue.first["a"]', "module.other.aws_sqs_queue.q"]
+
+
 def test_large_stacks_are_looked_at_in_fewer_ways(tmp_path: Path) -> None:
     """An engine holds every resource of every way in its memory."""
     switches = "".join(f'variable "switch_{i}" {{\n  type = bool\n}}\n' for i in range(6))

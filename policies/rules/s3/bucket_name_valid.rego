@@ -43,13 +43,9 @@ fail contains findings.at(resource, "BucketName", message) if {
 
 fail contains findings.at(resource, "BucketName", message) if {
 	some resource in subject
+	text := _filled_in(resource.properties.BucketName)
 	some pattern, message in _wrong_as_a_whole
-	regex.match(pattern, resource.properties.BucketName)
-}
-
-fail contains findings.at(resource, "BucketName", "the name has two periods beside each other") if {
-	some resource in subject
-	contains(concat("x", _parts(resource.properties.BucketName)), "..")
+	regex.match(pattern, text)
 }
 
 _wrong := {
@@ -59,8 +55,9 @@ _wrong := {
 	`^.{64}`: "the name is longer than 63 characters",
 }
 
-# Where it begins and ends: a token there may be filled with anything.
+# Where it begins and ends, and where parts meet: a token there may be filled with anything.
 _wrong_as_a_whole := {
+	`\.\.`: "the name has two periods beside each other",
 	`^.{1,2}$`: "the name is shorter than three characters",
 	`^[.-]|[.-]$`: "the name does not begin and end with a letter or a digit",
 	`^(\d+\.){3}\d+$`: "the name has the form of an IP address",
@@ -68,9 +65,12 @@ _wrong_as_a_whole := {
 	`(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$`: "the name has a reserved end",
 }
 
+# The parts of a name that the template decides: tokens are left out.
 _literal(name) := concat("", _parts(name))
 
-# The parts of a name that the template decides: tokens are left out.
+# A name with something in the place of its tokens, which hold expressions in Terraform.
+_filled_in(name) := concat("xxx", _parts(name))
+
 _parts(name) := [part |
 	some i, piece in split(name, "${")
 	part := _after_token(i, piece)

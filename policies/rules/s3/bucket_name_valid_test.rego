@@ -88,8 +88,11 @@ test_leaves_out_names_of_a_parameter_without_a_value if {
 	)
 }
 
-test_what_stands_for_a_token_is_no_part_of_the_name if {
-	every name, status in {"app-${trimprefix(...)}": "pass", "${x}.${y}": "pass", "a..${x}": "fail", "a.${x}.b": "pass"} {
+test_what_stands_in_a_token_is_not_the_name if {
+	every name, status in {
+		"app-${trimprefix(...)}": "pass", "${x}.${y}": "pass", "${trim(...)}": "pass", "a.${x}.b": "pass",
+		"a..${x}": "fail", "-${x}": "fail",
+	} {
 		testing.statuses(bucket_name_valid) == {"It": status} with input as testing.stack(
 			{"It": {"type": "AWS::S3::Bucket", "properties": {"BucketName": name}}},
 			{},

@@ -52,7 +52,14 @@ _called[[resource.type, name, _holder(resource), _region(resource)]] contains re
 _is_in_one_place if not resources.is_terraform
 
 _is_in_one_place if {
+	not _takes_providers
 	count([provider | some provider in _providers; regex.match(`^(.*/)?aws(\.|$)`, provider)]) < 2
+}
+
+# A module that others call may be handed several.
+_takes_providers if {
+	some provider in input.terraform.required_providers
+	count(provider.configuration_aliases) > 0
 }
 
 _providers contains provider if some provider in input.terraform.providers

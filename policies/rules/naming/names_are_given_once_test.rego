@@ -75,3 +75,11 @@ test_leaves_out_what_a_function_gives_at_deployment if {
 		{},
 	)
 }
+
+test_leaves_out_modules_that_are_handed_providers if {
+	aliases := {"aws": {"source": "hashicorp/aws", "configuration_aliases": ["aws.west"]}}
+	testing.statuses(names_are_given_once) == {} with input as testing.stack(
+		{"A": _table("orders"), "B": _table("orders")},
+		{"format": "terraform", "terraform": {"providers": [], "chosen_providers": [], "required_providers": aliases}},
+	)
+}

@@ -382,6 +382,9 @@ class _Reader:
                 and self._answers(node)
             ):
                 return True
+            callback = self._named_callback(node)
+            if callback is not None and _looks_at_error(callback) and self._answers(callback):
+                return True
             if node.type == "try_statement" and node.child_by_field_name("handler") is not None:
                 after: Node | None = node.next_named_sibling
                 while after is not None:
@@ -389,6 +392,11 @@ class _Reader:
                         return True
                     after = after.next_named_sibling
         return False
+
+    def _named_callback(self, node: Node) -> Node | None:
+        """The function whose name is the last argument of a call."""
+        given = _field(node, "arguments").named_children if node.type == "call_expression" else []
+        return self._functions.get(_text(given[-1])) if given and given[-1].type == "identifier" else None
 
 
 def _calls(text: str, name: str) -> bool:
@@ -466,9 +474,12 @@ def _catches_chain(node: Node) -> bool:
 def _has_callback(node: Node) -> bool:
     """Whether it is a call with a last argument such as `(err, data) => ...`."""
     given = _field(node, "arguments").named_children if node.type == "call_expression" else []
-    if not given or given[-1].type not in _FUNCTIONS:
-        return False
-    parameters = given[-1].child_by_field_name("parameters")
+    return bool(given) and given[-1].type in _FUNCTIONS and _looks_at_error(given[-1])
+
+
+def _looks_at_error(function: Node) -> bool:
+    """Whether the first parameter of a function is called like an error."""
+    parameters = function.child_by_field_name("parameters")
     first = parameters.named_children[0] if parameters is not None and parameters.named_children else None
     return first is not None and re.fullmatch(r"(?i)_?e(rr(or)?)?", _text(first)) is not None
 

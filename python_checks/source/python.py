@@ -22,6 +22,8 @@ _LOCAL = frozenset(
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 _KEY_ERRORS = frozenset({"KeyError", "LookupError", "Exception", "BaseException"})
 _BROAD = frozenset({"Exception", "BaseException"})
+# What calls of AWS and over the network end with.
+_OF_CALLS = frozenset({"BotoCoreError", "ClientError", "HTTPError", "RequestException", "URLError"})
 # What a function may do and still do nothing: say so.
 _IDLE_CALLS = re.compile(
     r"(?:print|str|len|dict|repr|json\.dumps|(?:\w*log\w*|logging)(?:\.getLogger\(\))?\.\w+"
@@ -365,13 +367,13 @@ class _Reader:
         return False
 
     def _signals_failure(self) -> bool:
-        """Whether an error is answered too: in a broad `except`, in a `finally`, or by a helper's decorator."""
+        """Whether an error is answered too: where it is caught, in a `finally`, or by a helper's decorator."""
         for node in self._nodes:
             if isinstance(node, ast.Try):
-                broad = [handler for handler in node.handlers if _BROAD & _caught(handler)]
+                broad = [handler for handler in node.handlers if (_BROAD | _OF_CALLS) & _caught(handler)]
                 if any(self._signals(part) for part in (*broad, *node.finalbody)):
                     return True
-                # The answer is given after what catches everything.
+                # The answer is given after what catches it.
                 after = self._after(node)
                 if broad and any(self._signals(part) for part in after) and not any(map(_leaves, broad)):
                     return True
@@ -379,9 +381,15 @@ class _Reader:
                 return True
         return False
 
-    def _after(self, node: ast.stmt) -> list[ast.stmt]:
-        body = getattr(self._parents.get(node), "body", [])
-        return body[body.index(node) + 1 :] if node in body else []
+    def _after(self, node: ast.AST) -> list[ast.stmt]:
+        """What follows a statement in its function, after the loops and branches that it is in as well."""
+        found: list[ast.stmt] = []
+        while not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
+            parent = self._parents[node]
+            body = getattr(parent, "body", [])
+            found += body[body.index(node) + 1 :] if isinstance(body, list) and node in body else []
+            node = parent
+        return found
 
 
 def _is_helper(node: ast.AST) -> bool:

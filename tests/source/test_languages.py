@@ -200,6 +200,17 @@ def handler(event, context):
         pass
     {SEND}
 """
+AFTER_A_LOOP = f"""
+def handler(event, context):
+    status = cfnresponse.SUCCESS
+    if event["RequestType"] == "Create":
+        for i in range(3):
+            try:
+                work(event)
+            except ClientError:
+                status = cfnresponse.FAILED
+    {SEND}
+"""
 BY_ANOTHER = f"""
 def handler(event, context):
     try:
@@ -218,6 +229,8 @@ def answer(event, context):
         (TRIED % "finally:", True, True),
         (TRIED % "except Exception:", True, True),
         (TRIED % "except KeyError:", True, False),
+        (TRIED % "except (ClientError, KeyError):", True, True),
+        (AFTER_A_LOOP, True, True),
         (BEFORE, True, True),
         (BY_ANOTHER, True, True),
         ('def handler(event, context):\n    urlopen(event["ResponseURL"])', True, False),
@@ -228,6 +241,19 @@ def answer(event, context):
 def test_answers_to_cloudformation(text: str, signals: bool, failure: bool) -> None:
     found = python.program(text)
     assert (found.signals, found.signals_failure) == (signals, failure)
+
+
+def test_a_callback_may_answer_cloudformation_by_its_name() -> None:
+    text = """
+        exports.handler = (event, context) => {
+          function done(%s) {
+            response.send(event, context, err ? response.FAILED : response.SUCCESS);
+          }
+          iam.send(new DeleteAccountPasswordPolicyCommand({}), done);
+        };
+        """
+    found = [javascript.program(text % parameter) for parameter in ("err", "data")]
+    assert [(one.signals, one.signals_failure) for one in found] == [(True, True), (True, False)]
 
 
 def test_what_is_called_twice_on_each_of_many_levels_is_looked_at_once() -> None:

@@ -53,10 +53,10 @@ fail contains findings.proven_at(resource, "SecretString", message) if {
 	message := concat(" ", ["the value is handed over as the", names.word_for_parameter, name])
 }
 
-# What a mail server, an identity provider or a partner gives out.
+# What a mail server, a directory, an identity provider or a partner gives out.
 _of_others := concat("|", [
 	`(?i)(access|api|app|client|consumer|shared|signing|webhook)[-_]?(key|secret|token)`,
-	`(?i)(bind|github|gitlab|google|ldap|mail|oauth|partner|slack|smtp|stripe|twilio|vendor|webhook)`,
+	`(?i)(bind|directory|domain|github|gitlab|google|ldap|mail|oauth|partner|slack|smtp|stripe|twilio|vendor|webhook)`,
 ])
 
 _in_the_clear(resource) if contains(resource.properties.SecretString, "********")

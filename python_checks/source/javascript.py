@@ -20,6 +20,7 @@ _LOOPS = frozenset(
      "switch_statement", "new_expression", "await_expression"}
 )  # fmt: skip
 _IDLE_CALLS = re.compile(r"(?:console\.\w+|JSON\.stringify|String|callback|Date\.now|context\.\w+)$")
+_ASSIGNMENTS = {"variable_declarator": [("name", "value")], "assignment_expression": [("left", "right")]}
 _FALLBACKS = frozenset({"||", "??", "&&", "===", "!==", "==", "!="})
 _ANSWERS = re.compile(r"ResponseURL|\b\w*response\.send\(", re.IGNORECASE)
 _ENVIRONMENT = "process.env"
@@ -488,8 +489,10 @@ def _is_idle(function: Node) -> bool:
     """Whether a function returns the same whatever it is given, and does nothing before."""
     body = function.child_by_field_name("body")
     parameters = function.child_by_field_name("parameters") or function.child_by_field_name("parameter")
-    given = set(re.findall(r"\w+", _text(parameters))) if parameters is not None else set()
-    for node in walk(body) if body is not None else ():
+    if body is None:
+        return False
+    given = _with_what_is_made_of(_words(parameters) if parameters is not None else set(), body)
+    for node in walk(body):
         if node.type in _LOOPS:
             if node.type == "new_expression" and _text(_field(node, "constructor")) == "Date":
                 continue
@@ -498,6 +501,26 @@ def _is_idle(function: Node) -> bool:
             name = _text(_field(node, "function"))
             if not _IDLE_CALLS.match(name) and not re.match(r"new Date\(\)\.\w+$", name):
                 return False
-        if node.type == "return_statement" and given & set(re.findall(r"\w+", _text(node))):
+            # callback(null, response), or context.succeed(response)
+            if name.partition(".")[0] in given and given & _words(_field(node, "arguments")):
+                return False
+        if node.type == "return_statement" and given & _words(node):
             return False
-    return body is not None
+    return True
+
+
+def _with_what_is_made_of(given: set[str], body: Node) -> set[str]:
+    """The names of what a function is given, and of what it makes of that."""
+    assigned = [
+        (_words(_field(node, name)), _words(_field(node, value)))
+        for node in walk(body)
+        for name, value in _ASSIGNMENTS.get(node.type, ())
+        if node.child_by_field_name(value) is not None
+    ]
+    while more := {name for names, made_of in assigned if made_of & given for name in names} - given:
+        given = given | more
+    return given
+
+
+def _words(node: Node) -> set[str]:
+    return set(re.findall(r"[A-Za-z_$][\w$]*", _text(node)))

@@ -457,11 +457,26 @@ def _is_idle(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
             return False
         if isinstance(node, ast.Call) and not _IDLE_CALLS.match(ast.unparse(node.func)):
             return False
-        if isinstance(node, ast.Return) and node.value is not None:
-            given = {name.id for name in ast.walk(node.value) if isinstance(name, ast.Name)}
-            if given & {argument.arg for argument in function.args.args}:
-                return False
+        if isinstance(node, ast.Return) and node.value is not None and _names(node.value) & _given(function):
+            return False
     return True
+
+
+def _given(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The names of what a function is given, and of what it makes of that."""
+    found = {argument.arg for argument in function.args.args}
+    assigned = [
+        ({name for target in node.targets for name in _names(target)}, _names(node.value))
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+    ]
+    while more := {name for names, made_of in assigned if made_of & found for name in names} - found:
+        found |= more
+    return found
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
 
 
 def _swallows_all(handler: ast.ExceptHandler) -> bool:

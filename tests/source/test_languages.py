@@ -175,6 +175,8 @@ def test_exports_of_python(text: str, names: set[str] | None) -> None:
         ('print("hello", event)', True),
         ('return {"statusCode": 200, "body": json.dumps("Hello")}', True),
         ("return event", False),
+        ('name = event["name"]\n    text = f"Hello {name}"\n    return {"body": text}', False),
+        ('text = "Hello"\n    print(event)\n    return {"body": text}', True),
         ("store(event)", False),
         ('if event["a"]:\n        return 1', False),
         ('raise ValueError("no")', False),
@@ -182,6 +184,23 @@ def test_exports_of_python(text: str, names: set[str] | None) -> None:
 )
 def test_what_does_nothing(body: str, idle: bool) -> None:
     assert bool(python.program(f"def handler(event, context):\n    {body}").idle) is idle
+
+
+@pytest.mark.parametrize(
+    ("body", "idle"),
+    [
+        ('console.log(event); callback(null, { statusCode: 200, body: "OK" });', True),
+        ('const body = JSON.stringify("hello"); return { statusCode: 200, body };', True),
+        (
+            'const { response } = event.Records[0].cf; response.headers.a = [{ key: "A" }]; callback(null, response);',
+            False,
+        ),
+        ("const name = event.name; const text = `Hello ${name}`; return { body: text };", False),
+    ],
+)
+def test_what_does_nothing_in_javascript(body: str, idle: bool) -> None:
+    found = javascript.program(f"exports.handler = (event, context, callback) => {{ {body} }};")
+    assert bool(found.idle) is idle
 
 
 SEND = "cfnresponse.send(event, context, cfnresponse.SUCCESS, {})"

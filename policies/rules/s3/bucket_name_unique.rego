@@ -12,6 +12,7 @@
 #   category: naming
 #   types: [AWS::S3::Bucket]
 #   attributes: [BucketName]
+#   presence: [WebsiteConfiguration]
 #   failures: [E-s3_bucket_name_not_unique]
 #   remediation:
 #     cloudformation: |
@@ -26,9 +27,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A website is reached by its domain name when its bucket has the same.
 subject[resource.address] := resource if {
 	some resource in resources.of("AWS::S3::Bucket")
 	resources.has(resource, ["BucketName"])
+	not resources.has(resource, ["WebsiteConfiguration"])
 }
 
 fail contains findings.at(resource, "BucketName", "the name is the same in every account") if {

@@ -56,3 +56,13 @@ test_fails_with_what_is_the_same_in_every_account if {
 		{"parameters": {"Environment": {"type": "String"}}},
 	)
 }
+
+test_leaves_out_websites if {
+	testing.statuses(bucket_name_unique) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {
+			"BucketName": "www.example.com",
+			"WebsiteConfiguration": {"IndexDocument": "index.html"},
+		}}},
+		{},
+	)
+}

@@ -46,8 +46,14 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# A bucket that leads all requests to another host holds nothing.
+subject[resource.address] := resource if {
+	some resource in resources.own("AWS::S3::Bucket")
+	not resources.has(resource, ["WebsiteConfiguration", "RedirectAllRequestsTo"])
+}
+
 fail contains findings.at(resource, "LifecycleConfiguration", "no lifecycle rule is enabled") if {
-	some resource in resources.of("AWS::S3::Bucket")
+	some resource in subject
 	not _has_rule(resource)
 }
 

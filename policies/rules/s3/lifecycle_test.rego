@@ -53,3 +53,12 @@ test_unknown_when_open if {
 		{},
 	)
 }
+
+test_leaves_out_buckets_that_hold_nothing if {
+	testing.statuses(lifecycle) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"WebsiteConfiguration": {
+			"RedirectAllRequestsTo": {"HostName": "www.example.com"},
+		}}}},
+		{},
+	)
+}

@@ -6,11 +6,13 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+#   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html
 # custom:
 #   id: FC_S3_003
 #   severity: medium
 #   category: encryption
 #   types: [AWS::S3::Bucket]
+#   presence: [WebsiteConfiguration]
 #   companions: [AWS::S3::BucketPolicy.Bucket, AWS::S3::BucketPolicy.PolicyDocument]
 #   failures: [E-s3_policy_missing_ssl_or_encryption_deny]
 #   also:
@@ -56,8 +58,14 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# The endpoints of websites speak HTTP alone: a policy that refuses it would close the site.
+subject[resource.address] := resource if {
+	some resource in resources.own("AWS::S3::Bucket")
+	not resources.has(resource, ["WebsiteConfiguration"])
+}
+
 fail contains findings.missing(resource, "no bucket policy refuses requests without TLS") if {
-	some resource in resources.of("AWS::S3::Bucket")
+	some resource in subject
 	not _refuses(resource)
 }
 

@@ -126,3 +126,10 @@ _with_condition(condition) := testing.stack(
 	},
 	{},
 )
+
+test_leaves_out_websites if {
+	testing.statuses(tls_only) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"WebsiteConfiguration": {"IndexDocument": "index.html"}}}},
+		{},
+	)
+}

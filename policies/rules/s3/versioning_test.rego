@@ -56,3 +56,12 @@ test_does_not_apply_to_a_test if {
 		{"profile": testing.disposable},
 	)
 }
+
+test_leaves_out_buckets_that_hold_nothing if {
+	testing.statuses(versioning) == {} with input as testing.stack(
+		{"It": {"type": "AWS::S3::Bucket", "properties": {"WebsiteConfiguration": {
+			"RedirectAllRequestsTo": {"HostName": "www.example.com"},
+		}}}},
+		{},
+	)
+}

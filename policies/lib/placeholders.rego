@@ -18,7 +18,7 @@ blank := concat("|", [
 # description: Its first group is the id.
 id := concat("", [
 	`\b((?:acl|ami|eipalloc|eni|igw|nat|rtb|sg|snap|subnet|tgw|vol|vpc|vpce)-`,
-	`(?:0?12345[0-9a-z]*|0?1a2b3c[0-9a-z]*|0?a1b2c3[0-9a-z]*|0?abc(?:123|de)[0-9a-z]*|0{8,}[0-9a-z]*|x{4,}))\b`,
+	`(?:0?12345[0-9a-z]*|0?1a2b3c[0-9a-z]*|0?a1b2c3[0-9a-z]*|0?abc(?:123|de)[0-9a-z]*|0{8,}[0-9a-z]*))\b`,
 ])
 
 # METADATA

@@ -32,11 +32,11 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# A configuration without a provider's settings is a module that others call, and has no state of its own; an example is
-# applied to be looked at.
+# A configuration without a provider's settings, or among modules, is one that others call, and has no state of its own;
+# an example is applied to be looked at.
 subject[resources.stack.address] := resources.stack if {
 	count(object.get(input, ["terraform", "providers"], [])) > 0
-	not regex.match(`(^|/)(examples?|fixtures|tests?)(/|$)`, object.get(input, "path", ""))
+	not regex.match(`(^|/)(examples?|fixtures|modules?|tests?)(/|$)`, object.get(input, "path", ""))
 }
 
 fail contains findings.at(resources.stack, "Terraform.backend", message) if {

@@ -23,6 +23,14 @@ physical(resource) := name if {
 }
 
 # METADATA
+# title: Whether a name is told so far that another one can be the same
+# description: Of a call of a function only its name is there, `${element(...)}`, whatever it is given.
+is_comparable(name) if {
+	is_string(name)
+	not contains(name, "(...)")
+}
+
+# METADATA
 # title: Every resource that has its physical name written
 with_physical[resource.address] := resource if {
 	some resource in input.resources

@@ -46,7 +46,7 @@ fail contains findings.proven_at(resource, pointer.path, message) if {
 _made[[resource.type, name]] contains resource.address if {
 	some resource in names.with_physical
 	name := names.physical(resource)
-	is_string(name)
+	names.is_comparable(name)
 }
 
 # Where a name stands for a resource that has to be there, as type, path and name.

@@ -83,3 +83,10 @@ test_leaves_out_modules_that_are_handed_providers if {
 		{"format": "terraform", "terraform": {"providers": [], "chosen_providers": [], "required_providers": aliases}},
 	)
 }
+
+test_leaves_out_names_that_are_not_told if {
+	testing.statuses(names_are_given_once) == {} with input as testing.stack(
+		{"A": _table("orders-${element(...)}"), "B": _table("orders-${element(...)}")},
+		{},
+	)
+}

@@ -56,7 +56,7 @@ fail contains findings.proven_at(resource, "SecretString", message) if {
 # What a mail server, a directory, an identity provider or a partner gives out.
 _of_others := concat("|", [
 	`(?i)(access|api|app|client|consumer|shared|signing|webhook)[-_]?(key|secret|token)`,
-	`(?i)(bind|directory|domain|github|gitlab|google|ldap|mail|oauth|partner|slack|smtp|stripe|twilio|vendor|webhook)`,
+	`(?i)(bind|captcha|directory|domain|github|gitlab|google|ldap|mail|oauth|partner|slack|smtp|stripe|twilio|vendor)`,
 ])
 
 _in_the_clear(resource) if contains(resource.properties.SecretString, "********")

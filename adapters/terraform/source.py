@@ -30,6 +30,7 @@ from adapters.terraform.folders import Installed
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.json_syntax import parse_json_values
 from adapters.terraform.located import located
+from adapters.terraform.mentions import mentioned
 from adapters.terraform.module import Instance, Module, ProviderBlock, Run
 from adapters.terraform.resources import Source
 from adapters.terraform.syntax import (
@@ -499,6 +500,7 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
             for name, block in configuration.modules.items()
         },
         "data": sorted({f"{type}.{name}" for mode, type, name in configuration.resources if mode == "data"}),
+        "mentioned": sorted(set(mentioned(module))),
     }
 
 

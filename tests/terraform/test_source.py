@@ -1040,6 +1040,43 @@ def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path, call: st
     assert waits == ['aws_sqs_queue.first["a"]', "module.other.aws_sqs_queue.q"]
 
 
+def test_what_is_referred_to_out_of_sight_is_mentioned(tmp_path: Path) -> None:
+    function = """
+        resource "aws_lambda_function" "{0}" {{
+          function_name = "{0}"
+          role          = "arn:aws:iam::111122223333:role/orders"
+        }}
+        """
+    users = """
+        data "aws_lambda_invocation" "a" {
+          function_name = aws_lambda_function.read.function_name
+        }
+        resource "aws_lambda_event_source_mapping" "b" {
+          count         = 0
+          function_name = aws_lambda_function.off.arn
+        }
+        module "c" {
+          count    = 0
+          source   = "./m"
+          function = aws_lambda_function.handed.arn
+        }
+        resource "terraform_data" "d" {
+          provisioner "local-exec" {
+            command = "aws lambda invoke --function-name ${aws_lambda_function.run.function_name} answer.json"
+          }
+        }
+        resource "aws_lambda_alias" "e" {
+          name          = "live"
+          function_name = aws_lambda_function.seen.arn
+        }
+        """
+    functions = "".join(map(function.format, ["read", "off", "handed", "run", "seen", "alone"]))
+    module = 'variable "function" {}\n' + function.format("inner") + users.partition("resource")[0]
+    found = document(tmp_path, {"main.tf": functions + users, "m/main.tf": module})
+    names = [name.removeprefix("aws_lambda_function.") for name in found.data["terraform"]["mentioned"]]
+    assert names == ["handed", "off", "read", "run"]
+
+
 def test_large_stacks_are_looked_at_in_fewer_ways(tmp_path: Path) -> None:
     """An engine holds every resource of every way in its memory."""
     switches = "".join(f'variable "switch_{i}" {{\n  type = bool\n}}\n' for i in range(6))

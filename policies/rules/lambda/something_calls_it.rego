@@ -56,6 +56,9 @@ _is_used(called) if {
 	not resources.at(edge.source).type in _onlookers
 }
 
+# What is not made here, by a count of zero, may call it elsewhere, and what Terraform itself does calls it at once.
+_is_used(called) if called.address in input.terraform.mentioned
+
 # A condition that does not hold here may use it elsewhere.
 _is_used(called) if {
 	some address, _ in input.resources

@@ -65,3 +65,10 @@ test_unknown_when_it_is_open_what_is_called if {
 		{"FunctionName": testing.unknown("parameter Function has no default")},
 	))
 }
+
+test_passes_when_terraform_mentions_it if {
+	testing.statuses(something_calls_it) == {"Function": "pass"} with input as object.union(
+		_stack({}),
+		{"format": "terraform", "terraform": {"mentioned": ["Function"]}},
+	)
+}

@@ -98,6 +98,9 @@ _is_referred_to(resource) if {
 	not _only_adds(resources.at(edge.source), edge)
 }
 
+# By what Terraform itself does, or what is not made here, by a count of zero.
+_is_referred_to(resource) if resource.address in input.terraform.mentioned
+
 # A condition that does not hold here may use it elsewhere.
 _is_referred_to(resource) if {
 	some address, chosen in texts.under_conditions

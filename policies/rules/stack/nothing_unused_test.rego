@@ -129,3 +129,10 @@ test_leaves_out_what_terraform_takes_over_in_order_to_close_it if {
 		{"format": "terraform"},
 	)
 }
+
+test_passes_when_terraform_mentions_it if {
+	testing.statuses(nothing_unused) == {"It": "pass"} with input as testing.stack(
+		{"It": {"type": "AWS::SecretsManager::Secret", "properties": {}}},
+		{"format": "terraform", "terraform": {"mentioned": ["It"]}},
+	)
+}

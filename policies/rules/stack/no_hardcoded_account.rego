@@ -56,8 +56,10 @@ _lets_in_another(resource, path) if {
 	resource.type != "AWS::KMS::Key"
 }
 
-# Layers and applications are published in their maker's account.
+# Layers and applications are published in their maker's account, and a destination takes the logs of other accounts.
 _is_shared("lambda", "layer:")
+
+_is_shared("logs", "destin")
 
 _is_shared("serverlessrepo", _)
 

@@ -87,3 +87,12 @@ test_another_account_is_let_in_by_its_number if {
 		{},
 	)
 }
+
+test_passes_with_a_destination_of_logs if {
+	testing.statuses(no_hardcoded_account) == {"It": "pass"} with input as testing.stack(
+		{"It": {"type": "AWS::Logs::SubscriptionFilter", "properties": {
+			"DestinationArn": "arn:aws:logs:eu-west-2:885513274347:destination:central",
+		}}},
+		{},
+	)
+}

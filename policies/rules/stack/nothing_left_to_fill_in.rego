@@ -25,6 +25,7 @@ import data.stackgrade.lib.names
 import data.stackgrade.lib.placeholders
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.texts
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -86,7 +87,9 @@ _is_for_people(path) if {
 }
 
 _wrong(text) := (_examples(text, placeholders.id, "id") | {message |
-	some match in regex.find_all_string_submatch_n(placeholders.blank, text, -1)
+	# Addresses of resources are called in any way.
+	some said in values.said(text)
+	some match in regex.find_all_string_submatch_n(placeholders.blank, said, -1)
 	message := concat(" ", [trim(match[0], ` ./:"'`), "is left to be filled in"])
 }) | {message |
 	# A fixed account in an ARN is a finding of its own.

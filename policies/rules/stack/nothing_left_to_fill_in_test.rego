@@ -76,3 +76,13 @@ test_reports_what_a_parameter_gives_once if {
 		{"parameters": {"Place": {"type": "String", "default": "subnet-12345678"}}},
 	)
 }
+
+test_passes_with_a_resource_that_is_called_so if {
+	testing.statuses(nothing_left_to_fill_in) == {"It": "pass"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::IAM::Role",
+			"properties": {"ManagedPolicyArns": ["${aws_iam_policy.manage_your_account.arn}"]},
+		}},
+		{},
+	)
+}

@@ -28,11 +28,12 @@
 #   failures: [F-002-03.2, F-002-03.3, F-003-06.2, F-003-06.3]
 #   remediation:
 #     cloudformation: |
-#       Parameters: # postgres
+#       Parameters:
+#         # postgres
 #         log_connections: "1"
 #         log_disconnections: "1"
 #         log_min_duration_statement: "1000"
-#       Parameters: # mysql, mariadb
+#         # mysql, mariadb
 #         slow_query_log: "1"
 #         long_query_time: "1"
 #     terraform: |

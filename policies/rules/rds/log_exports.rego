@@ -24,13 +24,17 @@
 #     - RDS_INSTANCE_LOGGING_ENABLED
 #   remediation:
 #     cloudformation: |
-#       # postgres; [postgresql] for aurora-postgresql, at the cluster; [audit, error, slowquery] for mysql, mariadb and
-#       # aurora-mysql; [agent, error] for sqlserver; [alert, audit, listener, trace] for oracle
-#       EnableCloudwatchLogsExports: [postgresql, upgrade]
+#       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres
+#       # aurora-postgresql, at the cluster: [postgresql]
+#       # mysql, mariadb, aurora-mysql: [audit, error, slowquery]
+#       # sqlserver: [agent, error]
+#       # oracle: [alert, audit, listener, trace]
 #     terraform: |
-#       # postgres; ["postgresql"] for aurora-postgresql, at the cluster; ["audit", "error", "slowquery"] for mysql,
-#       # mariadb and aurora-mysql; ["agent", "error"] for sqlserver; ["alert", "audit", "listener", "trace"] for oracle
-#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"] # postgres
+#       # aurora-postgresql, at the cluster: ["postgresql"]
+#       # mysql, mariadb, aurora-mysql: ["audit", "error", "slowquery"]
+#       # sqlserver: ["agent", "error"]
+#       # oracle: ["alert", "audit", "listener", "trace"]
 package stackgrade.rules.rds.log_exports
 
 import data.stackgrade.lib.databases

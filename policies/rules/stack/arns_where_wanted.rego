@@ -57,8 +57,10 @@
 #     - E-lambda_permission_invalid_source_arn
 #   remediation:
 #     cloudformation: |
+#       # the attribute that is the ARN, in place of the reference
 #       KmsKeyId: !GetAtt Key.Arn
 #     terraform: |
+#       # the attribute that is the ARN, in place of the name, id or address
 #       kms_key_id = aws_kms_key.logs.arn
 package stackgrade.rules.stack.arns_where_wanted
 

@@ -18,7 +18,8 @@
 #     terraform: |
 #       data "aws_caller_identity" "current" {}
 #
-#       resource = "arn:aws:sqs:${var.region}:${data.aws_caller_identity.current.account_id}:orders"
+#       # where the ARN is written
+#       resources = ["arn:aws:sqs:${var.region}:${data.aws_caller_identity.current.account_id}:orders"]
 package stackgrade.rules.stack.no_hardcoded_account
 
 import data.stackgrade.lib.constructs

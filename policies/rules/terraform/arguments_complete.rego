@@ -15,10 +15,8 @@
 #   failures: [E-missing_required_argument]
 #   remediation:
 #     terraform: |
-#       resource "aws_subnet" "private" {
-#         vpc_id     = aws_vpc.main.id
-#         cidr_block = "10.0.1.0/24"
-#       }
+#       # add what the message names; what the type requires stands in the provider's reference, and in:
+#       # terraform providers schema -json
 package stackgrade.rules.terraform.arguments_complete
 
 import data.stackgrade.lib.findings

@@ -5,7 +5,7 @@
 #   what replaced it.
 # scope: package
 # related_resources:
-#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade
 # custom:
 #   id: FC_TERRAFORM_013
 #   severity: low
@@ -15,12 +15,8 @@
 #   failures: [E-deprecated_attribute]
 #   remediation:
 #     terraform: |
-#       resource "aws_s3_bucket_versioning" "data" {
-#         bucket = aws_s3_bucket.data.id
-#         versioning_configuration {
-#           status = "Enabled"
-#         }
-#       }
+#       # write what the message proposes in its place, such as a resource of its own for a block of a bucket; the
+#       # provider's upgrade guides show both
 package stackgrade.rules.terraform.arguments_current
 
 import data.stackgrade.lib.findings

@@ -16,11 +16,8 @@
 #   failures: [E-invalid_argument]
 #   remediation:
 #     terraform: |
-#       # leave out what the message names, or write the name that it proposes: what there is stands in the provider's
-#       # reference and in `terraform providers schema`
-#       resource "aws_lambda_function" "orders" {
-#         filename = "orders.zip" # and no `inline_code`
-#       }
+#       # leave out what the message names, or write the name that it proposes; what the type has stands in the
+#       # provider's reference, and in: terraform providers schema -json
 package stackgrade.rules.terraform.arguments_known
 
 import data.stackgrade.lib.findings

@@ -47,10 +47,16 @@ fail contains findings.proven_at(resource, "SecretString", message) if {
 	some resource in resources.of("AWS::SecretsManager::Secret")
 	not _in_the_clear(resource)
 	some name in resources.parameters(resource, "SecretString")
-	input.parameters[name].no_echo
-	regex.match(`(?i)pass|secret`, name)
+	_takes_secret(name)
 	not regex.match(_of_others, name)
 	message := concat(" ", ["the value is handed over as the", names.word_for_parameter, name])
+}
+
+_takes_secret(name) if name in names.secret_parameters
+
+_takes_secret(name) if {
+	input.parameters[name].no_echo
+	regex.match(`(?i)pass|secret`, name)
 }
 
 # What a mail server, a directory, an identity provider or a partner gives out.

@@ -64,3 +64,14 @@ test_passes_for_what_others_issue if {
 		)
 	}
 }
+
+test_fails_for_a_parameter_that_is_shown if {
+	testing.statuses(generated) == {"It": "fail"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::SecretsManager::Secret",
+			"properties": {"SecretString": "${DbPassword}"},
+			"attributes": {"SecretString": {"parameters": ["DbPassword"]}},
+		}},
+		{"parameters": {"DbPassword": {"type": "String"}}},
+	)
+}

@@ -128,13 +128,13 @@ def test_references_lead_into_other_stacks(variant: str, request: pytest.Fixture
 
 
 def test_findings_speak_of_constructs(capsys: pytest.CaptureFixture[str]) -> None:
-    found = report(capsys, str(BAD), "--rule", "FC_RDS_001")
+    found = report(capsys, str(BAD), "--rule", "FC_RDS_012")
     (finding, *_) = [one for stack in found["stacks"] for one in stack["findings"] if one["status"] == "fail"]
     resource = finding["resource"]
     assert resource["construct_path"] == "Shop/Data/Aurora/Cluster"
     assert resource["construct_class"] == "aws_rds.DatabaseCluster"
     assert resource["source"]["path"].endswith("app/lib/bad/database.js")
-    main(["grade", str(BAD), "--rule", "FC_RDS_001", "--fail-on", "never", "--no-cache"])
+    main(["grade", str(BAD), "--rule", "FC_RDS_012", "--fail-on", "never", "--no-cache"])
     shown = capsys.readouterr().out
     assert "database.js:" in shown
     assert "Shop/Data/Aurora/Cluster, aws_rds.DatabaseCluster" in shown
@@ -215,11 +215,11 @@ def test_a_construct_is_waived_with_all_that_is_in_it(
     folder = copied(BAD, tmp_path / "cdk.out")
     entry = {
         "type": "stackgrade",
-        "data": {"waive": [{"rule": "FC_RDS_001", "reason": "no data of anybody"}]},
+        "data": {"waive": [{"rule": "FC_RDS_012", "reason": "no data of anybody"}]},
     }
     (path,) = (folder / "assembly-Shop").glob("ShopData*.metadata.json")
     edited(path, lambda it: it.update({"/Shop/Data/Aurora": [entry]}))
-    found = report(capsys, str(folder), "--rule", "FC_RDS_001")
+    found = report(capsys, str(folder), "--rule", "FC_RDS_012")
     statuses = {one["status"]: one["waiver"] for stack in found["stacks"] for one in stack["findings"]}
     assert statuses == {"waived": "no data of anybody"}
 
@@ -308,13 +308,13 @@ def test_the_report_has_the_shape_of_cdks_own(capsys: pytest.CaptureFixture[str]
     (plugin,) = ours["pluginReports"]
     assert plugin["conclusion"] == "failure"
     example = theirs["pluginReports"][0]["violations"][0]
-    violation = next(one for one in plugin["violations"] if one["ruleName"] == "FC_RDS_001")
+    violation = next(one for one in plugin["violations"] if one["ruleName"] == "FC_RDS_012")
     assert violation.keys() <= example.keys()
     construct = violation["violatingConstructs"][0]
     assert construct.keys() <= example["violatingConstructs"][0].keys()
     place = construct["cloudFormationResource"]
     assert (BAD / place["templatePath"]).is_file()
-    assert place["propertyPaths"] == ["Properties.StorageEncrypted"]
+    assert place["propertyPaths"] == ["Properties.DeletionProtection"]
 
 
 @pytest.mark.skipif(not SCHEMA.is_file(), reason="`make cdk` installs the package that has the schema")

@@ -15,7 +15,7 @@ from stackgrade import ruleset
 from tests.terraform.test_mapping_cloudformation import place
 from tests.terraform.test_mapping_tables import types_of
 
-RULES = ruleset.load().rules.values()
+RULES = [rule for rule in ruleset.load().rules.values() if "terraform" in rule.languages]
 LIFECYCLE = {
     "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "CreationPolicy", "UpdatePolicy", "ForceDestroy",
     "InstanceRefresh",
@@ -47,7 +47,6 @@ NO_ARGUMENT = {
     "AWS::RDS::DBCluster.PubliclyAccessible": "the provider has it for the instances of a cluster only",
     "AWS::RDS::DBInstance.SourceRegion": "the provider has it for clusters only",
     "AWS::SNS::Topic.Subscription": "a subscription is always an aws_sns_topic_subscription",
-    "AWS::SecretsManager::Secret.GenerateSecretString": "passwords come from random_password",
 }
 
 
@@ -108,9 +107,20 @@ def is_reached(read: str) -> bool:
     if path.partition(".")[0] in LIFECYCLE:
         return True
     known = reached().get(type, {})
-    above = (path[:end] for end, character in enumerate(path) if character == ".")
+    above = [path[:end] for end, character in enumerate(path) if character == "."]
     below = any(name.startswith(f"{path}.") for name in known)
-    return path in known or below or any(known.get(name, False) for name in above)
+    return (
+        path in known or below or any(known[name] or is_open(read, name) for name in above if name in known)
+    )
+
+
+def is_open(read: str, above: str) -> bool:
+    """Whether what a property is a part of may have members of any name."""
+    found = place(read.partition(".")[0])
+    for name in above.split("."):
+        found = found.at(name) if found is not None else None
+        found = found.items if found is not None and found.items is not None else found
+    return found is not None and not found.properties
 
 
 @cache

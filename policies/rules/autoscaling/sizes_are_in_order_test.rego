@@ -24,6 +24,15 @@ test_fails_out_of_order if {
 	)
 }
 
+test_fails_for_nodes_out_of_order if {
+	every sizes in [{"DesiredSize": 5, "MaxSize": 3, "MinSize": 1}, {"DesiredSize": 1, "MaxSize": 3, "MinSize": 2}] {
+		testing.statuses(sizes_are_in_order) == {"Nodes": "fail"} with input as testing.stack(
+			{"Nodes": {"type": "AWS::EKS::Nodegroup", "properties": {"ScalingConfig": sizes}}},
+			{},
+		)
+	}
+}
+
 test_passes_in_order if {
 	testing.statuses(sizes_are_in_order) == {"Group": "pass"} with input as _stack({"MinSize": "2", "MaxSize": "10"})
 }

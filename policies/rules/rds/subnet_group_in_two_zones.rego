@@ -2,18 +2,24 @@
 # title: The subnet group of a database covers two zones
 # description: >-
 #   RDS refuses a subnet group whose subnets lie in a single zone, so that the deployment fails at the
-#   database; DocumentDB and Neptune do the same. One in a Local Zone or on an Outpost may have a single subnet.
+#   database; DocumentDB, Neptune and the Database Migration Service do the same. One in a Local Zone or on an
+#   Outpost may have a single subnet.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-on-outposts.creating.html
 #   - https://docs.aws.amazon.com/documentdb/latest/APIReference/API_CreateDBSubnetGroup.html
 #   - https://docs.aws.amazon.com/neptune/latest/apiref/API_CreateDBSubnetGroup.html
+#   - https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationSubnetGroup.html
 # custom:
 #   id: FC_RDS_030
 #   severity: high
 #   category: availability
-#   types: [AWS::DocDB::DBSubnetGroup, AWS::Neptune::DBSubnetGroup, AWS::RDS::DBSubnetGroup]
+#   types:
+#     - AWS::DMS::ReplicationSubnetGroup
+#     - AWS::DocDB::DBSubnetGroup
+#     - AWS::Neptune::DBSubnetGroup
+#     - AWS::RDS::DBSubnetGroup
 #   attributes: [SubnetIds]
 #   companions: [AWS::EC2::Subnet.AvailabilityZone, AWS::EC2::Subnet.AvailabilityZoneId]
 #   failures: [F-000-08.1, F-000-08.3]

@@ -225,6 +225,7 @@ resource "aws_lambda_function" "book" {
   filename                       = data.archive_file.book.output_path
   source_code_hash               = data.archive_file.book.output_base64sha256
   handler                        = "book.handler"
+  layers                         = [var.database_driver]
   runtime                        = "python3.13"
   memory_size                    = 256
   timeout                        = 30

@@ -15,6 +15,16 @@ variable "environment" {
   }
 }
 
+variable "database_driver" {
+  description = "The layer that has the driver for PostgreSQL, pg8000"
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws:lambda:.+:layer:.+:[0-9]+$", var.database_driver))
+    error_message = "database_driver has to be the ARN of a layer with its version."
+  }
+}
+
 variable "alert_email" {
   description = "Where alarms are mailed to"
   type        = string

@@ -34,6 +34,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from adapters.model import Document, Resource
@@ -61,8 +62,14 @@ def judge(resource: Resource, document: Document) -> Iterator[Outcome]:
         if needed:
             yield unknown(f"what the role allows cannot be told: {reason}", "Role")
         return
+    written = json.dumps(role["raw"])
+    chosen = written.lower() if "Fn::If" in written else ""
     for wanted, (source, call) in sorted(needed.items()):
-        if not permissions.matches(wanted, patterns):
+        if permissions.matches(wanted, patterns):
+            continue
+        if wanted.lower() in chosen:
+            yield unknown(f"a condition decides whether the role allows {wanted}", "Role")
+        else:
             service = wanted.partition(":")[0]
             yield wrong(
                 f"the code calls {call.operation} of {service}, which the role {role['address']} does not allow",

@@ -10,7 +10,7 @@ _HOLDERS = frozenset({"Value", "value", "ParameterValue"})
 _CALLERS = ("Name", "Key", "OptionName", "ParameterKey", "name", "key")
 MARK = "********"  # what stands for the rest of a secret
 _SECRET_NAME = re.compile(
-    r"(?:passw(?:or)?d|passphrase|(?<![a-z])pass|pwd|secret|secret_?string|(?<!request)(?<!idempotency)(?<!next)(?<!creation)(?<!creation_)token|api_?key"
+    r"(?:passw(?:or)?d|passphrase|(?<![a-z])pass|pwd|secret|secret_?string|(?<!request)(?<!service)(?<!idempotency)(?<!next)(?<!creation)(?<!creation_)token|api_?key"
     r"|private_?key|access_?key|auth_?key|secret_?key|signing_?key|credentials?)(?:_?(?:value|text))?$",
     re.IGNORECASE,
 )

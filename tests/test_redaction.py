@@ -47,6 +47,7 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         "$token=Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
         "  DbCredentials: Prod/MyShop/orders-db",
         "  ApiToken: PLACEHOLDER",
+        "  ServiceToken: my-function",
         "  DD_API_KEY: exampleApiKey",
         "  GitHubToken: <your token>",
         '  boto3.resource("ec2", aws_secret_access_key = credentials["SecretAccessKey"])',

@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.assembly import in_all
 from adapters.cloudformation.intrinsics import PSEUDO_PARAMETERS, VARIABLE, undefined
@@ -15,6 +16,8 @@ from adapters.cloudformation.wrong import Wrong
 from adapters.tree import Node, Scalar
 
 _CONDITIONS = "Conditions"
+# https://github.com/org-formation/org-formation-cli/blob/master/docs/cloudformation-resources.md
+_OF_ORGANIZATIONS = frozenset({"Foreach", "OrganizationBinding", "OrganizationBindings"})
 
 
 def missing(template: Template) -> list[Wrong]:
@@ -55,6 +58,9 @@ class _Names:
 
     def of_member(self, path: str, node: Node) -> Iterator[Wrong]:
         """What one resource, output or condition names in vain."""
+        if self._section == "Resources" and isinstance(node.value, dict):
+            # org-formation says there in which accounts a resource is made, and declares those itself.
+            node = replace(node, value={k: v for k, v in node.value.items() if k not in _OF_ORGANIZATIONS})
         if self._section != _CONDITIONS:
             for one in _items(member(node, "Condition")):
                 yield from _at(f"{path}.Condition", one, self._condition(one.value))

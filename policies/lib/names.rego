@@ -126,7 +126,7 @@ plain(name) := replace(replace(lower(name), "_", ""), "-", "")
 #   mark a place in a list.
 is_secret(name) if {
 	regex.match(_secret_name, plain(name))
-	not regex.match(`(client|continuation|creation|idempotency|next|pagination|request)token`, plain(name))
+	not regex.match(`(client|continuation|creation|idempotency|next|pagination|request|service)token`, plain(name))
 	plain(name) != "awsaccesskey" # as against aws_secret_key: it says whose key that is
 }
 

@@ -105,11 +105,12 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# Monitors and callers that sign with IAM are no browsers.
+# Monitors, callers that sign with IAM or have a key, and what sends events to a hook are no browsers.
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ApiGateway::Resource")
 	not apis.is_private(resource)
 	not apis.is_health_path(object.get(resource.properties, "PathPart", ""))
+	not regex.match(`(?i)hook`, object.get(resource.properties, "PathPart", ""))
 	some method in apis.methods_at(resource)
 	_is_asked_for_first(method.properties)
 }
@@ -125,6 +126,7 @@ subject[resource.address] := resource if {
 _is_asked_for_first(method) if {
 	method.HttpMethod in {"POST", "PUT", "PATCH", "DELETE"}
 	not method.AuthorizationType == "AWS_IAM"
+	not method.ApiKeyRequired == true
 }
 
 # A browser asks before it sends the header that an authorizer wants, and not before a plain GET.

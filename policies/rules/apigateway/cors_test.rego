@@ -70,3 +70,8 @@ test_leaves_out_what_no_browser_calls if {
 	testing.statuses(cors) == {} with input as _rest("orders", [])
 	testing.statuses(cors) == {} with input as _http({"Body": {}}, {"RouteKey": "GET /orders"})
 }
+
+test_leaves_out_callers_with_a_key_and_hooks if {
+	testing.statuses(cors) == {} with input as _rest("orders", [{"HttpMethod": "POST", "ApiKeyRequired": true}])
+	testing.statuses(cors) == {} with input as _rest("webhook", [{"HttpMethod": "POST"}])
+}

@@ -62,7 +62,8 @@ fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", nam
 
 # Text for people, and code, may speak of anything.
 _outside[address] contains [path, text] if {
-	some address, _ in input.resources
+	some address, resource in input.resources
+	resource.type != "AWS::CDK::Metadata" # which names the constructs
 	_names_outside(texts.joined[address])
 	some [path, text] in texts.of[address]
 	_names_outside(text)

@@ -86,3 +86,10 @@ test_passes_with_a_resource_that_is_called_so if {
 		{},
 	)
 }
+
+test_leaves_out_what_cdk_counts if {
+	testing.statuses(nothing_left_to_fill_in) == {} with input as testing.stack(
+		{"CDKMetadata": {"type": "AWS::CDK::Metadata", "properties": {"Analytics": "vX:XXXXXX:XXXXXX"}}},
+		{},
+	)
+}

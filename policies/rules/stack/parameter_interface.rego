@@ -25,6 +25,7 @@
 #               default: Which range does the VPC have?
 package stackgrade.rules.stack.parameter_interface
 
+import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -33,7 +34,7 @@ metadata := rego.metadata.chain()[1].annotations
 # Few parameters need no order, and only templates that people write are filled in by people.
 subject[resources.stack.address] := resources.stack if {
 	input.format in {"cloudformation", "sam"}
-	count(input.parameters) > 5
+	count(object.keys(input.parameters) - constructs.asset_parameters) > 5
 }
 
 fail contains findings.at(stack, "Metadata", "the parameters are not grouped") if {

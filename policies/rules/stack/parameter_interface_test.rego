@@ -26,3 +26,9 @@ test_leaves_out_stacks_with_few_parameters if {
 test_leaves_out_formats_without_an_interface if {
 	testing.statuses(parameter_interface) == {} with input as _stack(_many, {"format": "terraform"})
 }
+
+test_leaves_out_what_cdk_fills_in if {
+	hash := "282349d50ef6c5067763109075ad18de22b8b8481448b9d553626fb0e0f8f8b6"
+	names := {concat("", ["AssetParameters", hash, name]) | some name in _many}
+	testing.statuses(parameter_interface) == {} with input as _stack(names, {})
+}

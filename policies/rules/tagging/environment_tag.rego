@@ -46,6 +46,7 @@ subject[resource.address] := resource if {
 		not tags.is_environment(required)
 	}
 	some resource in tags.taggable
+	object.get(resource, "source_address", resource.address) == resource.address
 	tags.has_any(resource)
 }
 

@@ -76,3 +76,13 @@ test_a_workspace_of_terraform_says_it if {
 		{},
 	)
 }
+
+test_leaves_out_what_sam_makes_of_a_function if {
+	tagged := {"properties": {"Tags": [{"Key": "Team", "Value": "shop"}]}, "source_address": "Orders"}
+	function := object.union({"type": "AWS::Lambda::Function"}, tagged)
+	role := object.union({"type": "AWS::IAM::Role"}, tagged)
+	testing.statuses(environment_tag) == {"Orders": "fail"} with input as testing.stack(
+		{"Orders": function, "OrdersRole": role},
+		{"parameters": {"Environment": {"type": "String"}}},
+	)
+}

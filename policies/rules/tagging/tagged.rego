@@ -52,13 +52,13 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-# SAM gives the role that it makes for a function the function's tags. Roles stand on no bill, a log group bears the
-# name of what writes to it, and both are seldom tagged where all else is.
+# SAM gives the role that it makes for a function the function's tags. Roles and users stand on no bill, a log group
+# bears the name of what writes to it, and they are seldom tagged where all else is.
 subject[resource.address] := resource if {
 	tags.in_use
 	some resource in tags.taggable
 	not resource.source_address
-	not resource.type in {"AWS::IAM::Role", "AWS::Logs::LogGroup"}
+	not resource.type in {"AWS::IAM::Role", "AWS::IAM::User", "AWS::Logs::LogGroup"}
 }
 
 fail contains findings.at(resource, tags.property(resource.type), "the resource has no tags") if {

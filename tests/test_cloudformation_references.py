@@ -92,6 +92,11 @@ Resources:
     assert document["attributes"][fault["attribute"]]["line"] == 4
 
 
+def test_accounts_that_org_formation_declares_are_left_to_it(tmp_path: Path) -> None:
+    topic = "Resources:\n  Topic: {Type: AWS::SNS::Topic, OrganizationBinding: !Ref AllAccounts}\n"
+    assert missing(tmp_path, topic) == []
+
+
 def test_outputs_and_conditions_are_looked_at_too(tmp_path: Path) -> None:
     template = TEMPLATE.format("a") + (
         "  Other: {Type: AWS::SNS::Topic, Condition: Never}\n"

@@ -1,8 +1,8 @@
 # METADATA
 # title: What the stack creates is used
 # description: >-
-#   A role, secret or log group that nothing refers to shows that a connection was forgotten. It costs money, widens
-#   access, and makes readers look for its use.
+#   A role, secret, log group or network ACL that nothing refers to shows that a connection was forgotten. It costs
+#   money, widens access, and makes readers look for its use.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/wellarchitected/latest/framework/cost_decomissioning_resources_track.html
@@ -11,6 +11,7 @@
 #   severity: low
 #   category: operations
 #   types:
+#     - AWS::EC2::NetworkAcl
 #     - AWS::EC2::SecurityGroup
 #     - AWS::EFS::FileSystem
 #     - AWS::IAM::InstanceProfile
@@ -153,6 +154,7 @@ _uses(other, edge) if {
 }
 
 _additions := {
+	"AWS::EC2::NetworkAclEntry",
 	"AWS::EFS::MountTarget",
 	"AWS::EFS::AccessPoint",
 	"AWS::IAM::Policy",

@@ -22,6 +22,10 @@ test_fails_when_only_what_belongs_to_it_does if {
 			"Target": {"type": "AWS::EFS::MountTarget", "properties": {"FileSystemId": testing.ref("It", "Ref")}},
 		},
 		{
+			"It": {"type": "AWS::EC2::NetworkAcl"},
+			"Entry": {"type": "AWS::EC2::NetworkAclEntry", "properties": {"NetworkAclId": testing.ref("It", "Ref")}},
+		},
+		{
 			"It": {"type": "AWS::KMS::Key"},
 			"Alias": {"type": "AWS::KMS::Alias", "properties": {
 				"AliasName": "alias/it",

@@ -95,6 +95,13 @@ test_unknown_while_a_part_is_out_of_sight if {
 	)
 }
 
+test_leaves_out_what_a_network_has_anyway if {
+	testing.statuses(nothing_unused) == {} with input as testing.stack(
+		{"It": {"type": "AWS::EC2::NetworkAcl", "source_type": "aws_default_network_acl"}},
+		{},
+	)
+}
+
 test_leaves_out_what_is_for_others if {
 	every resources in [
 		_it("AWS::IAM::Role", {"AssumeRolePolicyDocument": {"Statement": [{"Principal": {"AWS": "*"}}]}}),

@@ -2,7 +2,7 @@
 # title: A test database leaves no final snapshot behind
 # description: >-
 #   A final snapshot is taken of a database for which this is stated, and where nothing else is. After each test run one
-#   more snapshot is left, which is paid for until somebody finds it.
+#   more is left, which is paid for until somebody finds it; where Terraform is told no name for it, the teardown stops.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
@@ -35,7 +35,7 @@ subject[resource.address] := resource if {
 	not databases.is_replica(resource)
 }
 
-fail contains findings.at(resource, "DeletionPolicy", "a final snapshot is taken because nothing is said") if {
+fail contains findings.at(resource, "DeletionPolicy", "nothing says that no final snapshot is taken") if {
 	some resource in subject
 	_is_left_out(resource)
 }

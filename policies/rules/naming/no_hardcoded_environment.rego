@@ -1,5 +1,5 @@
 # METADATA
-# title: Names and tags take the environment from the parameter
+# title: Names and tags take the environment from the parameter or variable
 # description: >-
 #   The stack is told which environment it is deployed to; a name or tag that says another one all the same misleads
 #   whoever reads bills, alarms and inventories.

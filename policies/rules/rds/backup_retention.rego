@@ -1,8 +1,8 @@
 # METADATA
 # title: Backups of a production database are kept for a week
 # description: >-
-#   What is not noticed within the retention period cannot be restored. CloudFormation keeps backups for one
-#   day unless told otherwise, which a weekend outlasts.
+#   What is not noticed within the retention period cannot be restored. RDS keeps backups for one day unless it is
+#   told otherwise, which a weekend outlasts.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html

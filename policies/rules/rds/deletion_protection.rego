@@ -1,7 +1,7 @@
 # METADATA
 # title: A database that must last is protected from deletion
 # description: >-
-#   Without deletion protection, a wrong stack update or a careless click deletes the database together with
+#   Without deletion protection, a wrong update or a careless click deletes the database together with
 #   its automatic backups.
 # scope: package
 # related_resources:

@@ -1,8 +1,8 @@
 # METADATA
 # title: What takes an ARN is given an ARN
 # description: >-
-#   `Ref` of many resources is their name, id or address, which a property that takes an ARN refuses when the resource
-#   is created, after others were.
+#   What stands for a resource is often its name, id or address (`!Ref`, `.id`, `.name`), which a property that takes an
+#   ARN refuses when the resource is created, after others were.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html

@@ -39,7 +39,8 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-# That a resource has no tags at all, or not those that the profile requires, is for other rules.
+# That a resource has no tags at all, or not those that the profile requires, is for other rules. What SAM makes has the
+# tags of what it is made from.
 subject[resource.address] := resource if {
 	_knows_its_environment
 	every required in input.profile.required_tags {

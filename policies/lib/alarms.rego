@@ -3,6 +3,7 @@
 # description: What the CloudWatch alarms of the stack watch.
 package stackgrade.lib.alarms
 
+import data.stackgrade.lib.callers
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.resources
 
@@ -50,6 +51,14 @@ unattended[resource.address] := resource if {
 	some type, _ in _workloads
 	some resource in resources.own(type)
 	not _is_watched_elsewhere(resource)
+}
+
+# What runs at CloudFront's edge has its metrics in many regions, and nothing waits for a table of locks.
+_is_watched_elsewhere(resource) if callers.at_the_edge(resource)
+
+_is_watched_elsewhere(resource) if {
+	some key in resource.properties.KeySchema
+	key.AttributeName == "LockID"
 }
 
 # CloudFormation itself waits for what backs a custom resource.

@@ -179,11 +179,13 @@ _is_boundary(policy) if {
 	policy.type == "AWS::IAM::ManagedPolicy"
 	count({list | some list in ["Groups", "Roles", "Users"]; count(policy.properties[list]) > 0}) == 0
 	uses := {edge.attribute | some edge in resources.edges_to(policy.address)}
-	uses - {"PermissionsBoundary"} == set()
+	every use in uses {
+		not regex.match(`^(ManagedPolicyArns|PolicyArns?)\b`, use)
+	}
 	_is_meant_as_boundary(policy, uses)
 }
 
-_is_meant_as_boundary(_, uses) if count(uses) > 0
+_is_meant_as_boundary(_, uses) if "PermissionsBoundary" in uses
 
 _is_meant_as_boundary(policy, _) if regex.match(`(?i)boundary`, policy.address)
 

@@ -148,6 +148,12 @@ test_a_queue_is_watched_by_what_it_cannot_get_rid_of if {
 test_leaves_out_what_others_watch if {
 	testing.statuses(workload_alarms) == {} with input as testing.stack(
 		{
+			"Locks": {"type": "AWS::DynamoDB::Table", "properties": {"KeySchema": [{"AttributeName": "LockID"}]}},
+			"Edge": {"type": "AWS::Lambda::Function", "properties": {"Role": testing.ref("EdgeRole", "Arn")}},
+			"EdgeRole": {"type": "AWS::IAM::Role", "properties": {"AssumeRolePolicyDocument": {"Statement": [{
+				"Effect": "Allow",
+				"Principal": {"Service": ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]},
+			}]}}},
 			"Provider": {"type": "AWS::Lambda::Function"},
 			"Thing": {"type": "Custom::Thing", "properties": {"ServiceToken": testing.ref("Provider", "Arn")}},
 			"Service": {"type": "AWS::ECS::Service", "properties": {"LoadBalancers": [{"ContainerPort": 80}]}},

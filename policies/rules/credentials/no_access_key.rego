@@ -25,6 +25,8 @@
 package stackgrade.rules.credentials.no_access_key
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
+import data.stackgrade.lib.resources
 import data.stackgrade.lib.texts
 
 metadata := rego.metadata.chain()[1].annotations
@@ -37,6 +39,13 @@ fail contains findings.proven_at(resource, path, concat(" ", [kind, "stands here
 	some [path, text] in texts.of[resource.address]
 	some kind, shape in _shapes
 	regex.match(shape, text)
+	not _is_filled_in(resource, path)
+}
+
+# Then the default of the parameter is what is wrong.
+_is_filled_in(resource, path) if {
+	some name in resources.parameters(resource, findings.path(path))
+	name in (names.secret_parameters | names.hidden_parameters)
 }
 
 # One of these is in each of the shapes.

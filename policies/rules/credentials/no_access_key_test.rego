@@ -29,6 +29,19 @@ test_fails_with_a_credential if {
 	}
 }
 
+test_leaves_the_default_of_a_secret_parameter_to_its_rule if {
+	every name, status in {"DbPassword": "pass", "Host": "fail"} {
+		testing.statuses(no_access_key) == {"Link": status} with input as testing.stack(
+			{"Link": {
+				"type": "AWS::DMS::Endpoint",
+				"properties": {"Uri": "amqps://app:ch********@mq"},
+				"attributes": {"Uri": {"parameters": [name]}},
+			}},
+			{"parameters": {name: {"default": "ch********"}}},
+		)
+	}
+}
+
 test_passes_without if {
 	every text in [
 		"aws s3 cp s3://shop/app.zip . && yum install -y nginx",

@@ -56,8 +56,12 @@ fail contains findings.proven_at(script.resource, script.path, message) if {
 	name := trim_space(written)
 	_is_secret(name)
 	names.is_secret_text(value)
+	not regex.match(_command, value)
 	message := concat("", ["the script has ", name, " in the clear"])
 }
+
+# Of PowerShell, whose `$token=Invoke-RestMethod ...` fetches it.
+_command := `^(ConvertFrom|ConvertTo|Get|Import|Invoke|Join|New|Read|Select|Start)-[A-Z][A-Za-z]+$`
 
 # What is called a password, but for what other rules look at: master passwords of RDS, and environment variables.
 _settings contains {"resource": resource, "path": path, "value": value} if {

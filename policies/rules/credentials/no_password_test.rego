@@ -63,6 +63,7 @@ test_fails_when_a_script_has_one if {
 test_passes_when_a_script_gets_one if {
 	every script in [
 		"TOKEN=$(curl -X PUT http://169.254.169.254/latest/api/token)",
+		"$token=Invoke-RestMethod -Method PUT -Uri \"http://169.254.169.254/latest/api/token\"",
 		"export DB_PASSWORD=${DbPassword}",
 		"DB_SECRET=shop-database",
 		"connect(user=name, password=given)",

@@ -77,8 +77,14 @@ test_passes_for_a_boundary if {
 			{},
 		)
 	}
-	testing.statuses(no_admin_statement) == {"DeveloperBoundary": "pass"} with input as testing.stack(
-		{"DeveloperBoundary": _policy("*")},
+	demanding := {"type": "AWS::IAM::ManagedPolicy", "properties": {"PolicyDocument": {"Statement": [{
+		"Effect": "Allow",
+		"Action": "iam:CreateRole",
+		"Resource": "*",
+		"Condition": {"StringEquals": {"iam:PermissionsBoundary": testing.ref("DeveloperBoundary", "Ref")}},
+	}]}}}
+	testing.statuses(no_admin_statement) == {"DeveloperBoundary": "pass", "Other": "pass"} with input as testing.stack(
+		{"DeveloperBoundary": _policy("*"), "Other": demanding},
 		{},
 	)
 }

@@ -3,8 +3,8 @@
 # description: >-
 #   An action that writes, deletes or gives permissions, and that is allowed on `*`, reaches everything of its kind in
 #   the account, far beyond the stack. Left out are actions that cannot be limited to a resource, and those that AWS's
-#   own policies allow on everything: writing logs, the network interfaces of functions, and the alarms that Application
-#   Auto Scaling makes for itself.
+#   own policies allow on everything: writing logs, the network interfaces of functions, the alarms that Application Auto
+#   Scaling makes for itself, and the short messages of Cognito.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
@@ -51,18 +51,24 @@ fail contains findings.at(grant.resource, grant.attribute, message) if {
 		some action in grant.actions
 		action.level in {"Permissions management", "Write"}
 		not policies.is_harmless(action.name)
-		not _is_of_a_scaler(grant.resource, action.name)
+		not _is_for_a_service(grant.resource, action.name)
 	}
 	count(names) > 0
 	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])
 }
 
+# What the documentation of a service has its role do on everything: a telephone number, for one, has no ARN.
 # https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html
-_is_of_a_scaler(resource, action) if {
-	regex.match(`^cloudwatch:(DeleteAlarms|PutMetricAlarm|SetAlarmState)$`, action)
+# https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-sms-settings.html
+_is_for_a_service(resource, action) if {
+	some service, actions in {
+		"application-autoscaling.amazonaws.com": `^cloudwatch:(DeleteAlarms|PutMetricAlarm|SetAlarmState)$`,
+		"cognito-idp.amazonaws.com": `^sns:Publish$`,
+	}
+	regex.match(actions, action)
 	some role in _roles_of(resource)
-	some statement in role.properties.AssumeRolePolicyDocument.Statement
-	"application-autoscaling.amazonaws.com" in resources.as_list(statement.Principal.Service)
+	some [_, statement] in policies.statements(role.properties.AssumeRolePolicyDocument)
+	service in policies.services(statement)
 }
 
 _roles_of(resource) := {resource} if resource.type == "AWS::IAM::Role"

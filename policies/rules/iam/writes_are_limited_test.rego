@@ -81,6 +81,12 @@ _role(service, name) := testing.stack(
 	{},
 )
 
+test_leaves_out_the_messages_of_cognito_only if {
+	every service, status in {"cognito-idp.amazonaws.com": "pass", "lambda.amazonaws.com": "fail"} {
+		testing.statuses(writes_are_limited) == {"Role": status} with input as _role(service, "sns:Publish")
+	}
+}
+
 test_leaves_out_the_alarms_of_application_auto_scaling_only if {
 	scaler := ["application-autoscaling.amazonaws.com"]
 	testing.statuses(writes_are_limited) == {"Role": "pass"} with input as _role(scaler, "cloudwatch:PutMetricAlarm")

@@ -69,9 +69,6 @@ _is_for_others(resource) if {
 	regex.match(`^(/aws/|/ecs/|API-Gateway-Execution-Logs|aws-waf-logs|RDSOSMetrics)`, resource.properties.LogGroupName)
 }
 
-# Those of a VPC itself, which everything has that names no other.
-_is_for_others(resource) if startswith(resource.source_type, "aws_default_")
-
 # Applications outside of the stack find these by their names.
 _is_for_others(resource) if {
 	some property in {"AWS::SNS::Topic": ["TopicName"], "AWS::SecretsManager::Secret": ["Name"]}[resource.type]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from python_checks.source import words
-from python_checks.source.program import Call, Import, Named, Program, Text, Variable
+from python_checks.source.program import QUERY_KEYS, Call, Import, Named, Program, Text, Variable
 from python_checks.source.trees import walk
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class _Reader:
             signals=self._answers(self._root),
             signals_failure=self._answers_failure(),
             without_retries=tuple(self._without_retries()),
+            keyless_queries=tuple(self._keyless_queries()),
         )
 
     # Names
@@ -325,6 +326,41 @@ class _Reader:
                 key, value = _unquoted(_field(node, "key")), _text(_field(node, "value"))
                 if (key, value) in (("maxRetries", "0"), ("maxAttempts", "1")) and self._client_of(node):
                     yield _line(node)
+
+    def _keyless_queries(self) -> Iterator[int]:
+        """`new QueryCommand({...})` of DynamoDB, which has a table; what is put together elsewhere cannot be told."""
+        for node in self._nodes:
+            if node.type == "new_expression" and _text(_field(node, "constructor")) == "QueryCommand":
+                given = _field(node, "arguments").named_children
+                names = self._members(given[0]) if given else None
+                if names is not None and "TableName" in names and not names & QUERY_KEYS:
+                    yield _line(node)
+
+    def _members(self, node: Node) -> set[str] | None:
+        """The names in an object, also by the one variable that is it; None when they cannot be told."""
+        if node.type == "identifier":
+            made = self._made(_text(node), _enclosing(node))
+            return self._members(made) if made is not None else None
+        if node.type != "object" or any(child.type == "spread_element" for child in node.named_children):
+            return None
+        return {
+            _unquoted(_field(child, "key")) if child.type == "pair" else _text(child)
+            for child in node.named_children
+        }
+
+    def _made(self, name: str, function: Node | None) -> Node | None:
+        """What a variable of a function is given, None where it is given more than once, or may be changed."""
+        given: list[Node | None] = []
+        for node in self._nodes:
+            if node.type == "variable_declarator" and _text(_field(node, "name")) == name:
+                given += [node.child_by_field_name("value")] if _enclosing(node) == function else []
+            elif node.type == "assignment_expression" and _text(node).startswith((f"{name}.", f"{name}[")):
+                return None
+            elif node.type == "call_expression":
+                handed = _field(node, "arguments").named_children
+                if any(one.type == "identifier" and _text(one) == name for one in handed):
+                    return None
+        return given[0] if len(given) == 1 else None
 
     # Texts
 

@@ -39,6 +39,10 @@ class Call:
         return self.operation.lower().startswith(("delete", "deregister", "remove", "stop", "terminate"))
 
 
+# One of these has to be given to a query of DynamoDB.
+QUERY_KEYS = frozenset({"KeyConditionExpression", "KeyConditions"})
+
+
 @dataclass(frozen=True)
 class Named:
     """Text that the code gives to something with a name."""
@@ -67,7 +71,7 @@ class Program:
     `variables` are the environment variables that it reads, `any_variable` whether it may read others too. `signals`
     says whether it answers CloudFormation, `signals_failure` whether also when something goes wrong.
     `swallows` are the lines that catch every error of AWS and do nothing about it, `without_retries` those that turn
-    the repetition of calls off.
+    the repetition of calls off, and `keyless_queries` those that query DynamoDB without a key.
     """
 
     fault: tuple[int, str] | None = None
@@ -85,3 +89,4 @@ class Program:
     signals: bool = False
     signals_failure: bool = False
     without_retries: tuple[int, ...] = ()
+    keyless_queries: tuple[int, ...] = ()

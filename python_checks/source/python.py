@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from python_checks.source import words
-from python_checks.source.program import Call, Import, Named, Program, Text, Variable
+from python_checks.source.program import QUERY_KEYS, Call, Import, Named, Program, Text, Variable
 
 _FACTORIES = ("client", "resource")
 # Methods of a client that call nothing.
@@ -102,6 +102,7 @@ class _Reader:
             signals=self._signals(self._tree),
             signals_failure=self._signals_failure(),
             without_retries=tuple(self._without_retries()),
+            keyless_queries=tuple(self._keyless_queries()),
         )
 
     # Names
@@ -302,6 +303,16 @@ class _Reader:
                             and (_text_of(key), value.value)
                             in (("max_attempts", 0), ("total_max_attempts", 1))
                         )
+
+    def _keyless_queries(self) -> Iterator[int]:
+        """`table.query(FilterExpression=...)`; what is handed over as a whole cannot be told."""
+        for node in self._nodes:
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.args:
+                continue
+            names = {keyword.arg for keyword in node.keywords}
+            of_dynamodb = self._clients.get(_dotted(node.func.value)) == "dynamodb"
+            if node.func.attr == "query" and of_dynamodb and None not in names and not names & QUERY_KEYS:
+                yield node.lineno
 
     # Texts
 

@@ -90,6 +90,42 @@ def test_javascript() -> None:
 
 
 @pytest.mark.parametrize(
+    ("call", "is_keyless"),
+    [
+        ('table.query(FilterExpression="a = :a")', True),
+        ("client.query(TableName='t', IndexName='i')", True),
+        ("table.query(KeyConditionExpression=Key('id').eq(1))", False),
+        ("table.query(**asked)", False),
+        ("table.scan()", False),
+        ("session.query(Order)", False),
+    ],
+)
+def test_python_queries_without_a_key(call: str, is_keyless: bool) -> None:
+    head = 'import boto3\nclient = boto3.client("dynamodb")\ntable = boto3.resource("dynamodb").Table("t")\n'
+    found = python.program(f"{head}def handler(event, context):\n    return {call}\n")
+    assert found.keyless_queries == ((5,) if is_keyless else ())
+
+
+@pytest.mark.parametrize(
+    ("body", "is_keyless"),
+    [
+        ("send(new QueryCommand({ TableName: 't', FilterExpression: 'a' }))", True),
+        ("const p = { 'TableName': 't' }; const c = new QueryCommand(p)", True),
+        ("const p = { TableName: 't', KeyConditionExpression: 'a' }; new QueryCommand(p)", False),
+        ("const p = { TableName: 't' }; p.KeyConditions = {}; new QueryCommand(p)", False),
+        ("const p = { TableName: 't' }; limit(p); new QueryCommand(p)", False),
+        ("const p = { TableName: 't', ...event }; new QueryCommand(p)", False),
+        ("new QueryCommand({ QueryString: 'SELECT 1' })", False),
+        ("new QueryCommand(event)", False),
+        ("new ScanCommand({ TableName: 't' })", False),
+    ],
+)
+def test_javascript_queries_without_a_key(body: str, is_keyless: bool) -> None:
+    found = javascript.program(f"exports.handler = async (event) => {{ {body}; }};")
+    assert found.keyless_queries == ((1,) if is_keyless else ())
+
+
+@pytest.mark.parametrize(
     ("handler", "swallows"),
     [
         ("except:\n        pass", True),

@@ -121,6 +121,8 @@ def test_what_is_open_or_taken_is_no_fault(resource_type: str, properties: dict[
 @pytest.mark.parametrize(
     ("engine", "version", "is_there"),
     [
+        ("aurora-mysql", "8.0", True),
+        ("aurora-mysql", "5.7.12", False),
         ("postgres", "17", True),
         ("mysql", "8.4", True),
         ("MySQL", "8.4", True),

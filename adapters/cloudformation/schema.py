@@ -145,10 +145,16 @@ def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> I
     plain = {**properties, "Engine": engine.lower(), "EngineVersion": str(version)}
     for fault in check.value(schema, plain, "", 0):
         # A major version alone is listed with those that are gone, and takes the newest of it.
-        if fault["attribute"] == "EngineVersion" or (fault["attribute"] == "" and "." in str(version)):
+        if fault["attribute"] == "EngineVersion" or (fault["attribute"] == "" and not _is_major(plain)):
             message = f"{engine} {version} cannot be created, by the versions of cfn-lint {_SCHEMAS.head['cfn-lint']}"
             yield _fault("version", "EngineVersion", message)
             return
+
+
+def _is_major(database: Mapping[str, Any]) -> bool:
+    """Whether a version is `16` of PostgreSQL, or `8.0` of MySQL, whose major versions have two numbers."""
+    form = r"\d+\.\d+" if "mysql" in database["Engine"] or database["Engine"] == "mariadb" else r"\d+"
+    return re.fullmatch(form, database["EngineVersion"]) is not None
 
 
 def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]]:

@@ -15,7 +15,7 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import clocks, module_calls, provider, references
+from adapters.terraform import clocks, exclusive, module_calls, provider, references
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.folders import is_to_be_filled
@@ -123,6 +123,7 @@ def faults(module: Module) -> list[Found]:
             *names,
             *_providers(one),
             *_clocks(one),
+            *_exclusive(one),
             *_absent_modules(one),
             *_unfit_calls(one),
             *_absent_names(one, versions),
@@ -457,6 +458,11 @@ def _clocks(module: Module) -> Iterator[Found]:
     for where, attribute in clocks.moving(module.configuration):
         message = f"`{attribute.name}` is made from the time, and differs in every run"
         yield _found("clock", f"{module.prefix}{where}", message, attribute)
+
+
+def _exclusive(module: Module) -> Iterator[Found]:
+    for where, message, place, doubt in exclusive.together(module):
+        yield _found("exclusive", where, message, place, doubt)
 
 
 def _is_provider(expression: Expression) -> bool:

@@ -101,6 +101,10 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     return stack
 
 
+# What a doubt of a fault leaves open.
+_DOUBTED = {"exclusive": "Exclusions", "reference": "References"}
+
+
 def _add_faults(stack: Stack, module: Module) -> None:
     """What Terraform or the provider would refuse; what is in doubt is an open attribute of the stack."""
     found = faults(module)
@@ -109,7 +113,7 @@ def _add_faults(stack: Stack, module: Module) -> None:
     stack.unknowns = [
         {
             "attribute": one.fault["attribute"],
-            "pattern": "Terraform.References" if one.fault["kind"] == "reference" else "Terraform.Arguments",
+            "pattern": f"Terraform.{_DOUBTED.get(one.fault['kind'], 'Arguments')}",
             "reason": one.doubt,
             "kind": "data",
         }

@@ -3,8 +3,8 @@
 # description: >-
 #   An action that writes, deletes or gives permissions, and that is allowed on `*`, reaches everything of its kind in
 #   the account, far beyond the stack. Left out are actions that cannot be limited to a resource, and those that AWS's
-#   own policies allow on everything: writing logs, the network interfaces of functions, the alarms that Application Auto
-#   Scaling makes for itself, and the short messages of Cognito.
+#   own policies allow on everything: writing logs, the network interfaces of functions, the alarms that Application
+#   Auto Scaling makes for itself, and the short messages of Cognito.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege

@@ -13,7 +13,7 @@
 #   severity: critical
 #   category: operations
 #   types: [AWS::Route53::RecordSet]
-#   attributes: [Name, ResourceRecords, "ResourceRecords[]", Type, AWS::Route53::HostedZone.Name]
+#   attributes: [ResourceRecords, "ResourceRecords[]", Type]
 #   presence: [AliasTarget, TTL]
 #   failures: [E-invalid_property_combination, E-invalid_property_value]
 #   remediation:

@@ -375,22 +375,17 @@ def test_sam_findings_lead_back_under_every_condition(tmp_path: Path) -> None:
 
 
 def test_what_only_sam_knows_asks_for_the_transform(tmp_path: Path) -> None:
-    stack = data(
-        tmp_path,
-        """\
-        Resources:
-          Hello:
-            Type: AWS::Serverless::Function
-            Properties:
-              FunctionName: !Ref Name
-        """,
-    )
-    (fault,) = stack["resources"]["Hello"]["faults"]
+    function = "Resources:\n  Hello: {Type: AWS::Serverless::Function, Properties: {FunctionName: %s}}\n"
+    whole = data(tmp_path, function % "hello")
+    (fault,) = whole["resources"]["Hello"]["faults"]
     assert fault["message"] == (
         "`AWS::Serverless::Function` takes `Transform: AWS::Serverless-2016-10-31`, which is missing"
     )
-    # In a part of another template that one may declare the name.
-    assert stack["faults"] == []
+    # The other template declares the name, and asks for the transform.
+    part = data(tmp_path, function % "!Ref Name")
+    assert part["incomplete"] == [{"address": "", "reason": "this is a part of another template"}]
+    assert part["faults"] == []
+    assert not any(fault["kind"] == "resource_type" for fault in part["resources"]["Hello"]["faults"])
 
 
 def test_a_condition_that_is_not_there_is_one_fault(tmp_path: Path) -> None:

@@ -52,6 +52,11 @@ class _Builder:
         self._redactor = Redactor()
         self._errors: dict[str, InputError] = {}
         self._refused: dict[tuple[str, str], Wrong] = {}
+        self._absent = references.missing(template)
+        # What is put into another template, which asks for SAM and declares the rest, before SAM reads that.
+        self._is_part = template.lacks_transform and bool(self._absent)
+        if self._is_part:
+            template.incomplete.append({"address": "", "reason": "this is a part of another template"})
         free = _scope(
             template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs
         )
@@ -72,7 +77,7 @@ class _Builder:
         for name, error in self._conditions.faults.items():
             self._refuse(f"Conditions.{name}", error, template.conditions[name])
         variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
-        wrong = [*references.missing(template), *form.faults(template)]
+        wrong = [*([] if self._is_part else self._absent), *form.faults(template)]
         if not template.is_changed_by_macros:  # which may give meaning to anything
             wrong += [*template.faults, *self._refused.values()]
         flat.attributes |= {one.path: _lines(one.node) for one in wrong}
@@ -219,7 +224,11 @@ class _Builder:
 
     def _unknown_type(self, kind: str) -> str | None:
         """What is wrong with a type that CloudFormation itself does not have."""
-        if kind.startswith(templates.SERVERLESS_TYPES) and self._template.lacks_transform:
+        if (
+            kind.startswith(templates.SERVERLESS_TYPES)
+            and self._template.lacks_transform
+            and not self._is_part
+        ):
             return f"`{kind}` takes `Transform: {templates.SERVERLESS}`, which is missing"
         return schema.unknown_type(kind)
 

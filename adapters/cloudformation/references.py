@@ -21,12 +21,7 @@ _OF_ORGANIZATIONS = frozenset({"Foreach", "OrganizationBinding", "OrganizationBi
 
 
 def missing(template: Template) -> list[Wrong]:
-    """Return what the resources, outputs and conditions of a template name in vain, each name at its first place.
-
-    Nothing of a part that is put into another template, which declares the rest, before SAM reads that.
-    """
-    if template.lacks_transform:
-        return []
+    """Return what the resources, outputs and conditions of a template name in vain, each name at its first place."""
     sections = {
         "Resources": template.resources,
         "Outputs": template.outputs,

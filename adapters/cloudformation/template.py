@@ -69,7 +69,7 @@ class Template:
 
     @property
     def lacks_transform(self) -> bool:
-        """Whether what only SAM knows is here without asking for SAM: a part of another template, or wrong."""
+        """Whether what only SAM knows is here without asking for SAM."""
         return SERVERLESS not in self.transforms and any(
             (self.type_of(address) or "").startswith(SERVERLESS_TYPES) for address in self.resources
         )

@@ -113,6 +113,17 @@ password_is_in_template(resource) if {
 }
 
 # METADATA
+# title: The names that no master user of a database may have
+# description: Undefined when the template leaves the engine open.
+# related_resources:
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+reserved_names(database) := {"admin", "rdsadmin", "user"} if family(database.properties.Engine) == "postgres"
+
+reserved_names(database) := {"rdsadmin"} if family(database.properties.Engine) != "postgres"
+
+reserved_names(database) := {"admin"} if database.type == "AWS::DocDB::DBCluster"
+
+# METADATA
 # title: The family of an engine
 # description: >-
 #   One of postgres, mysql, oracle, sqlserver, db2, however it is capitalized (RDS takes `MySQL` as well); undefined

@@ -20,14 +20,20 @@
 #       username = "shop_owner"
 package stackgrade.rules.rds.user_name_not_guessable
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
+# What the engine refuses is for another rule.
 fail contains findings.at(resource, "MasterUsername", "the user name is one that attackers try first") if {
 	some resource in resources.of_any(metadata.custom.types)
-	lower(resource.properties.MasterUsername) in _common
+	name := lower(resource.properties.MasterUsername)
+	name in _common
+	not _is_reserved(resource, name)
 }
+
+_is_reserved(resource, name) if name in databases.reserved_names(resource)
 
 _common := {"admin", "administrator", "master", "mysql", "postgres", "root", "sa", "user"}

@@ -37,3 +37,14 @@ test_says_what_absence_means if {
 		{},
 	)
 }
+
+test_passes_with_a_name_that_the_engine_refuses if {
+	expected := {"Postgres": "pass", "MySql": "fail"}
+	testing.statuses(user_name_not_guessable) == expected with input as testing.stack(
+		{
+			"Postgres": {"type": "AWS::RDS::DBInstance", "properties": {"Engine": "postgres", "MasterUsername": "admin"}},
+			"MySql": {"type": "AWS::RDS::DBInstance", "properties": {"Engine": "mysql", "MasterUsername": "admin"}},
+		},
+		{},
+	)
+}

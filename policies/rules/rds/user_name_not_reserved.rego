@@ -38,11 +38,5 @@ subject[database.address] := database if {
 
 fail contains findings.at(database, "MasterUsername", "the engine reserves this name") if {
 	some database in subject
-	lower(database.properties.MasterUsername) in _reserved(database)
+	lower(database.properties.MasterUsername) in databases.reserved_names(database)
 }
-
-_reserved(database) := {"admin", "rdsadmin", "user"} if databases.family(database.properties.Engine) == "postgres"
-
-_reserved(database) := {"rdsadmin"} if databases.family(database.properties.Engine) != "postgres"
-
-_reserved(database) := {"admin"} if database.type == "AWS::DocDB::DBCluster"

@@ -33,6 +33,7 @@
 package stackgrade.rules.lambda.failed_events_are_kept
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -41,7 +42,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::Lambda::Function")
 	some permission in resources.referrers(resource.address, "AWS::Lambda::Permission")
-	permission.properties.Principal in {
+	policies.service_name(permission.properties.Principal) in {
 		"events.amazonaws.com",
 		"iot.amazonaws.com",
 		"s3.amazonaws.com",

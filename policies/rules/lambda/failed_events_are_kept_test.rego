@@ -20,7 +20,7 @@ _config(function) := {"Config": {"type": "AWS::Lambda::EventInvokeConfig", "prop
 }}}
 
 test_fails_when_they_are_dropped if {
-	every principal in ["s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com"] {
+	every principal in ["s3.amazonaws.com", "sns.amazonaws.com", "events.${AWS::URLSuffix}"] {
 		testing.statuses(failed_events_are_kept) == {"Function": "fail"} with input as _stack(principal, {}, {})
 	}
 }

@@ -23,7 +23,6 @@
 #       }
 package stackgrade.rules.stack.outputs_described
 
-import data.stackgrade.lib.constructs
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
@@ -36,12 +35,5 @@ fail contains findings.at(stack, path, concat(" ", ["output", name, "has no desc
 	some stack in subject
 	some name, output in outputs.written
 	object.get(output, "description", "") in {"", null}
-	not _is_of_cdk(name)
 	path := concat(".", ["Outputs", name, "Description"])
-}
-
-# Every API of CDK makes one, which takes no description.
-_is_of_cdk(name) if {
-	constructs.is_synthesized
-	regex.match(`Endpoint[0-9A-F]{8}$`, name)
 }

@@ -41,10 +41,3 @@ test_leaves_out_what_is_handed_over if {
 	)})
 	{verdict.attribute | some verdict in verdicts} == {"Outputs.ExportsOutput.Description"}
 }
-
-test_leaves_out_the_address_that_every_api_of_cdk_has if {
-	testing.statuses(outputs_described) == {"": "pass"} with input as testing.stack(
-		{"ApiF70053CD": {"type": "AWS::ApiGateway::RestApi"}},
-		{"outputs": {"ApiEndpoint3EABEE4A": {"value": "a"}}},
-	)
-}

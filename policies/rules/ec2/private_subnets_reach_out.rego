@@ -37,9 +37,7 @@ package stackgrade.rules.ec2.private_subnets_reach_out
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.network
-import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
-import data.stackgrade.lib.roles
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -59,33 +57,8 @@ fail contains findings.missing(resource, "no default route leads out, and no end
 
 _hosts_a_caller(subnet) if {
 	some edge in resources.edges_to(subnet.address)
-	caller := resources.at(edge.source)
-	startswith(edge.attribute, _places[caller.type])
-	not _calls_nothing(caller)
+	startswith(edge.attribute, _places[resources.at(edge.source).type])
 }
-
-# A function whose role allows nothing else writes its logs, which takes no way out, or asks a database beside it.
-_calls_nothing(function) if {
-	function.type == "AWS::Lambda::Function"
-	role := resources.target(function.properties.Role)
-	role.type == "AWS::IAM::Role"
-	every name in roles.aws_policies(role) {
-		name in {"AWSLambdaBasicExecutionRole", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaENIManagementAccess"}
-	}
-	every action in _actions(role) {
-		regex.match(`^(logs:|xray:|rds-db:connect$|ec2:\w*(networkinterface|privateip|subnets|vpcs|securitygroups))`, action)
-	}
-}
-
-_actions(role) := {action |
-	some holder in roles.holders(role)
-	some [_, statement] in policies.granted(holder)
-	some action in _actions_of(statement)
-}
-
-_actions_of(statement) := policies.actions(statement) if not statement.NotAction
-
-_actions_of(statement) := {"*"} if statement.NotAction
 
 # Where such resources name the subnets that they run in.
 _places := {

@@ -28,30 +28,6 @@ test_fails_without_a_route if {
 	)
 }
 
-test_leaves_out_functions_that_may_call_nothing if {
-	every action, statuses in {"rds-db:connect": {}, "secretsmanager:GetSecretValue": {"A": "fail"}} {
-		testing.statuses(private_subnets_reach_out) == statuses with input as testing.stack(
-			{
-				"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
-				"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
-				"Role": {"type": "AWS::IAM::Role", "properties": {
-					"ManagedPolicyArns": ["arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"],
-					"Policies": [{"PolicyDocument": {"Statement": [{
-						"Effect": "Allow",
-						"Action": action,
-						"Resource": "*",
-					}]}}],
-				}},
-				"Fn": {"type": "AWS::Lambda::Function", "properties": {
-					"Role": testing.ref("Role", "Arn"),
-					"VpcConfig": {"SubnetIds": [testing.ref("A", "Ref")]},
-				}},
-			},
-			{},
-		)
-	}
-}
-
 test_passes_with_a_nat_gateway if {
 	testing.statuses(private_subnets_reach_out) == {"A": "pass"} with input as testing.stack(
 		{

@@ -26,8 +26,8 @@
 #         Action: [kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey*, kms:DescribeKey, kms:CreateGrant]
 #         Resource: "*"
 #     terraform: |
-#       data "aws_iam_role" "autoscaling" {
-#         name = "AWSServiceRoleForAutoScaling"
+#       locals {
+#         roles = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/aws-service-role"
 #       }
 #
 #       statement { # of the key's policy
@@ -43,7 +43,7 @@
 #
 #         principals {
 #           type        = "AWS"
-#           identifiers = [data.aws_iam_role.autoscaling.arn]
+#           identifiers = ["${local.roles}/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling"]
 #         }
 #       }
 package stackgrade.rules.kms.auto_scaling_may_use_the_key

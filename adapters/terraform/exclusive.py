@@ -1,8 +1,9 @@
 """Arguments of which the provider takes one only: it refuses the configuration before anything is planned.
 
-The provider's schema, as Terraform shows it, does not tell. That a name and its prefix exclude each other holds for
-every type that computes both when neither is written; the others are `ConflictsWith` and `ExactlyOneOf` in the sources
-of provider 6 (https://github.com/hashicorp/terraform-provider-aws, `internal/service`), read in November 2026.
+The provider's schema, as Terraform shows it, does not tell. That a name and its prefix exclude each other is a
+convention of its sources for types that compute both when neither is written. The others are `ConflictsWith` and
+`ExactlyOneOf` there (https://github.com/hashicorp/terraform-provider-aws, `internal/service`), listed by hand for types
+that are often written, and not complete.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ fail contains findings.at(resource, path, "the settings of one path are for one 
 	some [resource, path, setting] in _settings
 	startswith(setting.ResourcePath, "/")
 	not contains(setting.ResourcePath, "*")
+	setting.ResourcePath != "/"
 	setting.HttpMethod == "*"
 }
 

@@ -18,7 +18,7 @@ test_fails_for_patterns_that_there_are_not if {
 }
 
 test_passes_for_all_and_for_one if {
-	every case in [["/*", "*"], ["/~1orders~1{id}", "GET"], ["/", "POST"], ["/${Path}", "*"]] {
+	every case in [["/*", "*"], ["/~1orders~1{id}", "GET"], ["/", "POST"], ["/", "*"], ["/${Path}", "*"]] {
 		testing.statuses(method_settings) == {"Stage": "pass"} with input as _stage(case[0], case[1])
 	}
 }

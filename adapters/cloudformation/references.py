@@ -17,7 +17,7 @@ from adapters.tree import Node, Scalar
 
 _CONDITIONS = "Conditions"
 # https://github.com/org-formation/org-formation-cli/blob/master/docs/cloudformation-resources.md
-_OF_ORGANIZATIONS = frozenset({"Foreach", "OrganizationBinding", "OrganizationBindings"})
+OF_ORGANIZATIONS = frozenset({"Foreach", "OrganizationBinding", "OrganizationBindings"})
 
 
 def missing(template: Template) -> list[Wrong]:
@@ -55,7 +55,7 @@ class _Names:
         """What one resource, output or condition names in vain."""
         if self._section == "Resources" and isinstance(node.value, dict):
             # org-formation says there in which accounts a resource is made, and declares those itself.
-            node = replace(node, value={k: v for k, v in node.value.items() if k not in _OF_ORGANIZATIONS})
+            node = replace(node, value={k: v for k, v in node.value.items() if k not in OF_ORGANIZATIONS})
         if self._section != _CONDITIONS:
             for one in _items(member(node, "Condition")):
                 yield from _at(f"{path}.Condition", one, self._condition(one.value))

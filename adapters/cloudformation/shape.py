@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from adapters.cloudformation.foreach import LOOP
+from adapters.cloudformation.references import OF_ORGANIZATIONS
 from adapters.cloudformation.template import member
 from adapters.cloudformation.wrong import Wrong, shapeless
 from adapters.likeness import nearest
@@ -110,7 +111,7 @@ def _resource(path: str, node: Node) -> Iterator[Wrong]:
     kind = member(node, "Type")
     # SAM makes its resources anew, of what it knows.
     is_sam = kind is not None and str(kind.value).startswith("AWS::Serverless::")
-    known = node.value if is_sam and isinstance(node.value, dict) else _RESOURCE
+    known = node.value if is_sam and isinstance(node.value, dict) else {*_RESOURCE, *OF_ORGANIZATIONS}
     yield from _declaration(path, node, known, "Type", "resource")
     if kind is not None and not isinstance(kind.value, str):
         yield shapeless(f"{path}.Type", kind, "`Type` has to be a text")

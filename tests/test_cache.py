@@ -84,6 +84,19 @@ def test_a_file_that_was_not_there_counts(project: Path, name: str) -> None:
     assert not is_kept()
 
 
+def test_what_lies_above_the_project_does_not_count(project: Path) -> None:
+    graded()
+    (project.parent / "another").mkdir()
+    assert is_kept()
+
+
+def test_a_repository_that_begins_above_counts(project: Path) -> None:
+    graded()
+    (project.parent / ".git").mkdir()
+    (project.parent / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    assert not is_kept()
+
+
 def test_a_file_that_goes_counts(project: Path) -> None:
     graded()
     (project / "queue" / "policy.json").unlink()

@@ -109,9 +109,21 @@ def upwards(folder: str) -> list[str]:
     """The folder and those above it up to the top of its repository; it alone where there is none."""
     place = os.path.abspath(folder or ".")
     found = [place]
-    while len(found) < _MAX_ABOVE and ".git" not in files.names(found[-1]):
-        found.append(os.path.dirname(found[-1]))
-    return found if ".git" in files.names(found[-1]) else found[:1]
+    while not _is_top(found[-1]):
+        above = os.path.dirname(found[-1])
+        if above == found[-1] or len(found) == _MAX_ABOVE:
+            return [place]
+        found.append(above)
+    return found
+
+
+def _is_top(folder: str) -> bool:
+    """Whether a repository begins here. That none does is noted, and not what else lies in the folder."""
+    git = os.path.join(folder, ".git")
+    if os.path.exists(git):
+        return True
+    files.names(git)
+    return False
 
 
 def is_to_be_filled(folder: str) -> bool:

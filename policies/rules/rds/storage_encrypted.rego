@@ -3,7 +3,7 @@
 # description: >-
 #   An unencrypted database leaves its files, snapshots and replicas readable to whoever gets at the storage, and
 #   encryption cannot be switched on later without a restore into a new database. New clusters of Aurora are encrypted
-#   when nothing is said.
+#   when nothing is said, with a key of AWS's own, which is not enough for a regulated database.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
@@ -60,7 +60,14 @@ fail contains findings.at(resource, "StorageEncrypted", "the storage is not encr
 	not _is_encrypted_by_default(resource)
 }
 
-# Aurora encrypts each cluster that was made since February 2026.
+# Nobody can see or audit that key, which a regulated database is asked for.
+fail contains findings.at(resource, "StorageEncrypted", "no key is asked for that can be audited") if {
+	some resource in subject
+	_is_encrypted_by_default(resource)
+	"pci-dss" in input.profile.compliance
+}
+
+# Aurora encrypts each cluster that was made since February 2026, with a key of AWS's own.
 _is_encrypted_by_default(resource) if {
 	databases.is_aurora(resource)
 	not resources.has(resource, ["StorageEncrypted"])

@@ -69,3 +69,11 @@ test_aurora_is_encrypted_unless_it_says_otherwise if {
 		{},
 	)
 }
+
+test_a_regulated_database_asks_for_encryption_itself if {
+	regulated := object.union(testing.production, {"compliance": ["pci-dss"]})
+	testing.statuses(storage_encrypted) == {"Silent": "fail"} with input as testing.stack(
+		{"Silent": {"type": "AWS::RDS::DBCluster", "properties": {"Engine": "aurora-postgresql"}}},
+		{"profile": regulated},
+	)
+}

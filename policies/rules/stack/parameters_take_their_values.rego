@@ -1,5 +1,5 @@
 # METADATA
-# title: Parameters take the values that they have
+# title: A parameter accepts its own value
 # description: >-
 #   A default that is not among the allowed values, too short or of another form is refused as any other value is, so
 #   that the stack cannot be created with its defaults. The same holds for what a stack gives to one nested in it.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from adapters import paths
 from adapters.model import Data, Resource, all_resources
 
 Key = tuple[str, str]  # the address and the type of a resource
@@ -53,7 +54,7 @@ def of(data: Data) -> tuple[Traits, ...]:
         *(edge for one in data.get("variants", []) for edge in one["edges"]),
     ]:
         if edge["source"] in keys and edge["target"] in keys:
-            references[keys[edge["source"]]][_pattern(edge["attribute"]), keys[edge["target"]]] = None
+            references[keys[edge["source"]]][paths.pattern(edge["attribute"]), keys[edge["target"]]] = None
     return tuple(_traits(key, group, tuple(references[key])) for key, group in parts.items())
 
 
@@ -95,7 +96,3 @@ def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _leaves(item, f"{path}[]")
     else:
         yield path, str(value)
-
-
-def _pattern(path: str) -> str:
-    return re.sub(r"\[\d+\]", "[]", path)

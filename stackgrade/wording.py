@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from adapters import paths
 from adapters.model import Data, Resource
 
 _QUOTED = re.compile(r"`([A-Z][\w.\[\]]*)`")
@@ -22,7 +23,6 @@ _TERRAFORMS = {
     "Type": "type",
     "Value": "value",
 }
-_INDEX = re.compile(r"\[\d+\]")
 
 
 def message(data: Data, resource: Resource | None, text: str | None) -> str | None:
@@ -40,7 +40,7 @@ def attribute(data: Data, resource: Resource | None, path: str | None) -> str | 
     words = _words(data, resource)
     if path is None or not words:
         return path
-    pattern = _INDEX.sub("[]", path)
+    pattern = paths.pattern(path)
     # What is deeper than the words go, such as a statement of a policy, belongs to the nearest of them.
     nearest = next((words[one] for one in upwards(pattern) if one in words), None)
     return _found(words, pattern) or nearest or path

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from stackgrade import cli
+from tests.gate.repositories import Gate
 
 # How long something takes is measured in benchmarks, on machines that do nothing else.
 settings.register_profile("without deadlines", deadline=None)
@@ -37,3 +38,8 @@ def command_line(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, 
         return status, out, err
 
     return call
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Gate:
+    return Gate(monkeypatch, capsys)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from adapters import paths
 from adapters.cloudformation import sam, schema
 from adapters.errors import InputError
 from adapters.model import Document, Resource
 from adapters.tree import Node
-
-_STEP = re.compile(r"[^.\[\]]+")
 
 
 def rest(path: str, root: Node, given: Mapping[str, str], written: Document) -> Node:
@@ -23,7 +21,7 @@ def rest(path: str, root: Node, given: Mapping[str, str], written: Document) -> 
     for resource in _serverless(written):
         for fault in resource["faults"]:
             if fault["kind"] == "property":
-                steps = _STEP.findall(fault["attribute"])
+                steps = paths.steps(fault["attribute"])
                 part = _without(part, ["Resources", resource["address"], "Properties", *steps])
     aside: frozenset[str] = frozenset()
     while True:

@@ -8,10 +8,10 @@ are known to deploy.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from adapters import paths
 from adapters.cloudformation import schema
 from adapters.model import Attribute, Fault
 
@@ -77,9 +77,6 @@ _NOT_JUDGED = frozenset(
     }
 )
 
-_INDEX = re.compile(r"\[\d+\]")
-_STEP = re.compile(r"[^.\[\]]+")
-
 
 def faults(
     resource_type: str, properties: Mapping[str, Any], attributes: Mapping[str, Attribute]
@@ -96,7 +93,7 @@ def faults(
 
 def _is_taken(resource_type: str, fault: Fault, value: Any) -> bool:
     """Whether the provider takes a value all the same; what is empty or zero is to it as if it was not written."""
-    place = (resource_type, _INDEX.sub("[]", fault["attribute"]))
+    place = (resource_type, paths.pattern(fault["attribute"]))
     if not value or place in _NOT_JUDGED:
         return True
     if place in _IN_ANY_CASE and str(value) != _IN_ANY_CASE[place](str(value)):
@@ -106,7 +103,7 @@ def _is_taken(resource_type: str, fault: Fault, value: Any) -> bool:
 
 def _value(content: Any, path: str) -> Any:
     """The value at a path, None for one with a name in it that has full stops or brackets itself."""
-    for step in _STEP.findall(path):
+    for step in paths.steps(path):
         if isinstance(content, list) and step.isdigit():
             content = content[int(step)]
         elif isinstance(content, dict):

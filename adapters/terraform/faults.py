@@ -45,7 +45,7 @@ from adapters.terraform.versions import Version, end_of, parse_version
 from adapters.text import read_text
 
 _OTHER_VERSION = "another version of the provider may have it"
-_TERRAGRUNT = "Terragrunt or a template may make the file that declares it"
+_COMPLETED = "Terragrunt or a template may make the file that declares it"
 LOCK_FILE = ".terraform.lock.hcl"
 _AWS = "registry.terraform.io/hashicorp/aws"
 _MAX_LOCK = 1024 * 1024
@@ -498,7 +498,7 @@ def _unfit_calls(module: Module) -> Iterator[Found]:
 
 def _absent_names(module: Module, versions: Versions) -> Iterator[Found]:
     """Names that nothing declares, and attributes that nothing gives."""
-    around = _TERRAGRUNT if module.run.is_completed else None
+    around = _COMPLETED if module.run.is_completed else None
     for one in references.missing(module):
         doubt = around if one.is_settled or not versions.newer else _OTHER_VERSION
         yield _found("reference", one.where, one.message, one.attribute, doubt)

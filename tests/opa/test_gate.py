@@ -14,11 +14,6 @@ from tests.opa.servers import Server, needs_opa
 pytestmark = needs_opa
 
 
-@pytest.fixture
-def gate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Gate:
-    return Gate(monkeypatch, capsys)
-
-
 def test_a_server_says_the_same(tmp_path: Path, gate: Gate, server: Server) -> None:
     repository = create(tmp_path, {"db.yaml": database()})
     repository.change({"db.yaml": database(encrypted=False)})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters import cloudformation, terraform
 from adapters.cloudformation import schema
-from adapters.model import Options
+from adapters.model import Attribute, Options
 from adapters.terraform import allowed, provider
 from adapters.terraform.mapping import tables
 from tests.terraform.configurations import document
@@ -93,8 +93,8 @@ def test_what_is_open_or_taken_is_no_fault(tmp_path: Path, resource: str) -> Non
 
 
 def test_a_default_of_the_table_is_not_what_somebody_wrote() -> None:
-    written = {"DelaySeconds": {"line": 1, "end_line": 1, "state": "default"}}
-    assert allowed.faults("AWS::SQS::Queue", {"DelaySeconds": 901}, written) == []  # type: ignore[arg-type]
+    record: Attribute = {"line": 1, "end_line": 1, "state": "default"}
+    assert allowed.faults("AWS::SQS::Queue", {"DelaySeconds": 901}, {"DelaySeconds": record}) == []
 
 
 @pytest.mark.parametrize(

@@ -474,6 +474,7 @@ def test_what_sam_refuses_is_an_error_and_the_rest_is_read(tmp_path: Path) -> No
     )
     resources = document.data["resources"]
     assert "SAM refuses the template" in document.errors[0].message
+    assert document.errors[0].line == 3
     assert {address: resource["type"] for address, resource in resources.items()} == {
         "Hello": "AWS::Lambda::Function",
         "HelloRole": "AWS::IAM::Role",

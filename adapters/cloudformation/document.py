@@ -25,6 +25,7 @@ from adapters.tree import Node
 from adapters.values import Unknown, Value
 
 _LIFECYCLE = ("DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")
+_PART = {"address": "", "reason": "this is a part of another template"}
 Outputs = Mapping[str, Mapping[str, Value]]
 
 
@@ -55,8 +56,6 @@ class _Builder:
         self._absent = references.missing(template)
         # What is put into another template, which asks for SAM and declares the rest, before SAM reads that.
         self._is_part = template.lacks_transform and bool(self._absent)
-        if self._is_part:
-            template.incomplete.append({"address": "", "reason": "this is a part of another template"})
         free = _scope(
             template, Conditions(template.path, {}, lambda _: None, lambda _: None), Scenario({}), outputs
         )
@@ -95,7 +94,7 @@ class _Builder:
             "attributes": flat.attributes,
             "unknowns": flat.unknowns,
             "metadata": self._metadata(),
-            "incomplete": template.incomplete,
+            "incomplete": [*template.incomplete, *([_PART] if self._is_part else [])],
             "circles": found,
             "faults": [{"kind": one.kind, "attribute": one.path, "message": one.message} for one in wrong],
         }

@@ -58,11 +58,12 @@ def _is_published(node: Node) -> bool:
 
 
 class Refused(InputError):
-    """SAM refuses a template because of some of its resources."""
+    """SAM refuses a template because of some of its resources; the line is that of the first of them."""
 
-    def __init__(self, path: str, message: str, addresses: frozenset[str]) -> None:
-        super().__init__(path, f"SAM refuses the template: {message}")
-        self.addresses = addresses
+    def __init__(self, path: str, message: str, resources: Mapping[str, Node]) -> None:
+        line = min((node.line for node in resources.values()), default=None)
+        super().__init__(path, f"SAM refuses the template: {message}", line)
+        self.addresses = frozenset(resources)
 
 
 def transform(path: str, root: Node, given: Mapping[str, str], aside: frozenset[str] = frozenset()) -> Node:
@@ -81,7 +82,7 @@ def transform(path: str, root: Node, given: Mapping[str, str], aside: frozenset[
         for name, node in resources.value.items()
         if name in aside or _is_published(node)
     }
-    translated = _translate(path, content, parameters)
+    translated = _translate(path, content, parameters, resources.value)
     translated["Resources"] |= kept
     members = dict(root.value)
     # Outputs too: a reference to `Function.Alias`, or to a layer, leads to what SAM calls it.
@@ -104,7 +105,9 @@ def mapped_back(document: Document, root: Node) -> Document:
     return document
 
 
-def _translate(path: str, content: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
+def _translate(
+    path: str, content: dict[str, Any], parameters: dict[str, str], written: Mapping[str, Node]
+) -> dict[str, Any]:
     """Run the transform; it takes 0.7 s to import, which only SAM templates pay."""
     from samtranslator.parser.parser import Parser
     from samtranslator.public.exceptions import InvalidDocumentException
@@ -117,8 +120,8 @@ def _translate(path: str, content: dict[str, Any], parameters: dict[str, str]) -
         translated: dict[str, Any] = Translator(_ManagedPolicies(), Parser()).translate(content, parameters)
     except InvalidDocumentException as error:
         causes = "; ".join(str(getattr(cause, "message", cause)) for cause in error.causes)
-        addresses = frozenset(_REFUSED.findall(causes)) & content["Resources"].keys()
-        raise Refused(path, causes or error.message, addresses) from error
+        meant = {name: written[name] for name in _REFUSED.findall(causes) if name in content["Resources"]}
+        raise Refused(path, causes or error.message, meant) from error
     except Exception as error:  # the transform trips over shapes that it does not expect
         raise InputError(path, f"SAM cannot transform the template: {error}") from error
     return translated

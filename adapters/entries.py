@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,8 +32,9 @@ class Entries:
         end = self._text.find(b"\n", start + 1)
         return json.loads(self._text[start + len(head) : end if end >= 0 else None].rstrip(b","))
 
-    def keys(self) -> list[str]:
-        """Return the keys that are not empty."""
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The keys that are not empty."""
         return [key.decode() for key in _KEY.findall(self._text)]
 
     @cached_property

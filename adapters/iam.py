@@ -216,7 +216,7 @@ def _action_faults(place: str, text: str) -> Iterator[Fault]:
     prefix, name = match[1].lower(), match[2]
     actions = _of(prefix)
     if actions is None:
-        likely = _likely(prefix, _LISTS.keys())
+        likely = _likely(prefix, _LISTS.keys)
         yield _fault("action", place, f"there is no service `{match[1]}` {_as_of('actions')}{likely}")
     elif (
         "*" not in name and "?" not in name and name.lower() not in actions and text.lower() not in _UNLISTED

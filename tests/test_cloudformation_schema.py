@@ -38,7 +38,7 @@ def words_of_today(tmp_path_factory: pytest.TempPathFactory) -> Entries:
     return Entries(out)
 
 
-@pytest.mark.parametrize("resource_type", schema._WORDS.keys())
+@pytest.mark.parametrize("resource_type", schema._WORDS.keys)
 def test_words_are_of_properties_that_the_schema_has_none_for(
     words_of_today: Entries, resource_type: str
 ) -> None:
@@ -161,7 +161,7 @@ def _patterns(content: Any) -> Iterator[str]:
 
 def test_no_form_is_looked_for_without_end() -> None:
     """This test ends: a form that can be cut up in many ways would take longer than anybody waits."""
-    forms = {form for one in map(schema.of, schema._SCHEMAS.keys()) for form in _patterns(one)}
+    forms = {form for one in map(schema.of, schema._SCHEMAS.keys) for form in _patterns(one)}
     assert len(forms) > 1000
     for piece in ("a", "1", "/", "a/", "a-", "a.", "a ", "a:", "-", "_", "a,", "~0", "=", "${a}", "*", "1."):
         for end in ("!", "\n!", "~x", ":", "\0"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from stackgrade import profiles, ruleset, text
 from stackgrade.commands import OK, inputs
@@ -17,6 +17,9 @@ from stackgrade.hints import did_you_mean
 from stackgrade.ruleset import Rule
 from stackgrade.selection import Selection
 from stackgrade.text import Line, block, counted, line, paragraph
+
+if TYPE_CHECKING:
+    from stackgrade.catalogue import Failure
 
 _LANGUAGES = {
     "cloudformation": "CloudFormation",
@@ -82,15 +85,18 @@ def _list(rules: Sequence[Rule], width: int) -> Iterator[Line]:
 
 
 def _pages(rules: Iterable[Rule], width: int) -> Iterator[Line]:
+    from stackgrade import catalogue
+
+    known = catalogue.load()
     for i, rule in enumerate(rules):
         if i:
             yield line()
             yield line(("-" * width, "dim"))
             yield line()
-        yield from _page(rule, width)
+        yield from _page(rule, known, width)
 
 
-def _page(rule: Rule, width: int) -> Iterator[Line]:
+def _page(rule: Rule, known: Mapping[str, Failure], width: int) -> Iterator[Line]:
     yield from paragraph(rule.title, width, line((rule.id, "strong"), "  "), style="strong")
     concerned = ", ".join(_LANGUAGES.get(language, language) for language in rule.languages)
     yield line((rule.severity, rule.severity), f", {rule.category}; {concerned}")
@@ -113,7 +119,7 @@ def _page(rule: Rule, width: int) -> Iterator[Line]:
         yield line("  ", (_LANGUAGES.get(language, language), "label"))
         yield from block(fix.strip("\n"), _INDENT)
     yield from _examples(rule)
-    yield from _failures(rule, width)
+    yield from _failures(rule, known, width)
     if rule.also:
         yield from _section("Also known as")
         yield from paragraph(", ".join(rule.also), width, _INDENT)
@@ -186,12 +192,9 @@ def _read_examples(rule: Rule) -> dict[str, Any]:
     return {language: content[language] for language in _LANGUAGES if language in content}
 
 
-def _failures(rule: Rule, width: int) -> Iterator[Line]:
+def _failures(rule: Rule, known: Mapping[str, Failure], width: int) -> Iterator[Line]:
     if not rule.failures:
         return
-    from stackgrade import catalogue
-
-    known = catalogue.load()
     yield from _section("Failures of the catalogue")
     for failure in rule.failures:
         title = known[failure].title if failure in known else "not in the catalogue"

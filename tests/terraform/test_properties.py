@@ -232,7 +232,7 @@ BREAKS = {
 @pytest.mark.parametrize("what", BREAKS)
 @pytest.mark.parametrize("place", ["first", "middle", "last"])
 def test_what_is_not_closed_in_a_large_file_is_found(what: str, place: str) -> None:
-    rows = 750
+    rows = 250
     before = {"first": 0, "middle": rows // 2, "last": rows}[place]
     text = ROW * before + BREAKS[what] + ROW * (rows - before)
     with pytest.raises(InputError) as caught:

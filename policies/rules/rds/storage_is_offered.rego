@@ -1,13 +1,14 @@
 # METADATA
 # title: Storage has the size and operations that its type is offered with
 # description: >-
-#   MySQL, MariaDB and PostgreSQL start at 20 GiB of general purpose storage, at 100 GiB of provisioned operations, and
-#   at 5 GiB of magnetic storage. The operations and throughput of gp3 can be chosen from 400 GiB on. Anything else is
-#   refused.
+#   MySQL, MariaDB and PostgreSQL start at 100 GiB of storage with provisioned operations, and at 5 GiB of any other.
+#   The operations and throughput of gp3 can be chosen from 400 GiB on. Anything else is refused when the database is
+#   created.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+#   - https://docs.aws.amazon.com/cli/latest/reference/rds/describe-orderable-db-instance-options.html
 # custom:
 #   id: FC_RDS_054
 #   severity: high
@@ -58,8 +59,9 @@ fail contains findings.at(database, property, "of gp3 this can be chosen from 40
 	resources.has(database, [property])
 }
 
-# By the pages above and RDS's service model in botocore 1.44.5, in November 2026.
-_least := {"gp2": 20, "gp3": 20, "io1": 100, "io2": 100, "standard": 5}
+# By the pages above and RDS's service model in botocore 1.44.5, in November 2026. They say 20 GiB of general purpose
+# storage; but what RDS itself offers begins at 5, and databases with 10 are created every day.
+_least := {"gp2": 5, "gp3": 5, "io1": 100, "io2": 100, "standard": 5}
 
 # Whoever provisions operations and says no more gets io1, and gp3 who says nothing.
 _type(database) := object.get(database.properties, "StorageType", "io1") if resources.has(database, ["Iops"])

@@ -9,7 +9,7 @@ _stack(properties) := testing.stack(
 )
 
 test_fails_below_the_least_size if {
-	testing.statuses(storage_is_offered) == {"Db": "fail"} with input as _stack({"AllocatedStorage": "10"})
+	testing.statuses(storage_is_offered) == {"Db": "fail"} with input as _stack({"AllocatedStorage": "4"})
 	testing.statuses(storage_is_offered) == {"Db": "fail"} with input as _stack({
 		"AllocatedStorage": 50,
 		"StorageType": "io1",
@@ -29,7 +29,7 @@ test_fails_when_small_storage_is_given_operations if {
 }
 
 test_passes_with_what_is_offered if {
-	testing.statuses(storage_is_offered) == {"Db": "pass"} with input as _stack({"AllocatedStorage": "20"})
+	testing.statuses(storage_is_offered) == {"Db": "pass"} with input as _stack({"AllocatedStorage": "10"})
 	testing.statuses(storage_is_offered) == {"Db": "pass"} with input as _stack({
 		"AllocatedStorage": 400,
 		"Iops": 12000,

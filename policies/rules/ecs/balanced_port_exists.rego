@@ -7,7 +7,7 @@
 #   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
 # custom:
 #   id: FC_ECS_005
-#   severity: high
+#   severity: critical
 #   category: network
 #   types: [AWS::ECS::Service]
 #   attributes: ["LoadBalancers[].ContainerName", "LoadBalancers[].ContainerPort"]
@@ -59,10 +59,10 @@ fail contains findings.at(resource, ["LoadBalancers", i, "ContainerPort"], "the 
 	not balancer.ContainerPort in _ports(container)
 }
 
-# The same parameter gives the same name.
+# The same parameter gives the same name. Definitions that hold a secret are masked as a whole, names included.
 _named(service, balancer) := {container |
 	some container in tasks.of(service).properties.ContainerDefinitions
-	container.Name == balancer.ContainerName
+	container.Name in {balancer.ContainerName, "********"}
 }
 
 _ports(container) := {mapping.ContainerPort | some mapping in container.PortMappings}

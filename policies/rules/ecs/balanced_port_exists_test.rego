@@ -33,6 +33,12 @@ test_passes_when_they_agree if {
 	testing.statuses(balanced_port_exists) == {"Service": "pass"} with input as _stack("app", 8080, _app)
 }
 
+test_passes_when_a_secret_beside_the_name_hides_it if {
+	masked := [{"Name": "********", "PortMappings": [{"ContainerPort": 8080}]}]
+	testing.statuses(balanced_port_exists) == {"Service": "pass"} with input as _stack("app", 8080, masked)
+	testing.statuses(balanced_port_exists) == {"Service": "fail"} with input as _stack("app", 80, masked)
+}
+
 test_unknown_when_a_parameter_decides if {
 	port := testing.unknown("parameter Port has no default")
 	every stack in [

@@ -12,7 +12,7 @@
 #   - https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
 # custom:
 #   id: FC_NAMING_052
-#   severity: high
+#   severity: critical
 #   category: naming
 #   languages: [terraform]
 #   types:
@@ -49,6 +49,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject[resource.address] := resource if {
 	some resource in resources.own_any(metadata.custom.types)
 	is_string(_name(resource))
+	not startswith(_name(resource), "arn:") # Lambda takes that for a name, too, and counts its end
 }
 
 fail contains findings.at(resource, names.properties[resource.type], message) if {

@@ -30,7 +30,8 @@ test_passes_for_a_short_one if {
 	]))
 }
 
-test_leaves_out_open_and_missing_names if {
+test_leaves_out_open_and_missing_names_and_arns if {
+	testing.statuses(names_are_short_enough) == {} with input as _called(concat("", ["arn:", _word, _word]))
 	testing.statuses(names_are_short_enough) == {} with input as _called(testing.unknown("variable x has no default"))
 	testing.statuses(names_are_short_enough) == {} with input as _stack({})
 }

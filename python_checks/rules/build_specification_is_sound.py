@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html
 # custom:
 #   id: FC_CODEBUILD_001
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::CodeBuild::Project]
 #   attributes: [Source.BuildSpec]

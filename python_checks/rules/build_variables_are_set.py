@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html
 # custom:
 #   id: FC_CODEBUILD_002
-#   severity: medium
+#   severity: high
 #   category: operations
 #   types: [AWS::CodeBuild::Project]
 #   attributes: [Source.BuildSpec, Environment.EnvironmentVariables]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 # custom:
 #   id: FC_SOURCE_014
-#   severity: medium
+#   severity: high
 #   category: access
 #   types: [AWS::Lambda::Function]
 #   attributes: [Code.ZipFile, Runtime]

@@ -7,7 +7,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
 # custom:
 #   id: FC_APIGATEWAY_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::ApiGateway::Stage]
 #   attributes: [StageName, AWS::ApiGateway::Deployment.StageName]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 # custom:
 #   id: FC_APIGATEWAY_011
-#   severity: medium
+#   severity: high
 #   category: operations
 #   types: [AWS::ApiGateway::Deployment, AWS::ApiGateway::Stage]
 #   failures: [E-missing_depends_on]

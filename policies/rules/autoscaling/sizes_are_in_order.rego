@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html
 # custom:
 #   id: FC_AUTOSCALING_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types:
 #     - AWS::ApplicationAutoScaling::ScalableTarget

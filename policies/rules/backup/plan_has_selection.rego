@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
 # custom:
 #   id: FC_BACKUP_001
-#   severity: medium
+#   severity: high
 #   category: backup
 #   types: [AWS::Backup::BackupPlan]
 #   companions: [AWS::Backup::BackupSelection.BackupPlanId]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html
 # custom:
 #   id: FC_CLOUDFRONT_003
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::CloudFront::Distribution]
 #   attributes:

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html
 # custom:
 #   id: FC_CLOUDTRAIL_001
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::CloudTrail::Trail]
 #   attributes:

@@ -7,7 +7,7 @@
 #   - https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html
 # custom:
 #   id: FC_CODEPIPELINE_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::CodePipeline::Pipeline]
 #   attributes:

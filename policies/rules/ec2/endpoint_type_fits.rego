@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html
 # custom:
 #   id: FC_EC2_039
-#   severity: high
+#   severity: critical
 #   category: network
 #   types: [AWS::EC2::VPCEndpoint]
 #   attributes: [ServiceName, VpcEndpointType]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
 # custom:
 #   id: FC_EC2_037
-#   severity: high
+#   severity: critical
 #   category: network
 #   types: [AWS::EC2::VPCPeeringConnection]
 #   attributes: [AWS::EC2::VPC.CidrBlock]

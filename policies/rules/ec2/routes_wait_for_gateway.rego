@@ -9,7 +9,7 @@
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/nat_gateway
 # custom:
 #   id: FC_EC2_015
-#   severity: medium
+#   severity: high
 #   category: network
 #   types: [AWS::EC2::Route, AWS::EC2::NatGateway]
 #   failures: [E-missing_depends_on]

@@ -8,7 +8,7 @@
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 # custom:
 #   id: FC_EC2_021
-#   severity: medium
+#   severity: high
 #   category: network
 #   languages: [terraform]
 #   types: [AWS::EC2::SecurityGroup]

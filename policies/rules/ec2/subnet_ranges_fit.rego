@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
 # custom:
 #   id: FC_EC2_020
-#   severity: high
+#   severity: critical
 #   category: network
 #   types: [AWS::EC2::Subnet]
 #   attributes: [CidrBlock, AWS::EC2::VPC.CidrBlock]

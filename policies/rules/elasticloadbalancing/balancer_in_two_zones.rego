@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html
 # custom:
 #   id: FC_ELB_005
-#   severity: high
+#   severity: critical
 #   category: availability
 #   types: [AWS::ElasticLoadBalancingV2::LoadBalancer]
 #   attributes: [Type, Subnets, "SubnetMappings[].SubnetId", AWS::EC2::Subnet.AvailabilityZone]

@@ -12,7 +12,7 @@
 #   - https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
 # custom:
 #   id: FC_EVENTS_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::Events::Rule, AWS::Scheduler::Schedule]
 #   attributes: [ScheduleExpression]

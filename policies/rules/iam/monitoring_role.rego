@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
 # custom:
 #   id: FC_IAM_005
-#   severity: high
+#   severity: critical
 #   category: access
 #   types: [AWS::IAM::Role]
 #   attributes:

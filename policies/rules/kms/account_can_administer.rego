@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 # custom:
 #   id: FC_KMS_004
-#   severity: high
+#   severity: critical
 #   category: access
 #   types: [AWS::KMS::Key]
 #   attributes:

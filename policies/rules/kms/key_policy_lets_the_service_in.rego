@@ -11,7 +11,7 @@
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 # custom:
 #   id: FC_KMS_002
-#   severity: high
+#   severity: critical
 #   category: access
 #   types: [AWS::KMS::Key]
 #   attributes:

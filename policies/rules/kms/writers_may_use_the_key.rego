@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
 # custom:
 #   id: FC_KMS_012
-#   severity: high
+#   severity: medium
 #   category: access
 #   types: [AWS::KMS::Key]
 #   attributes:

@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 # custom:
 #   id: FC_LAMBDA_020
-#   severity: medium
+#   severity: high
 #   category: operations
 #   types: [AWS::Lambda::Function]
 #   attributes: [ReservedConcurrentExecutions]

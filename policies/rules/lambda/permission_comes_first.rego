@@ -12,7 +12,7 @@
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group_attachment
 # custom:
 #   id: FC_LAMBDA_005
-#   severity: medium
+#   severity: high
 #   category: operations
 #   types:
 #     - AWS::Config::ConfigRule

@@ -8,7 +8,7 @@
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/s3_bucket#force_destroy
 # custom:
 #   id: FC_LIFECYCLE_030
-#   severity: medium
+#   severity: high
 #   category: lifecycle
 #   types: [AWS::S3::Bucket]
 #   languages: [terraform]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html
 # custom:
 #   id: FC_LIFECYCLE_005
-#   severity: medium
+#   severity: high
 #   category: lifecycle
 #   types:
 #     - AWS::DynamoDB::Table

@@ -9,7 +9,7 @@
 #   - https://developer.hashicorp.com/terraform/language/resources/behavior
 # custom:
 #   id: FC_NAMING_051
-#   severity: medium
+#   severity: high
 #   category: naming
 #   types: ["*"]
 #   failures: [E-hardcoded_name_instead_of_ref]

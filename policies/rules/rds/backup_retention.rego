@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html
 # custom:
 #   id: FC_RDS_006
-#   severity: high
+#   severity: medium
 #   category: backup
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [BackupRetentionPeriod]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.DBInstanceClass.SupportAurora.html
 # custom:
 #   id: FC_RDS_051
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::RDS::DBInstance]
 #   attributes: [DBInstanceClass, Engine]

@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DatabaseInsights.Engines.html
 # custom:
 #   id: FC_RDS_052
-#   severity: high
+#   severity: critical
 #   category: monitoring
 #   types: [AWS::RDS::DBInstance]
 #   attributes: [DBInstanceClass, EnablePerformanceInsights, Engine]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
 # custom:
 #   id: FC_RDS_055
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::RDS::DBInstance, AWS::RDS::DBCluster]
 #   attributes: [MonitoringInterval]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html
 # custom:
 #   id: FC_RDS_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types:
 #     - AWS::RDS::DBCluster

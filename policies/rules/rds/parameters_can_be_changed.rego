@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Parameters.html
 # custom:
 #   id: FC_RDS_040
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::RDS::DBParameterGroup, AWS::RDS::DBClusterParameterGroup]
 #   attributes: [Family]

@@ -13,7 +13,7 @@
 #   - https://docs.aws.amazon.com/dms/latest/APIReference/API_CreateReplicationSubnetGroup.html
 # custom:
 #   id: FC_RDS_030
-#   severity: high
+#   severity: critical
 #   category: availability
 #   types:
 #     - AWS::DMS::ReplicationSubnetGroup

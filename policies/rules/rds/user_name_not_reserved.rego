@@ -11,7 +11,7 @@
 #   - https://github.com/terraform-aws-modules/terraform-aws-rds/blob/master/examples/complete-postgres/main.tf
 # custom:
 #   id: FC_RDS_053
-#   severity: high
+#   severity: critical
 #   category: credentials
 #   types: [AWS::DocDB::DBCluster, AWS::RDS::DBCluster, AWS::RDS::DBInstance]
 #   attributes: [Engine, MasterUsername]

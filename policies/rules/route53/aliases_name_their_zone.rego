@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html
 # custom:
 #   id: FC_ROUTE53_002
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::Route53::RecordSet]
 #   attributes: [AliasTarget.DNSName, AliasTarget.HostedZoneId]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stack.html
 # custom:
 #   id: FC_S3_018
-#   severity: medium
+#   severity: high
 #   category: naming
 #   languages: [cloudformation]
 #   types: [AWS::S3::Bucket]

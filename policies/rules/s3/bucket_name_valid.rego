@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 # custom:
 #   id: FC_S3_008
-#   severity: high
+#   severity: critical
 #   category: naming
 #   types: [AWS::S3::Bucket]
 #   attributes: [BucketName]

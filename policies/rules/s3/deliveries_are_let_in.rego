@@ -11,7 +11,7 @@
 #   - https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
 # custom:
 #   id: FC_S3_010
-#   severity: high
+#   severity: critical
 #   category: access
 #   types: [AWS::S3::Bucket]
 #   companions:

@@ -7,7 +7,7 @@
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html
 # custom:
 #   id: FC_S3_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::S3::Bucket]
 #   attributes: [VersioningConfiguration.Status]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
 # custom:
 #   id: FC_S3_051
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::S3::Bucket]
 #   attributes:

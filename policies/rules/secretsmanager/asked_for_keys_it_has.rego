@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
 # custom:
 #   id: FC_SECRET_011
-#   severity: high
+#   severity: critical
 #   category: operations
 #   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CreateDBInstance.Settings.html
 # custom:
 #   id: FC_SECRET_007
-#   severity: medium
+#   severity: high
 #   category: credentials
 #   languages: [cloudformation]
 #   types: [AWS::SecretsManager::Secret]

@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
 # custom:
 #   id: FC_SECRET_008
-#   severity: medium
+#   severity: high
 #   category: credentials
 #   languages: [terraform]
 #   types: [random_password]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
 # custom:
 #   id: FC_SECRET_010
-#   severity: medium
+#   severity: high
 #   category: access
 #   types: [AWS::SecretsManager::RotationSchedule]
 #   companions:

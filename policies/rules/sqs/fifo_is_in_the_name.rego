@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
 # custom:
 #   id: FC_SQS_051
-#   severity: high
+#   severity: critical
 #   category: naming
 #   types: [AWS::SNS::Topic, AWS::SQS::Queue]
 #   attributes: [FifoQueue, FifoTopic, QueueName, TopicName]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 # custom:
 #   id: FC_SQS_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::Lambda::EventSourceMapping]
 #   attributes: [AWS::Lambda::Function.Timeout, AWS::SQS::Queue.VisibilityTimeout]

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 # custom:
 #   id: FC_STACK_050
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types:
 #     - AWS::ApiGateway::Stage

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-cli-package.html
 # custom:
 #   id: FC_STACK_070
-#   severity: medium
+#   severity: critical
 #   category: operations
 #   types:
 #     - AWS::ElasticBeanstalk::ApplicationVersion

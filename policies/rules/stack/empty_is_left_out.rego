@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 # custom:
 #   id: FC_STACK_063
-#   severity: medium
+#   severity: high
 #   category: interface
 #   languages: [cloudformation]
 #   types: ["*"]

@@ -7,7 +7,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
 # custom:
 #   id: FC_STACK_005
-#   severity: low
+#   severity: medium
 #   category: interface
 #   languages: [cloudformation]
 #   types: [Stack]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_limits.html
 # custom:
 #   id: FC_STACK_012
-#   severity: medium
+#   severity: high
 #   category: lifecycle
 #   types:
 #     - AWS::AccessAnalyzer::Analyzer

@@ -9,7 +9,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html
 # custom:
 #   id: FC_STACK_009
-#   severity: medium
+#   severity: critical
 #   category: access
 #   languages: [cloudformation]
 #   types: [Stack]

@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 # custom:
 #   id: FC_STACK_006
-#   severity: medium
+#   severity: high
 #   category: interface
 #   types: [Stack]
 #   when: {self_contained: true}

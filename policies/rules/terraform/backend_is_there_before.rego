@@ -9,7 +9,7 @@
 #   - https://developer.hashicorp.com/terraform/language/backend#partial-configuration
 # custom:
 #   id: FC_TERRAFORM_018
-#   severity: medium
+#   severity: high
 #   category: operations
 #   languages: [terraform]
 #   types: [Stack]

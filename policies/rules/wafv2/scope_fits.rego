@@ -10,7 +10,7 @@
 #   - https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
 # custom:
 #   id: FC_WAF_002
-#   severity: high
+#   severity: critical
 #   category: operations
 #   types: [AWS::WAFv2::WebACL]
 #   attributes: [Scope]

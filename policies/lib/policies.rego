@@ -145,19 +145,6 @@ is_harmless(action) if regex.match(`^ec2:(Create|Delete)NetworkInterface`, actio
 
 is_harmless(action) if regex.match(`^ec2:(Una|A)ssign(PrivateIp|Ipv6)Addresses$`, action)
 
-# METADATA
-# title: Up to three names, and how many more
-some_of(names) := concat(", ", sort(names)) if count(names) < 4
-
-some_of(names) := concat("", [
-	concat(", ", array.slice(sort(names), 0, 3)),
-	" and ",
-	format_int(count(names) - 3, 10),
-	" more",
-]) if {
-	count(names) > 3
-}
-
 _granted_at(resource, attribute) := [statement |
 	some [path, statement] in granted(resource)
 	findings.path(path) == attribute

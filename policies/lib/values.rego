@@ -52,3 +52,16 @@ said(text) := array.concat([parts[0]], [substring(part, indexof(part, "}") + 1, 
 ]) if {
 	parts := split(text, "${")
 }
+
+# METADATA
+# title: Up to three names, and how many more
+some_of(names) := concat(", ", sort(names)) if count(names) < 4
+
+some_of(names) := concat("", [
+	concat(", ", array.slice(sort(names), 0, 3)),
+	" and ",
+	format_int(count(names) - 3, 10),
+	" more",
+]) if {
+	count(names) > 3
+}

@@ -40,6 +40,7 @@ package stackgrade.rules.iam.reads_are_limited
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -51,5 +52,5 @@ fail contains findings.at(grant.resource, grant.attribute, message) if {
 		not regex.match(`:(Describe|Get\w+Status$)`, action.name)
 	}
 	count(names) > 0
-	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])
+	message := concat("", [values.some_of(names), " can be limited to a resource, and is allowed on all"])
 }

@@ -42,6 +42,7 @@ package stackgrade.rules.iam.writes_are_limited
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -54,7 +55,7 @@ fail contains findings.at(grant.resource, grant.attribute, message) if {
 		not _is_for_a_service(grant.resource, action.name)
 	}
 	count(names) > 0
-	message := concat("", [policies.some_of(names), " can be limited to a resource, and is allowed on all"])
+	message := concat("", [values.some_of(names), " can be limited to a resource, and is allowed on all"])
 }
 
 # What the documentation of a service has its role do on everything: a telephone number, for one, has no ARN.

@@ -26,14 +26,20 @@ package stackgrade.rules.stack.outputs_described
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
 subject[resources.stack.address] := resources.stack if count(outputs.written) > 0
 
-fail contains findings.at(stack, path, concat(" ", ["output", name, "has no description"])) if {
-	some stack in subject
+# Once for the stack: who describes one describes the others, too.
+fail contains findings.at(resources.stack, path, message) if {
+	count(subject) > 0
+	path := concat(".", ["Outputs", sort(_bare)[0], "Description"])
+	message := concat(" ", ["outputs without a description:", values.some_of(_bare)])
+}
+
+_bare contains name if {
 	some name, output in outputs.written
 	object.get(output, "description", "") in {"", null}
-	path := concat(".", ["Outputs", name, "Description"])
 }

@@ -3,16 +3,16 @@ package stackgrade.rules.stack.outputs_described_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.stack.outputs_described
 
-test_fails_for_each_output_without_one if {
+test_fails_once_for_outputs_without_one if {
 	verdicts := testing.verdicts(outputs_described) with input as testing.stack({}, {"outputs": {
 		"Endpoint": {"value": "a"},
 		"Port": {"value": "b", "description": ""},
 		"Url": {"value": "c", "description": "Where it is"},
 	}})
-	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {
-		["fail", "Outputs.Endpoint.Description"],
-		["fail", "Outputs.Port.Description"],
-	}
+	{[verdict.attribute, verdict.message] | some verdict in verdicts; verdict.status == "fail"} == {[
+		"Outputs.Endpoint.Description",
+		"outputs without a description: Endpoint, Port",
+	]}
 }
 
 test_passes_when_all_are_described if {

@@ -22,6 +22,7 @@ package stackgrade.rules.terraform.variables_described
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -30,9 +31,14 @@ subject[resources.stack.address] := resources.stack if {
 	count(input.parameters) > 0
 }
 
-fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), message) if {
+# Once for the stack: who describes one describes the others, too.
+fail contains findings.at(resources.stack, path, message) if {
 	count(subject) > 0
+	path := concat(".", ["Parameters", sort(_bare)[0]])
+	message := concat(" ", ["variables without a description:", values.some_of(_bare)])
+}
+
+_bare contains name if {
 	some name, parameter in input.parameters
 	object.get(parameter, "description", "") == ""
-	message := concat("", ["variable `", name, "` has no description"])
 }

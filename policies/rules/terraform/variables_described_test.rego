@@ -5,16 +5,19 @@ import data.stackgrade.rules.terraform.variables_described
 
 _stack(parameters) := testing.stack({}, {"format": "terraform", "parameters": parameters})
 
-test_fails_for_each_without if {
+test_fails_once_for_those_without if {
 	verdicts := testing.verdicts(variables_described) with input as _stack({
 		"name": {"type": "string"},
 		"size": {"type": "number", "description": "How many servers"},
 		"zone": {"type": "string", "description": ""},
+		"ports": {"type": "list(number)"},
+		"protocol": {"type": "string"},
+		"tags": {"type": "map(string)"},
 	})
-	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {
-		["fail", "Parameters.name"],
-		["fail", "Parameters.zone"],
-	}
+	{[verdict.attribute, verdict.message] | some verdict in verdicts; verdict.status == "fail"} == {[
+		"Parameters.name",
+		"variables without a description: name, ports, protocol and 2 more",
+	]}
 }
 
 test_passes_with_descriptions if {

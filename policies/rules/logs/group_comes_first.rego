@@ -55,9 +55,10 @@ _written contains [group.address, writer.address] if {
 	some group in resources.own("AWS::Logs::LogGroup")
 	some type, prefix in _prefixes
 	some writer in resources.own(type)
-	_exports(writer)
+	some kind in _kinds(writer)
+	is_string(kind)
 	some name in log_groups.spellings(writer, _names[type])
-	startswith(_name(group), lower(concat("", [prefix, name, "/"])))
+	_name(group) == lower(concat("", [prefix, name, "/", kind]))
 }
 
 _written contains [group.address, edge.source] if {
@@ -71,9 +72,10 @@ _written contains [group.address, edge.source] if {
 
 _name(group) := lower(log_groups.spelled(group.properties.LogGroupName))
 
-_exports(writer) if count(writer.properties.EnableCloudwatchLogsExports) > 0
-
-_exports(writer) if count(writer.properties.Logging.ClusterLogging.EnabledTypes) > 0
+# A database has a group for each kind of its logs, a cluster of EKS one for all.
+_kinds(writer) := {kind | some kind in writer.properties.EnableCloudwatchLogsExports} | {"cluster" |
+	count(writer.properties.Logging.ClusterLogging.EnabledTypes) > 0
+}
 
 _prefixes := {
 	"AWS::EKS::Cluster": "/aws/eks/",

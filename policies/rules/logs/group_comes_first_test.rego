@@ -65,6 +65,11 @@ test_passes_when_the_call_waits if {
 	}
 }
 
+test_leaves_out_groups_of_other_names_below_the_database if {
+	stack := testing.stack({"Group": _group("/aws/rds/instance/${Writer}/test"), "Writer": _database}, {})
+	testing.statuses(group_comes_first) == {} with input as stack
+}
+
 test_leaves_out_groups_that_nothing_else_makes if {
 	every writer in [_function, {"type": "AWS::RDS::DBInstance", "properties": {"DBInstanceIdentifier": "seed"}}] {
 		stack := testing.stack({"Group": _group("/aws/lambda/seed"), "Writer": writer}, {})

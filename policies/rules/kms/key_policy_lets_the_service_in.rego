@@ -78,7 +78,7 @@ _services := {
 	"AWS::Logs::LogGroup": {
 		"service": "logs",
 		"property": "KmsKeyId",
-		"actions": ["kms:GenerateDataKey", "kms:Decrypt"],
+		"actions": ["kms:GenerateDataKey", "kms:Decrypt", "kms:Encrypt"],
 		"conditions": {"kms:encryptioncontext:aws:logs:arn", "aws:sourcearn"},
 		"kind": "log-group:",
 		"name": "LogGroupName",

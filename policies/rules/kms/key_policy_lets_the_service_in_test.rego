@@ -34,14 +34,18 @@ test_fails_when_not_named if {
 }
 
 test_fails_when_an_action_is_left_out if {
-	every actions in [["kms:Decrypt", "kms:DescribeKey"], "kms:GenerateDataKey*"] {
+	every actions in [
+		["kms:Decrypt", "kms:DescribeKey"],
+		["kms:Decrypt", "kms:GenerateDataKey", "kms:CreateGrant"],
+		"kms:GenerateDataKey*",
+	] {
 		stack := _stack(_with({"Action": actions}), _group)
 		testing.statuses(key_policy_lets_the_service_in) == {"It": "fail"} with input as stack
 	}
 }
 
 test_passes_with_the_actions_that_are_needed if {
-	every actions in ["kms:*", ["kms:Decrypt*", "kms:GenerateDataKey*"]] {
+	every actions in ["kms:*", ["kms:Decrypt*", "kms:Encrypt*", "kms:GenerateDataKey*"]] {
 		stack := _stack(_with({"Action": actions}), _group)
 		testing.statuses(key_policy_lets_the_service_in) == {"It": "pass"} with input as stack
 	}

@@ -75,6 +75,20 @@ is_to_internet_gateway(route) if resources.target(route.properties.GatewayId).ty
 is_to_internet_gateway(route) if startswith(route.properties.GatewayId, "igw-")
 
 # METADATA
+# title: What stands for the attachments of internet gateways to the network of a subnet
+# description: By address. Terraform's internet gateway can be its own attachment; to wait for it is to wait for both.
+gateway_attachments(subnet) := {address |
+	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
+	identity(attachment.properties.VpcId) == identity(subnet.properties.VpcId)
+	resources.has(attachment, ["InternetGatewayId"])
+	some address in attaching(attachment)
+}
+
+# METADATA
+# title: What stands for an attachment
+attaching(attachment) := {attachment.address, object.get(attachment, "source_address", attachment.address)}
+
+# METADATA
 # title: Whether a route takes whatever has no route of its own
 is_default(route) if route.properties.DestinationCidrBlock == "0.0.0.0/0"
 

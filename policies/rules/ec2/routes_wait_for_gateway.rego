@@ -1,17 +1,18 @@
 # METADATA
-# title: Routes to the internet and NAT gateways wait for the internet gateway to be attached
+# title: Routes, NAT gateways and addresses wait for the internet gateway to be attached
 # description: >-
-#   Nothing in them refers to the attachment, so that they may be created first. AWS then refuses the route, or the NAT
-#   gateway fails, now and then, depending on which was faster.
+#   Nothing in a route, a NAT gateway or the address of an instance refers to the attachment, so that it may be created
+#   first. AWS then refuses it, or the NAT gateway fails, now and then, depending on which was faster.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/internet_gateway
 #   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/nat_gateway
 # custom:
 #   id: FC_EC2_015
 #   severity: high
 #   category: network
-#   types: [AWS::EC2::Route, AWS::EC2::NatGateway]
+#   types: [AWS::EC2::EIP, AWS::EC2::EIPAssociation, AWS::EC2::NatGateway, AWS::EC2::Route]
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
@@ -42,22 +43,17 @@ _attachments(resource) := {address |
 	resources.target(resource.properties.GatewayId).type == "AWS::EC2::InternetGateway"
 	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
 	network.identity(attachment.properties.InternetGatewayId) == resource.properties.GatewayId["$ref"]
-	some address in _waited_for(attachment)
+	some address in network.attaching(attachment)
 } if {
 	resource.type == "AWS::EC2::Route"
 }
 
-# The attachments of internet gateways to the VPC that a public NAT gateway stands in.
-_attachments(resource) := {address |
-	object.get(resource.properties, "ConnectivityType", "public") == "public"
-	subnet := resources.target(resource.properties.SubnetId)
-	some attachment in resources.of("AWS::EC2::VPCGatewayAttachment")
-	network.identity(attachment.properties.VpcId) == network.identity(subnet.properties.VpcId)
-	resources.has(attachment, ["InternetGatewayId"])
-	some address in _waited_for(attachment)
-} if {
+_attachments(resource) := network.gateway_attachments(resources.target(resource.properties.SubnetId)) if {
 	resource.type == "AWS::EC2::NatGateway"
+	object.get(resource.properties, "ConnectivityType", "public") == "public"
 }
 
-# Terraform's internet gateway can be its own attachment: to wait for it is to wait for both.
-_waited_for(attachment) := {attachment.address, object.get(attachment, "source_address", attachment.address)}
+_attachments(resource) := network.gateway_attachments(subnet) if {
+	resource.type in {"AWS::EC2::EIP", "AWS::EC2::EIPAssociation"}
+	subnet := resources.target(resources.target(resource.properties.InstanceId).properties.SubnetId)
+}

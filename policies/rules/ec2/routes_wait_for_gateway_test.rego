@@ -165,3 +165,29 @@ test_knows_a_gateway_by_its_attribute if {
 		{},
 	)
 }
+
+test_fails_for_the_address_of_an_instance if {
+	every properties in [
+		{"AllocationId": testing.ref("Address", "AllocationId"), "InstanceId": testing.ref("Server", "Ref")},
+		{"EIP": "192.0.2.1", "InstanceId": testing.ref("Server", "InstanceId")},
+	] {
+		testing.statuses(routes_wait_for_gateway) == {"Association": "fail"} with input as testing.stack(
+			{
+				"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+				"A": {"type": "AWS::EC2::Subnet", "properties": {"VpcId": testing.ref("Vpc", "Ref")}},
+				"Gateway": {"type": "AWS::EC2::InternetGateway"},
+				"Att": {
+					"type": "AWS::EC2::VPCGatewayAttachment",
+					"properties": {
+						"VpcId": testing.ref("Vpc", "Ref"),
+						"InternetGatewayId": testing.ref("Gateway", "Ref"),
+					},
+				},
+				"Server": {"type": "AWS::EC2::Instance", "properties": {"SubnetId": testing.ref("A", "Ref")}},
+				"Address": {"type": "AWS::EC2::EIP"},
+				"Association": {"type": "AWS::EC2::EIPAssociation", "properties": properties},
+			},
+			{},
+		)
+	}
+}

@@ -156,7 +156,7 @@ _workloads := {
 		"namespaces": {"AWS/DynamoDB"},
 		"dimension": "TableName",
 		"property": "TableName",
-		"metric": "ThrottledRequests",
+		"metric": "ReadThrottleEvents",
 	},
 	"AWS::ECS::Service": {
 		"namespaces": {"AWS/ECS", "ECS/ContainerInsights"},

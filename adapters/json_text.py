@@ -58,6 +58,22 @@ def broken(text: str) -> str | None:
     return None
 
 
+def filled(text: str) -> Any:
+    """Return what JSON text says, in which whatever is filled in is text such as `${Name}`; None when it is no JSON."""
+    try:
+        return _content(parse_json("", _quoted(text)[0]))
+    except InputError:
+        return None
+
+
+def _content(node: Node) -> Any:
+    if isinstance(node.value, list):
+        return [_content(item) for item in node.value]
+    if isinstance(node.value, dict):
+        return {key: _content(item) for key, item in node.value.items()}
+    return node.value
+
+
 def _quoted(text: str) -> tuple[str, bool]:
     """JSON in which what is filled in for a number, a boolean or more is text, and whether there is such."""
     is_open = any(match[1] for match in _QUOTED_OR_OPEN.finditer(text))

@@ -54,7 +54,7 @@ class Fault(TypedDict):
     """What the service would refuse.
 
     `kind` is property, read_only, required, type, enum, pattern, limit, combination, attribute, version,
-    resource_type, policy, action, aws_policy, definition, reference, name or unfilled.
+    resource_type, policy, action, aws_policy, definition, dashboard, reference, name or unfilled.
     """
 
     kind: str

@@ -82,6 +82,11 @@ TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
         ),
         ("AWS::RDS::DBCluster", {"Engine": "Aurora-MySQL", "StorageType": "gp2"}, {("enum", "StorageType")}),
         ("AWS::Lambda::LayerVersion", {"Content": "./layer"}, set()),
+        (
+            "AWS::GuardDuty::Detector",
+            {"Enable": True, "DataSources": {"S3Logs": {"Enable": True}}, "Features": []},
+            {("combination", "DataSources")},
+        ),
     ],
 )
 def test_what_cloudformation_refuses(

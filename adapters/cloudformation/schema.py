@@ -43,6 +43,11 @@ _LEFT_OUT = {
     ("AWS::Lambda::LayerVersion", "type", "Content"),
     ("AWS::StepFunctions::StateMachine", "type", "DefinitionS3Location"),
 }
+# Properties that exclude each other by the pages of their type alone.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-guardduty-detector.html
+_EXCLUSIVE: Schema = {
+    "AWS::GuardDuty::Detector": {"dependentExcluded": {"DataSources": ["Features"]}},
+}
 # What transforms and CDK put something else in the place of.
 _NOT_LISTED = ("AWS::Serverless::", "AWS::CDK::")
 _CUSTOM = "AWS::CloudFormation::CustomResource"
@@ -56,9 +61,13 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     if schema is None:
         return []
     given = [name for name in schema.get("readOnly", ()) if name in properties]
-    return _found(resource_type, schema, properties, {"combination", "enum", "version"}) + [
-        _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
-        for name in given
+    return [
+        *_found(resource_type, schema, properties, {"combination", "enum", "version"}),
+        *_together(_EXCLUSIVE.get(resource_type, {}), properties, ""),
+        *(
+            _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
+            for name in given
+        ),
     ]
 
 

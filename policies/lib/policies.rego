@@ -36,6 +36,17 @@ all_of(resource) := [statement |
 ]
 
 # METADATA
+# title: Whether a pattern of a policy, such as s3:Get*, stands for an action
+# description: Both in lower case.
+matches(pattern, action) if pattern == action
+
+matches(pattern, action) if {
+	regex.match(`[*?]`, pattern)
+	expression := replace(replace(pattern, "*", ".*"), "?", ".")
+	regex.match(concat("", ["^", expression, "$"]), action)
+}
+
+# METADATA
 # title: The resource types that grant permissions
 types := [
 	"AWS::IAM::Role",

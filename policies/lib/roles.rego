@@ -5,6 +5,7 @@ package stackgrade.lib.roles
 
 import data.stackgrade.lib.attachments
 import data.stackgrade.lib.machines
+import data.stackgrade.lib.managed_policies
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
@@ -41,13 +42,13 @@ allowing(role, action) := {holder.address |
 # title: Whether a statement speaks of an action
 covers(statement, action) if {
 	some pattern in policies.actions(statement)
-	_matches(pattern, lower(action))
+	policies.matches(pattern, lower(action))
 }
 
 covers(statement, action) if {
 	statement.NotAction
 	every pattern in _not_actions(statement) {
-		not _matches(pattern, lower(action))
+		not policies.matches(pattern, lower(action))
 	}
 }
 
@@ -61,7 +62,7 @@ uses(role, service) if {
 
 uses(role, service) if {
 	some name in aws_policies(role)
-	_aws_policy_concerns(name, service)
+	managed_policies.concerns(name, service)
 }
 
 # Policies of buckets, queues and the like may name the role instead.
@@ -153,14 +154,6 @@ _not_actions(statement) := {lower(pattern) |
 	is_string(pattern)
 }
 
-_matches(pattern, action) if pattern == action
-
-_matches(pattern, action) if {
-	regex.match(`[*?]`, pattern)
-	expression := replace(replace(pattern, "*", ".*"), "?", ".")
-	regex.match(concat("", ["^", expression, "$"]), action)
-}
-
 _concerns(statement, service) if {
 	some action in policies.actions(statement)
 	some beginning in ["*", concat("", [service, ":"])]
@@ -169,40 +162,9 @@ _concerns(statement, service) if {
 
 _concerns(statement, _) if statement.NotAction
 
-_aws_policy_covers(name, action) if {
-	some pattern in _narrow_policies[name]
-	_matches(pattern, action)
-}
-
-_aws_policy_covers(name, _) if not _narrow_policies[name]
-
-_aws_policy_concerns(name, service) if {
-	some pattern in _narrow_policies[name]
-	startswith(pattern, concat("", [service, ":"]))
-}
-
-_aws_policy_concerns(name, _) if not _narrow_policies[name]
-
-_narrow_policies := {
-	"AWSLambdaBasicExecutionRole": {"logs:*"},
-	"AWS_ConfigRole": {"config:*"},
-	"AWSLambdaVPCAccessExecutionRole": {"logs:*", "ec2:*"},
-	"AWSXRayDaemonWriteAccess": {"xray:*"},
-	"AWSLambdaDynamoDBExecutionRole": {"logs:*", "dynamodb:*"},
-	"AWSLambdaKinesisExecutionRole": {"logs:*", "kinesis:*"},
-	"AWSLambdaSQSQueueExecutionRole": {"logs:*", "sqs:*"},
-	"AmazonSSMManagedInstanceCore": {"ssm:*", "ssmmessages:*", "ec2messages:*"},
-	"AWSXrayWriteOnlyAccess": {"xray:*"},
-	"AmazonAPIGatewayPushToCloudWatchLogs": {"logs:*"},
-	"AmazonEC2ContainerRegistryReadOnly": {"ecr:*"},
-	"AmazonECSTaskExecutionRolePolicy": {"logs:*", "ecr:*"},
-	"CloudWatchAgentServerPolicy": {"logs:*", "cloudwatch:*", "ssm:*", "ec2:*", "xray:*"},
-	"CloudWatchLambdaInsightsExecutionRolePolicy": {"logs:*"},
-}
-
 _is_allowed_by_aws(role, action) if {
 	some name in aws_policies(role)
-	_aws_policy_covers(name, lower(action))
+	managed_policies.covers(name, lower(action))
 }
 
 # A proxy that signs in with IAM needs no credentials.

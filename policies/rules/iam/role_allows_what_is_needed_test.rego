@@ -416,6 +416,29 @@ test_knows_where_a_source_hands_events_on if {
 	testing.statuses(role_allows_what_is_needed) == {"Role": "fail"} with input as stack
 }
 
+test_aws_policies_of_one_service_allow_no_other if {
+	expected := {"AmazonS3FullAccess": "fail", "service-role/AWSLambdaRole": "fail", "PowerUserAccess": "pass"}
+	every name, status in expected {
+		testing.statuses(role_allows_what_is_needed) == {"Role": status} with input as testing.stack(
+			{
+				"Role": _role({"ManagedPolicyArns": [concat("/", ["arn:aws:iam::aws:policy", name])]}),
+				"Function": {"type": "AWS::Lambda::Function"},
+				"Stream": {
+					"type": "AWS::KinesisFirehose::DeliveryStream",
+					"properties": {"ExtendedS3DestinationConfiguration": {
+						"RoleARN": testing.ref("Role", "Arn"),
+						"ProcessingConfiguration": {"Processors": [{"Parameters": [{
+							"ParameterName": "LambdaArn",
+							"ParameterValue": testing.ref("Function", "Arn"),
+						}]}]},
+					}},
+				},
+			},
+			{},
+		)
+	}
+}
+
 test_calls_an_action_by_its_name_in_iam if {
 	stack := testing.stack(
 		{

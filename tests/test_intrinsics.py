@@ -48,6 +48,8 @@ Conditions:
         ("!Select [1, !Ref Zones]", "b"),
         ("!Select ['0', [x, y]]", "x"),
         ("!Select [1, !GetAZs '']", "${AWS::AvailabilityZones.1}"),
+        ("!Select [1, !GetAZs {Ref: AWS::Region}]", "${AWS::AvailabilityZones.1}"),
+        ("!Select [1, !GetAZs eu-west-1]", "${AWS::AvailabilityZones.eu-west-1.1}"),
         ("!Split ['/', 'a/b']", ["a", "b"]),
         ("!FindInMap [Sizes, !Ref Env, class]", "small"),
         ("!FindInMap [Sizes, nope, class, {DefaultValue: tiny}]", "tiny"),

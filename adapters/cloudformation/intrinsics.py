@@ -303,8 +303,9 @@ class Evaluator:
             return self._unknown(
                 node, f"Fn::Select {position} is past the end of the list", "function", "${Fn::Select}"
             )
-        if isinstance(value.data, Unknown) and value.data.expression == _ZONES:
-            return Value(f"{_ZONES[:-1]}.{position}}}", node.line, node.end_line, value.parameters)
+        if isinstance(value.data, Unknown) and value.data.expression.startswith(_ZONES[:-1]):
+            zone = f"{value.data.expression[:-1]}.{position}}}"
+            return Value(zone, node.line, node.end_line, value.parameters)
         return self._passed_on(value, node, "the list of Fn::Select is not decided", f".{position}")
 
     def _length(self, argument: Node, node: Node) -> Value:
@@ -335,7 +336,9 @@ class Evaluator:
     def _get_zones(self, argument: Node, node: Node) -> Value:
         region = self.evaluate(argument)
         parameters = region.all_parameters() if region is not None else frozenset[str]()
-        unknown = Unknown("the account decides its availability zones", "pseudo", _ZONES)
+        # A region that is written down is kept: the zones are of this one wherever the stack goes.
+        written = f".{argument.value}" if isinstance(argument.value, str) and argument.value else ""
+        unknown = Unknown("the account decides its availability zones", "pseudo", f"{_ZONES[:-1]}{written}}}")
         return Value(unknown, node.line, node.end_line, parameters)
 
     # Choices

@@ -41,7 +41,7 @@ def judge(resource: Resource, document: Document) -> Iterator[Outcome]:
     for source in functions.sources(resource, document) or ():
         if source.program.fault is not None:
             line, why = source.program.fault
-            if words.TOKEN.search(source.file.text):
+            if words.TOKEN.search(source.file.text) and not functions.is_written_out(resource):
                 yield unknown("the deployment fills a part of the code in", functions.attribute(resource))
             else:
                 yield wrong(

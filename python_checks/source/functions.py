@@ -61,6 +61,14 @@ def is_inline(resource: Resource) -> bool:
     return isinstance(setting(resource, "Code", "ZipFile"), str)
 
 
+def is_written_out(resource: Resource) -> bool:
+    """Whether the code in a property stands there as it is: `${}` in it is the language's, not the template's."""
+    written = resource["raw"].get("Properties", {})
+    for name in ("Code", "ZipFile"):
+        written = written.get(name) if isinstance(written, dict) else None
+    return isinstance(written, str) and "{{resolve:" not in written
+
+
 def code(resource: Resource, document: Document) -> Code | None:
     """Return the code that a function brings along; None when it comes from elsewhere, or is in another language."""
     kind = language(resource)

@@ -48,8 +48,8 @@ _HOLDER_OF_SECRET = re.compile(r"(?:secret|credentials?)$", re.IGNORECASE)
 # References, switches, lifetimes, and what holds a place until the deployment or somebody fills it in. names.rego has
 # the same.
 _NOT_SECRET = re.compile(
-    r"\{\{resolve:|\{\}$|\{%|arn:|true$|false$|\d+$|/|https?://|(?:minutes|hours|days|dummy|n/a|none|null)$"
-    r"|(?:placeholder|tbd|todo|<.*>|example[_-]?(?:api[_-]?)?(?:key|token))$"
+    r"\{\{resolve:|\{\}$|\{%|arn:|true$|false$|\d+$|/|https?://|(?:seconds|minutes|hours|days|dummy|n/a|none|null)$"
+    r"|(?:tbd|todo|<.*>|no[_-]?secret|replace[_ -]?me|example[_-]?(?:api[_-]?)?(?:key|token))$|placeholder\b|please "
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----\s*\.\.\.",
     re.IGNORECASE,
 )

@@ -50,6 +50,10 @@ def test_secrets_are_cut_short(line: str, blanked: str) -> None:
         "  ServiceToken: my-function",
         "  DD_API_KEY: exampleApiKey",
         "  GitHubToken: <your token>",
+        "  SessionSecret: no-secret",
+        "  ApiKey: placeholder-api-key",
+        "  id_token: seconds",
+        "  SecretString: REPLACE_ME",
         '  boto3.resource("ec2", aws_secret_access_key = credentials["SecretAccessKey"])',
     ],
 )

@@ -24,10 +24,13 @@ physical(resource) := name if {
 
 # METADATA
 # title: Whether a name is told so far that another one can be the same
-# description: Of a call of a function only its name is there, `${element(...)}`, whatever it is given.
+# description: >-
+#   Of a call of a function only its name is there, `${element(...)}`, whatever it is given, and of a loop over
+#   something open `${each}`, whatever it is over.
 is_comparable(name) if {
 	is_string(name)
 	not contains(name, "(...)")
+	not contains(name, "${each")
 }
 
 # METADATA
@@ -147,7 +150,8 @@ is_secret_text(text) if {
 	values.is_literal(text)
 	text != ""
 	not regex.match(`(?i)^(arn:|/|https?://|\{%|true$|false$|[0-9]+$|(dummy|n/a|none|null)$)`, text)
-	not regex.match(`(?i)^(placeholder|tbd|todo|<.*>|example[_-]?(api[_-]?)?(key|token))$`, text)
+	not regex.match(`(?i)^((seconds|minutes|hours|days|tbd|todo|<.*>)$|placeholder\b|please )`, text)
+	not regex.match(`(?i)^(no[_-]?secret|replace[_ -]?me|example[_-]?(api[_-]?)?(key|token))$`, text)
 }
 
 # METADATA

@@ -90,3 +90,10 @@ test_leaves_out_names_that_are_not_told if {
 		{},
 	)
 }
+
+test_leaves_out_what_loops_over_something_open_make if {
+	testing.statuses(names_are_given_once) == {} with input as testing.stack(
+		{"A": _table("shop-${each}"), "B": _table("shop-${each}")},
+		{},
+	)
+}

@@ -32,6 +32,7 @@ import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.parameter_groups
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -46,7 +47,7 @@ subject[database.address] := database if {
 fail contains findings.at(group, "Family", message) if {
 	some group in resources.own_any(_groups)
 	family := group.properties.Family
-	is_string(family)
+	values.is_literal(family)
 	regex.match(`^(aurora|mariadb|mysql|postgres)`, family)
 	not regex.match(_existing, family)
 	message := concat("", ["there is no family ", family, " (as of 2026-11)"])

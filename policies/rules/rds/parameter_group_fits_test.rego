@@ -69,3 +69,11 @@ test_leaves_out_a_database_without_a_group_of_the_stack if {
 		{},
 	)
 }
+
+test_leaves_a_family_that_is_put_together if {
+	testing.statuses(parameter_group_fits) == {"Db": "pass", "Group": "pass"} with input as _stack(
+		"postgres",
+		"16.4",
+		"postgres${regex(...)}",
+	)
+}

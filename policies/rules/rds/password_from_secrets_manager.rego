@@ -34,13 +34,18 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-# A password in the template is the concern of another rule; where an imported one comes from cannot be seen.
+# A password in the template is the concern of another rule; where one comes from that is imported or looked up cannot
+# be seen.
 subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	databases.has_password(resource)
 	not databases.password_is_in_template(resource)
 	not _out_of_sight(resource)
+	not _is_global(resource)
 }
+
+# Aurora manages no password of a cluster that is a part of a global database.
+_is_global(cluster) if resources.has(cluster, ["GlobalClusterIdentifier"])
 
 fail contains findings.proven_at(resource, "MasterUserPassword", message) if {
 	some resource in subject
@@ -60,6 +65,9 @@ _out_of_sight(resource) if {
 	values.is_unknown(resource.properties.MasterUserPassword)
 	count(resources.parameters(resource, "MasterUserPassword")) == 0
 }
+
+# What is looked up when it is planned; the variables only say which one.
+_out_of_sight(resource) if resource.properties.MasterUserPassword.kind in {"data", "ssm"}
 
 _message(name) := _plain if _from_systems_manager(name)
 

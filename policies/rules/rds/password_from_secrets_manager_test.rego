@@ -135,3 +135,19 @@ test_terraform_may_read_an_encrypted_parameter if {
 	in_terraform := object.union(read, {"format": "terraform"})
 	testing.statuses(password_from_secrets_manager) == {"Db": "pass"} with input as in_terraform
 }
+
+test_leaves_out_what_is_looked_up_under_a_name_that_is_handed_over if {
+	looked_up := object.union(testing.unknown("read from Systems Manager"), {"kind": "ssm"})
+	testing.statuses(password_from_secrets_manager) == {} with input as _stack(looked_up, {"Environment": {}})
+}
+
+test_leaves_out_clusters_of_global_databases_which_rds_makes_no_password_for if {
+	testing.statuses(password_from_secrets_manager) == {} with input as testing.stack(
+		{"Cluster": {
+			"type": "AWS::RDS::DBCluster",
+			"properties": {"GlobalClusterIdentifier": "world", "MasterUserPassword": testing.unknown("open")},
+			"attributes": {"MasterUserPassword": {"parameters": ["Password"]}},
+		}},
+		{"parameters": {"Password": {}}},
+	)
+}

@@ -15,3 +15,12 @@ of(service) := resources.at(named[0]) if {
 	]
 	count(named) == 1
 }
+
+# METADATA
+# title: Whether a task is made to run on Fargate
+is_on_fargate(task) if "FARGATE" in resources.as_list(resources.get(task, ["RequiresCompatibilities"], []))
+
+is_on_fargate(task) if {
+	some service in resources.referrers(task.address, "AWS::ECS::Service")
+	service.properties.LaunchType == "FARGATE"
+}

@@ -23,13 +23,14 @@ package stackgrade.rules.ecs.execution_role
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
 # On instances, the role of the instance pulls images and writes logs; secrets are injected with this one all the same.
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
-	_is_on_fargate(resource)
+	tasks.is_on_fargate(resource)
 	not _needs_none(resource)
 }
 
@@ -46,13 +47,6 @@ fail contains findings.at(resource, "ExecutionRoleArn", _why(resource)) if {
 _why(resource) := "no role injects the secrets" if _takes_secrets(resource)
 
 _why(resource) := "no role pulls private images and writes logs" if not _takes_secrets(resource)
-
-_is_on_fargate(task) if "FARGATE" in resources.as_list(resources.get(task, ["RequiresCompatibilities"], []))
-
-_is_on_fargate(task) if {
-	some service in resources.referrers(task.address, "AWS::ECS::Service")
-	service.properties.LaunchType == "FARGATE"
-}
 
 # Public images that write no logs to CloudWatch; a strict reviewer wants the role for the day that they do.
 _needs_none(task) if {

@@ -23,11 +23,14 @@ package stackgrade.rules.ecs.task_role
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.roles
+import data.stackgrade.lib.tasks
 
 metadata := rego.metadata.chain()[1].annotations
 
+# On instances, a task without a role has that of the instance.
 subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
+	tasks.is_on_fargate(resource)
 	count(roles.told_of(resource)) > 0
 }
 

@@ -58,7 +58,10 @@ _wanted(resource) := {"PreferredMaintenanceWindow": "maintenance", "SnapshotWind
 	_has_snapshots(resource)
 }
 
-_wanted(resource) := {"DailySnapshotTime": "snapshots"} if resource.type == "AWS::ElastiCache::ServerlessCache"
+_wanted(resource) := {"DailySnapshotTime": "snapshots"} if {
+	resource.type == "AWS::ElastiCache::ServerlessCache"
+	_has_snapshots(resource)
+}
 
 _has_nodes(resource) if resource.type == "AWS::ElastiCache::ReplicationGroup"
 

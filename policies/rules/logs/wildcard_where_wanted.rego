@@ -50,10 +50,17 @@ _arns(resource) := [[path, destination.CloudWatchLogsLogGroup.LogGroupArn] |
 	resource.type == "AWS::StepFunctions::StateMachine"
 }
 
-_lacks_streams(arn) if resources.target(arn).source_type == "aws_cloudwatch_log_group"
+_lacks_streams(arn) if {
+	resources.target(arn).source_type == "aws_cloudwatch_log_group"
+	not _is_of_an_old_provider
+}
 
 _lacks_streams(arn) if {
 	values.is_literal(arn)
 	startswith(arn, "arn:")
 	not endswith(arn, ":*")
 }
+
+# Until version 3 of the provider, the ARN of a group ended so.
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-3-upgrade
+_is_of_an_old_provider if regex.match(`^(=|~>|<)? *[12]\.`, input.terraform.required_providers.aws.version)

@@ -39,3 +39,8 @@ test_unknown_when_a_variable_decides if {
 test_leaves_out_what_writes_no_logs if {
 	testing.statuses(wildcard_where_wanted) == {} with input as _stack("AWS::CloudTrail::Trail", {})
 }
+
+test_leaves_out_groups_of_an_old_provider if {
+	older := {"terraform": {"required_providers": {"aws": {"version": "~> 2.70"}}}}
+	testing.statuses(wildcard_where_wanted) == {"Writer": "pass"} with input as object.union(_trail(_group), older)
+}

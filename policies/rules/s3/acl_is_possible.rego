@@ -40,9 +40,15 @@ subject[resource.address] := resource if {
 	resources.has(resource, ["AccessControl"])
 }
 
-fail contains findings.at(resource, "AccessControl", "the ownership controls allow no ACLs") if {
+fail contains findings.at(resource, "AccessControl", _message(resource)) if {
 	some resource in subject
 	not resource.properties.AccessControl in {"Private", "BucketOwnerFullControl"}
 	owners := {rule.ObjectOwnership | some rule in resources.get(resource, ["OwnershipControls", "Rules"], [])}
 	count(owners & {"BucketOwnerPreferred", "ObjectWriter"}) == 0
+}
+
+_message(resource) := "the ownership controls allow no ACLs" if resources.has(resource, ["OwnershipControls"])
+
+_message(resource) := "ACLs are off by default, and no ownership controls allow them" if {
+	not resources.has(resource, ["OwnershipControls"])
 }

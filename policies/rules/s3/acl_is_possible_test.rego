@@ -16,6 +16,11 @@ test_fails_without_ownership_controls if {
 	}
 }
 
+test_says_whether_controls_are_there if {
+	found := testing.verdicts(acl_is_possible) with input as _bucket({"AccessControl": "LogDeliveryWrite"})
+	{verdict.message | some verdict in found} == {"ACLs are off by default, and no ownership controls allow them"}
+}
+
 test_passes_with_them_or_for_an_acl_that_changes_nothing if {
 	every properties in [
 		object.union({"AccessControl": "LogDeliveryWrite"}, _owned_by("BucketOwnerPreferred")),

@@ -6,6 +6,7 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from python_checks.source import words
@@ -226,7 +227,19 @@ class _Reader:
                 anything |= not isinstance(node.ctx, ast.Store)
             else:
                 found.append(Variable(name, node.lineno, needed))
+        tested = self._tested()
+        found = [replace(one, needed=False) if one.name in tested else one for one in found]
         return [one for one in found if one.name not in written], anything
+
+    def _tested(self) -> set[str | None]:
+        """The variables of `if "NAME" in os.environ`, which the code goes on without."""
+        return {
+            _text_of(node.left)
+            for node in self._nodes
+            if isinstance(node, ast.Compare)
+            and isinstance(node.ops[0], ast.In)
+            and _dotted(node.comparators[0]) in self._environs
+        }
 
     def _environment_use(self, node: ast.AST) -> tuple[str | None, bool, bool]:
         """The variable that a use of `os.environ` reads, whether it is needed, and whether it is set instead."""

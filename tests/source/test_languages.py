@@ -333,6 +333,7 @@ def test_what_is_called_twice_on_each_of_many_levels_is_looked_at_once() -> None
         ("import os\ntry:\n    X = os.environ['A']\nexcept KeyError:\n    X = 1", set()),
         ("import os\nos.environ['A'] = '1'\nX = os.environ['A']", set()),
         ("import os\nif 'A' in os.environ: pass", set()),
+        ("import os\nif 'A' in os.environ:\n    X = os.environ['A']", set()),
     ],
 )
 def test_variables_of_python(text: str, needed: set[str]) -> None:

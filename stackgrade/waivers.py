@@ -33,6 +33,7 @@ _CHECKOVS = re.compile(r"(?:checkov|bridgecrew):skip=\s*(?P<rule>[A-Za-z_\d]+)(?
 _COMMENT = re.compile(rb"(?:#|//|/\*)\s*(?P<text>(?:stackgrade:waive|checkov:skip=|bridgecrew:skip=).*)")
 # JSON has no comments, but Terraform passes over a member of this name.
 _MEMBER = re.compile(rb'\s*"//"\s*:\s*"(?P<text>stackgrade:waive.*)"\s*,?\s*')
+_BLOCK = re.compile(rb"\w")  # at the beginning of a line, as `terraform fmt` writes what no other block holds
 _COMMENT_LINE = re.compile(rb"\s*(?:#|//|/\*|\*)")
 
 
@@ -209,14 +210,16 @@ def _in_comments(
     for address, resource in resources.items():
         place = resource["location"]
         by_path.setdefault(place["path"], []).append((place["start_line"], place["end_line"], address))
-    for path, ranges in by_path.items():
+    parts = _parts(resources)
+    for path in dict.fromkeys([*by_path, *parts]):
+        ranges = by_path.get(path, [])
         rows = _rows(source(path))
         for number, row in enumerate(rows, start=1):
             written = _MEMBER.fullmatch(row) if path.endswith(".json") else _COMMENT.search(row)
             if written is None:
                 continue
             waiver = _from_comment(written["text"].decode("utf-8", "replace"), path, number)
-            about = _inside(number, ranges)
+            about = _inside(number, ranges) or _of_block(number, rows, parts.get(path, ()))
             if waiver.is_ours:
                 about = about or _below(number, rows, ranges) or [STACK]
             for address in about:
@@ -252,6 +255,27 @@ def _inside(number: int, ranges: Iterable[tuple[int, int, str]]) -> list[str]:
     """The resources around a line; of those that lie in each other the innermost."""
     around = [(end - start, address) for start, end, address in ranges if start <= number <= end]
     return [address for length, address in around if length == min(around)[0]]
+
+
+def _parts(resources: Mapping[str, Resource]) -> dict[str, list[tuple[int, str]]]:
+    """Lines of Terraform in which something of a resource stands, by file: blocks beside its own are a part of it."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for address, resource in resources.items():
+        own = resource["location"]["path"]
+        for attribute in resource["attributes"].values():
+            path = attribute.get("path", own)
+            if path.endswith(".tf"):
+                found[path].append((attribute["line"], address))
+    return found
+
+
+def _of_block(number: int, rows: list[bytes], parts: Iterable[tuple[int, str]]) -> list[str]:
+    """The resources that the block around a line is a part of, such as what attaches a policy to a role."""
+    first = next((i for i in range(number, 0, -1) if _BLOCK.match(rows[i - 1])), None)
+    last = next((i for i in range(number, len(rows) + 1) if rows[i - 1].startswith(b"}")), None)
+    if first is None or last is None or not rows[first - 1].startswith(b"resource"):
+        return []
+    return list(dict.fromkeys(address for line, address in parts if first <= line <= last))
 
 
 def _below(number: int, rows: list[bytes], ranges: Iterable[tuple[int, int, str]]) -> list[str]:

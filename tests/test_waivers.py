@@ -164,6 +164,26 @@ def test_a_waiver_that_does_not_hold_is_reported(
     assert warning["location"] == {"path": "a.yaml", "start_line": 2, "end_line": 2}
 
 
+def test_a_comment_in_a_block_that_is_a_part_of_a_resource_is_about_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = 'resource "aws_iam_role" "NAME" {\n  assume_role_policy = "{}"\n}\n'
+    attached = (
+        'resource "aws_iam_role_policy_attachment" "NAME" {\n  COMMENT\n\n'
+        '  role       = aws_iam_role.NAME.name\n  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"\n}\n'
+    )
+    people = (
+        (role + attached).replace("NAME", "people").replace("COMMENT", "#checkov:skip=CKV_AWS_274:they may")
+    )
+    others = (role + attached).replace("NAME", "others").replace("COMMENT", "# nothing")
+    (tmp_path / "main.tf").write_text(HEAD + people + others)
+    monkeypatch.chdir(tmp_path)
+    main(["grade", ".", "--format", "json", "--rule", "FC_IAM_003"])
+    (stack,) = json.loads(capsys.readouterr().out)["stacks"]
+    said = {one["resource"]["address"]: one["status"] for one in stack["findings"]}
+    assert said == {"aws_iam_role.people": "waived", "aws_iam_role.others": "fail"}
+
+
 def test_it_is_for_its_resource_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

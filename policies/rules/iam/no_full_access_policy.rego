@@ -14,6 +14,7 @@
 #   attributes:
 #     - ManagedPolicyArns[]
 #   failures: [F-004-07.2]
+#   also: [CKV_AWS_274]
 #   remediation:
 #     cloudformation: |
 #       ManagedPolicyArns:

@@ -300,7 +300,7 @@ def _call(expression: Call, scope: Scope) -> Term:
 def _unary(expression: Unary, scope: Scope) -> Term:
     operand = evaluate(expression.operand, scope)
     if operand.is_undecided:
-        return _open(operand, expression)
+        return replace(_open(operand, expression), asks=(expression, scope))
     try:
         if expression.operator == "!":
             return Term(not as_bool(plain(operand))).marked(operand)
@@ -321,7 +321,7 @@ def _binary(expression: Binary, scope: Scope) -> Term:
         same = equal(left, right)
         if same is None:
             cause = left if any(part.is_undecided for part in left.parts()) else right
-            return _open(cause, expression).marked(left, right)
+            return replace(_open(cause, expression).marked(left, right), asks=(expression, scope))
         return Term(same == (operator == "==")).marked(left, right)
     for side in (left, right):
         if side.is_undecided:
@@ -403,7 +403,12 @@ def _all(answers: list[bool | None]) -> bool | None:
 
 
 def _exists(data: Any) -> bool:
-    """What is open, but is neither null nor empty: an attribute of a resource, text with something written in it."""
+    """What is open, but is neither null nor empty: an attribute of a resource, text with something written in it.
+
+    A data source that finds nothing is an error, so what it finds has an id.
+    """
+    if isinstance(data, Unknown) and data.kind == "data":
+        return data.expression.endswith((".arn}", ".id}"))
     if isinstance(data, Mixed):
         return any(isinstance(part, str | Reference) for part in data.parts) or data.is_known
     return isinstance(data, Reference) or hasattr(data, "address")
@@ -481,6 +486,8 @@ def truth(expression: Expression, scope: Scope) -> tuple[bool, Term]:
     if isinstance(expression, Binary) and expression.operator in ("==", "!="):
         return _compared(expression, scope)
     term = evaluate(expression, scope)
+    if term.is_undecided and term.asks is not None:
+        return truth(*term.asks)
     if not term.is_undecided:
         try:
             return as_bool(plain(term)), _secrecy([term])

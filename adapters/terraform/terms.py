@@ -6,7 +6,7 @@ Terms have no lines, since a value is used in many places. They are never change
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adapters.terraform.functions.conversion import as_text
@@ -18,8 +18,9 @@ from adapters.values import NONE, Mixed, Reference, Unknown
 
 if TYPE_CHECKING:
     from adapters.terraform.cdktf import StackOutputs
-    from adapters.terraform.evaluator import Namespace
+    from adapters.terraform.evaluator import Namespace, Scope
     from adapters.terraform.module import Instance, ModuleOutputs, OpenGroup, WrittenBlock
+    from adapters.terraform.syntax import Expression
 
     # What gives terms by name or by index; a namespace is only on its way to a value.
     Giving: TypeAlias = Instance | OpenGroup | WrittenBlock | ModuleOutputs | StackOutputs | Namespace
@@ -29,12 +30,17 @@ Data: TypeAlias = "Scalar | Mixed | Unknown | Reference | list[Term] | dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A value with its marks: the variables and the resources that it was made from, and whether it is sensitive."""
+    """A value with its marks: the variables and the resources that it was made from, and whether it is sensitive.
+
+    `asks` are the expression and the scope of a comparison that is open: where it is handed on as a value, what it
+    decides elsewhere is the same question.
+    """
 
     data: Data
     parameters: frozenset[str] = NONE
     references: frozenset[Reference] = NONE
     sensitive: bool = False
+    asks: tuple[Expression, Scope] | None = field(default=None, compare=False, repr=False)
 
     def marked(self, *others: Term) -> Term:
         """This value, with the marks of others beside its own."""

@@ -15,7 +15,8 @@ from adapters import files
 from adapters.errors import InputError
 from adapters.likeness import nearest
 from adapters.model import Attribute as Lines
-from adapters.terraform import clocks, exclusive, module_calls, provider, references
+from adapters.terraform import clocks, completion, exclusive, module_calls, provider, references
+from adapters.terraform.completion import is_part
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
 from adapters.terraform.folders import is_to_be_filled
@@ -49,6 +50,9 @@ _COMPLETED = "Terragrunt or a template may make the file that declares it"
 LOCK_FILE = ".terraform.lock.hcl"
 _AWS = "registry.terraform.io/hashicorp/aws"
 _MAX_LOCK = 1024 * 1024
+# The first version of the AWS provider that Terraform takes from 0.12 on.
+# https://github.com/hashicorp/terraform/issues/21927
+_FOR_012 = (2, 7, 0)
 
 _ARGUMENTS = frozenset({"count", "for_each", "provider", "depends_on", "//"})
 _BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
@@ -173,7 +177,7 @@ class Versions:
                 locked[0] == old[0], locked[0] == new[0], f"{LOCK_FILE} takes {'.'.join(map(str, locked))}"
             )
         text = _constraint(configuration)
-        if text is None and (is_completed or _is_part(configuration)):
+        if text is None and (is_completed or is_part(configuration)):
             return cls(False, False, "")
         end = end_of(text) if text else None
         # Without a lock file, the newest version is taken that the constraint admits.
@@ -184,17 +188,15 @@ class Versions:
         return cls(end > (old[0], 0, 0), False, f"the constraint `{text}` takes version {end[0] - 1}")
 
 
-def _is_part(configuration: Configuration) -> bool:
-    """Whether a folder of modules holds a configuration, whose caller says which versions are taken."""
-    folders = os.path.abspath(configuration.folder).replace(os.sep, "/").split("/")
-    return not configuration.providers and "modules" in folders
-
-
 def _is_written_for_before_012(configuration: Configuration) -> bool:
     """Whether no later Terraform is admitted: until then a block could be written with `=`, and an argument without."""
     texts = (settings.body.literal("required_version") for settings in configuration.settings)
-    ends = [end_of(text) for text in texts if isinstance(text, str)]
-    return any(end is not None and end <= (0, 12, 0) for end in ends)
+    return any(_ends_by(text, (0, 12, 0)) for text in texts) or _ends_by(_constraint(configuration), _FOR_012)
+
+
+def _ends_by(constraint: object, version: Version) -> bool:
+    end = end_of(constraint) if isinstance(constraint, str) else None
+    return end is not None and end <= version
 
 
 def _constraint(configuration: Configuration) -> str | None:
@@ -498,7 +500,7 @@ def _unfit_calls(module: Module) -> Iterator[Found]:
 
 def _absent_names(module: Module, versions: Versions) -> Iterator[Found]:
     """Names that nothing declares, and attributes that nothing gives."""
-    around = _COMPLETED if module.run.is_completed else None
+    around = _COMPLETED if module.run.is_completed or completion.has_templates(module.path) else None
     for one in references.missing(module):
         doubt = around if one.is_settled or not versions.newer else _OTHER_VERSION
         yield _found("reference", one.where, one.message, one.attribute, doubt)

@@ -131,7 +131,7 @@ def _tags(source: Source) -> Value | None:
     if own is None or default is None:
         return own or default
     if isinstance(default.data, Unknown):
-        return own
+        return own if own.data else default
     if isinstance(own.data, dict) and isinstance(default.data, dict):
         return replace(own, data={**default.data, **own.data})
     return own if not isinstance(own.data, dict) else replace(default, line=own.line, end_line=own.end_line)

@@ -259,6 +259,7 @@ def _tags_from_elsewhere(instance: Instance) -> Value | None:
         for settings in root.configuration.settings
         for required in settings.body.of("required_providers")
     )
+    is_module = is_module or completion.is_part(root.configuration)
     if not (root.run.is_completed or is_module or "provider" in block.body.attributes):
         return None
     tags = Unknown(

@@ -849,6 +849,46 @@ def test_default_tags_of_a_provider_that_is_configured_elsewhere_are_open(tmp_pa
     assert properties(found, "aws_sqs_queue.tagged") == {"Tags": [{"Key": "Team", "Value": "shop"}]}
     root = document(tmp_path, MODULE + 'provider "aws" {}\n')
     assert properties(root, "aws_sqs_queue.plain") == {}
+    for arguments in ("", "tags = {}"):
+        part = document(
+            tmp_path / "modules" / "queue", f'resource "aws_sqs_queue" "plain" {{\n{arguments}\n}}'
+        )
+        assert "$unknown" in properties(part, "aws_sqs_queue.plain")["Tags"]
+
+
+def test_what_is_compared_is_asked_once_wherever_it_decides(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "domain" { type = string }
+        locals {
+          has_domain = var.domain != null
+        }
+        resource "aws_sqs_queue" "a" { count = local.has_domain ? 1 : 0 }
+        resource "aws_sqs_queue" "b" { count = var.domain == null ? 0 : 1 }
+        resource "aws_sqs_queue" "c" { count = !local.has_domain ? 1 : 0 }
+        """,
+    )
+    (variant,) = found.data["variants"]
+    assert (found.data["when"], variant["when"]) == (
+        {"var.domain is null": True},
+        {"var.domain is null": False},
+    )
+    assert [*found.data["resources"]] == ["aws_sqs_queue.c[0]"]
+    changed = {address: resource is not None for address, resource in variant["resources"].items()}
+    assert changed == {"aws_sqs_queue.a[0]": True, "aws_sqs_queue.b[0]": True, "aws_sqs_queue.c[0]": False}
+
+
+def test_a_data_source_that_finds_something_gives_its_id(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        data "aws_acm_certificate" "site" { domain = "shop.example.com" }
+        resource "aws_sqs_queue" "a" { count = data.aws_acm_certificate.site.arn != null ? 1 : 0 }
+        """,
+    )
+    assert [*found.data["resources"]] == ["aws_sqs_queue.a[0]"]
+    assert "variants" not in found.data
 
 
 def kind_of_what_is_missing(folder: Path) -> str:
@@ -905,6 +945,24 @@ def test_blocks_could_be_written_as_arguments_before_terraform_0_12(
     bucket = 'resource "aws_s3_bucket" "b" {\n  tags {\n    Team = "shop"\n  }\n}\n'
     found = document(tmp_path, terraform + bucket).data["terraform"]["faults"]
     assert [fault["kind"] for fault in found] == kinds
+
+
+@pytest.mark.parametrize(("version", "kinds"), [("1.9.0", []), ("~> 2.70", ["block"])])
+def test_an_old_provider_is_for_an_old_terraform(tmp_path: Path, version: str, kinds: list[str]) -> None:
+    provider = f'provider "aws" {{\n  version = "{version}"\n}}\n'
+    bucket = 'resource "aws_s3_bucket" "b" {\n  tags {\n    Team = "shop"\n  }\n}\n'
+    found = document(tmp_path, provider + bucket).data["terraform"]["faults"]
+    assert [fault["kind"] for fault in found if fault["kind"] == "block"] == kinds
+
+
+def test_a_template_may_declare_what_a_called_module_lacks(tmp_path: Path) -> None:
+    called: dict[str, str] = {
+        "main.tf": 'module "m" {\n  source = "./m"\n}\n',
+        "m/a.tf": QUEUE.format("local.name"),
+    }
+    lacking = document(tmp_path / "plain", called).data["terraform"]["faults"]
+    made = document(tmp_path / "made", {**called, "m/main.tf.jinja": ""}).data["terraform"]["faults"]
+    assert ([fault["kind"] for fault in lacking], made) == (["reference"], [])
 
 
 def test_who_calls_a_module_says_which_provider_it_is_for(tmp_path: Path) -> None:

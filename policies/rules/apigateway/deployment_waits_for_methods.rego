@@ -15,7 +15,7 @@
 #   failures: [E-missing_depends_on]
 #   remediation:
 #     cloudformation: |
-#       DependsOn: [GetOrders, PostOrders]
+#       DependsOn: [GetOrders, PostOrders] # the API's methods, of which there has to be one
 #     terraform: |
 #       triggers = {
 #         redeployment = sha1(jsonencode([aws_api_gateway_method.get, aws_api_gateway_integration.get]))

@@ -30,6 +30,12 @@
 #         - ResourcePath: /*
 #           HttpMethod: "*"
 #           LoggingLevel: ERROR
+#     AWS::ApiGateway::Deployment: |
+#       StageDescription:
+#         MethodSettings:
+#           - ResourcePath: /*
+#             HttpMethod: "*"
+#             LoggingLevel: ERROR
 #     terraform: |
 #       resource "aws_api_gateway_method_settings" "all" {
 #         rest_api_id = aws_api_gateway_rest_api.api.id

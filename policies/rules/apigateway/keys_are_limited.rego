@@ -28,6 +28,13 @@
 #           KeyId: !Ref Key
 #           KeyType: API_KEY
 #           UsagePlanId: !Ref Plan
+#     AWS::Serverless::Api: |
+#       Auth:
+#         ApiKeyRequired: true
+#         UsagePlan:
+#           CreateUsagePlan: PER_API
+#           Quota: {Limit: 100000, Period: MONTH}
+#           Throttle: {RateLimit: 100, BurstLimit: 200}
 #     terraform: |
 #       resource "aws_api_gateway_usage_plan" "plan" {
 #         name = "partners"

@@ -35,6 +35,13 @@
 #         ThrottlingRateLimit: 100
 #         ThrottlingBurstLimit: 200
 #     AWS::Serverless::HttpApi: *routes
+#     AWS::ApiGateway::Deployment: |
+#       StageDescription:
+#         MethodSettings:
+#           - ResourcePath: /*
+#             HttpMethod: "*"
+#             ThrottlingRateLimit: 100
+#             ThrottlingBurstLimit: 200
 #     terraform: |
 #       resource "aws_api_gateway_method_settings" "throttled" {
 #         rest_api_id = aws_api_gateway_rest_api.orders.id

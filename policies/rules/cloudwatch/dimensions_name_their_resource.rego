@@ -20,11 +20,14 @@
 #     cloudformation: |
 #       Dimensions:
 #         - Name: QueueName
-#           Value: !GetAtt Queue.QueueName # LoadBalancer.LoadBalancerFullName, TargetGroup.TargetGroupFullName
+#           Value: !GetAtt Queue.QueueName
+#       # LoadBalancer.LoadBalancerFullName, TargetGroup.TargetGroupFullName, Topic.TopicName, and of an API (ApiName)
+#       # what stands under its Name
 #     terraform: |
 #       dimensions = {
-#         QueueName = aws_sqs_queue.orders.name # aws_lb.shop.arn_suffix, aws_lb_target_group.shop.arn_suffix
+#         QueueName = aws_sqs_queue.orders.name
 #       }
+#       # aws_lb.shop.arn_suffix, aws_lb_target_group.shop.arn_suffix, and of all others their name, not their id
 package stackgrade.rules.cloudwatch.dimensions_name_their_resource
 
 import data.stackgrade.lib.findings

@@ -24,7 +24,7 @@
 #       SourceChanged:
 #         Type: AWS::Events::Rule
 #         Properties:
-#           EventPattern:
+#           EventPattern: # of a repository; a bucket has the source aws.s3 and the detail-type Object Created
 #             source: [aws.codecommit]
 #             detail-type: [CodeCommit Repository State Change]
 #             resources: [!GetAtt Repository.Arn]

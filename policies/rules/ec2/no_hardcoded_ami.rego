@@ -15,12 +15,12 @@
 #   failures: [E-hardcoded_ami]
 #   remediation:
 #     cloudformation: |
-#       # x86_64 for other types of instances
-#       ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64}}"
+#       # arm64 for types with Graviton, such as t4g and m8g
+#       ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}"
 #     terraform: |
 #       data "aws_ssm_parameter" "image" {
-#         # x86_64 for other types of instances
-#         name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+#         # arm64 for types with Graviton, such as t4g and m8g
+#         name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 #       }
 #
 #       resource "aws_instance" "web" {

@@ -29,6 +29,8 @@
 #           FromPort: 5432
 #           ToPort: 5432
 #           SourceSecurityGroupId: !Ref ApplicationSecurityGroup
+#     AWS::EC2::SecurityGroupIngress: |
+#       SourceSecurityGroupId: !Ref ApplicationSecurityGroup # in place of CidrIp
 #     terraform: |
 #       ingress {
 #         description     = "the application"
@@ -37,6 +39,10 @@
 #         to_port         = 5432
 #         security_groups = [aws_security_group.application.id]
 #       }
+#     aws_security_group_rule: |
+#       source_security_group_id = aws_security_group.application.id # in place of cidr_blocks
+#     aws_vpc_security_group_ingress_rule: |
+#       referenced_security_group_id = aws_security_group.application.id # in place of cidr_ipv4
 package stackgrade.rules.ec2.regulated_database_from_security_group
 
 import data.stackgrade.lib.findings

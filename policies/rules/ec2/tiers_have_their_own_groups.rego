@@ -15,7 +15,7 @@
 #   failures: [E-security_group_not_segmented]
 #   remediation:
 #     cloudformation: |
-#       ApplicationGroup:
+#       ApplicationGroup: # likewise DatabaseGroup, which admits ApplicationGroup on the port of the database
 #         Type: AWS::EC2::SecurityGroup
 #         Properties:
 #           GroupDescription: the application
@@ -23,6 +23,7 @@
 #           SecurityGroupIngress:
 #             - {IpProtocol: tcp, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: !Ref LoadBalancerGroup}
 #     terraform: |
+#       # likewise from the group of the application to that of the database
 #       resource "aws_vpc_security_group_ingress_rule" "application" {
 #         security_group_id            = aws_security_group.application.id
 #         referenced_security_group_id = aws_security_group.load_balancer.id

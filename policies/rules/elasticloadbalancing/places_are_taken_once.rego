@@ -16,8 +16,12 @@
 #   remediation:
 #     cloudformation: |
 #       Priority: 20 # another one for each rule
+#     AWS::ElasticLoadBalancingV2::Listener: |
+#       Port: 8443 # another one for each listener of a load balancer
 #     terraform: |
 #       priority = 20 # another one for each rule
+#     aws_lb_listener: |
+#       port = 8443 # another one for each listener of a load balancer
 package stackgrade.rules.elasticloadbalancing.places_are_taken_once
 
 import data.stackgrade.lib.findings

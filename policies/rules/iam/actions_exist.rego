@@ -27,8 +27,10 @@
 #   failures: [E-invalid_property_value]
 #   remediation:
 #     cloudformation: |
+#       # the action that allows the call, which may be called otherwise; what the message proposes, or none at all
 #       Action: s3:GetEncryptionConfiguration # not s3:GetBucketEncryption
 #     terraform: |
+#       # the action that allows the call, which may be called otherwise; what the message proposes, or none at all
 #       actions = ["s3:GetEncryptionConfiguration"] # not s3:GetBucketEncryption
 package stackgrade.rules.iam.actions_exist
 

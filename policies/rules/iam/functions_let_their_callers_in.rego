@@ -30,14 +30,14 @@
 #         Properties:
 #           Action: lambda:InvokeFunction
 #           FunctionName: !Ref Work
-#           Principal: events.amazonaws.com
-#           SourceArn: !GetAtt Nightly.Arn
+#           Principal: events.amazonaws.com # the service that the message names
+#           SourceArn: !GetAtt Nightly.Arn # what calls: a rule, a topic, a bucket, a secret
 #     terraform: |
 #       resource "aws_lambda_permission" "nightly" {
 #         action        = "lambda:InvokeFunction"
 #         function_name = aws_lambda_function.work.function_name
-#         principal     = "events.amazonaws.com"
-#         source_arn    = aws_cloudwatch_event_rule.nightly.arn
+#         principal     = "events.amazonaws.com"                    # the service that the message names
+#         source_arn    = aws_cloudwatch_event_rule.nightly.arn # what calls: a rule, a topic, a bucket, a secret
 #       }
 package stackgrade.rules.iam.functions_let_their_callers_in
 

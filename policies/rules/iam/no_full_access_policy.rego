@@ -17,14 +17,25 @@
 #   also: [CKV_AWS_274]
 #   remediation:
 #     cloudformation: |
-#       ManagedPolicyArns:
-#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+#       # what the role does, on what it does it, in place of the policy that the message names
+#       Policies:
+#         - PolicyName: orders
+#           PolicyDocument:
+#             Version: "2012-10-17"
+#             Statement:
+#               - Effect: Allow
+#                 Action: [s3:GetObject, s3:PutObject]
+#                 Resource: !Sub ${Orders.Arn}/*
 #     AWS::Serverless::Function: |
 #       Policies: # what the function does, and no more; writing logs is allowed without
 #         - StepFunctionsExecutionPolicy:
 #             StateMachineName: !GetAtt Orders.Name
 #     terraform: |
-#       policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+#       # what the role does, on what it does it, in place of the policy that the message names
+#       statement {
+#         actions   = ["s3:GetObject", "s3:PutObject"]
+#         resources = ["${aws_s3_bucket.orders.arn}/*"]
+#       }
 package stackgrade.rules.iam.no_full_access_policy
 
 import data.stackgrade.lib.findings

@@ -33,6 +33,7 @@
 #           - Effect: Allow
 #             Action: s3:GetObject
 #             Resource: !Sub ${Orders.Arn}/*
+#       # of a role: AssumeRolePolicyDocument, with Principal and Action: sts:AssumeRole, and no Resource
 #     terraform: |
 #       data "aws_iam_policy_document" "reader" {
 #         statement {

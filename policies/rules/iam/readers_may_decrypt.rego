@@ -32,10 +32,10 @@
 #   remediation:
 #     cloudformation: |
 #       - Effect: Allow
-#         Action: kms:Decrypt
+#         Action: [kms:Decrypt, kms:GenerateDataKey] # the latter for what writes
 #         Resource: !GetAtt Key.Arn
 #     terraform: |
-#       actions   = ["kms:Decrypt"]
+#       actions   = ["kms:Decrypt", "kms:GenerateDataKey"] # the latter for what writes
 #       resources = [aws_kms_key.key.arn]
 package stackgrade.rules.iam.readers_may_decrypt
 

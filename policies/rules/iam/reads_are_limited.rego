@@ -31,11 +31,11 @@
 #   failures: [E-iam_wildcard_resource]
 #   remediation:
 #     cloudformation: |
-#       Action: secretsmanager:GetSecretValue
-#       Resource: arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-??????
+#       Action: secretsmanager:GetSecretValue # what the message names
+#       Resource: !Ref DatabaseSecret # the ARN of what is read
 #     terraform: |
-#       actions   = ["secretsmanager:GetSecretValue"]
-#       resources = ["arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-??????"]
+#       actions   = ["secretsmanager:GetSecretValue"] # what the message names
+#       resources = [aws_secretsmanager_secret.database.arn]
 package stackgrade.rules.iam.reads_are_limited
 
 import data.stackgrade.lib.findings

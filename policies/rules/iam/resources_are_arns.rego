@@ -26,9 +26,9 @@
 #   failures: [E-iam_resource_not_arn]
 #   remediation:
 #     cloudformation: |
-#       Resource: !Sub "${Data.Arn}/*"
+#       Resource: !Sub "${Data.Arn}/*" # of a queue, table or key: !GetAtt Orders.Arn
 #     terraform: |
-#       resources = ["${aws_s3_bucket.data.arn}/*"]
+#       resources = ["${aws_s3_bucket.data.arn}/*"] # of a queue, table or key its arn
 package stackgrade.rules.iam.resources_are_arns
 
 import data.stackgrade.lib.findings

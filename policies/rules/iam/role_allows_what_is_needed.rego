@@ -35,6 +35,7 @@
 #   failures: [F-001-07.2, F-001-07.4]
 #   remediation:
 #     cloudformation: |
+#       # what the message names, on what it is needed for
 #       Policies:
 #         - PolicyName: orders
 #           PolicyDocument:
@@ -44,6 +45,7 @@
 #                 Action: [kinesis:GetRecords, kinesis:GetShardIterator, kinesis:DescribeStream, kinesis:ListShards]
 #                 Resource: !GetAtt Orders.Arn
 #     terraform: |
+#       # what the message names, on what it is needed for
 #       statement {
 #         actions   = ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListShards"]
 #         resources = [aws_kinesis_stream.orders.arn]

@@ -19,9 +19,11 @@
 #   failures: [E-iam_role_without_policies]
 #   remediation:
 #     cloudformation: |
+#       # what the role is for; a function writes its logs with
 #       ManagedPolicyArns:
 #         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
 #     terraform: |
+#       # what the role is for; a function writes its logs with
 #       resource "aws_iam_role_policy_attachment" "logs" {
 #         role       = aws_iam_role.orders.name
 #         policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"

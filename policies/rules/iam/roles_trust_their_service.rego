@@ -18,11 +18,11 @@
 #   remediation:
 #     cloudformation: |
 #       Principal:
-#         Service: lambda.amazonaws.com
+#         Service: lambda.amazonaws.com # the one that the message names
 #     terraform: |
 #       principals {
 #         type        = "Service"
-#         identifiers = ["lambda.amazonaws.com"]
+#         identifiers = ["lambda.amazonaws.com"] # the one that the message names
 #       }
 package stackgrade.rules.iam.roles_trust_their_service
 

@@ -32,11 +32,11 @@
 #   failures: [E-iam_wildcard_resource]
 #   remediation:
 #     cloudformation: |
-#       Action: dynamodb:PutItem
-#       Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/orders
+#       Action: dynamodb:PutItem # what the message names
+#       Resource: !GetAtt Orders.Arn
 #     terraform: |
-#       actions   = ["dynamodb:PutItem"]
-#       resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
+#       actions   = ["dynamodb:PutItem"] # what the message names
+#       resources = [aws_dynamodb_table.orders.arn]
 package stackgrade.rules.iam.writes_are_limited
 
 import data.stackgrade.lib.findings

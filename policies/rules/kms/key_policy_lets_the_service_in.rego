@@ -24,7 +24,7 @@
 #     cloudformation: |
 #       - Effect: Allow
 #         Principal:
-#           Service: !Sub logs.${AWS::Region}.amazonaws.com
+#           Service: !Sub logs.${AWS::Region}.amazonaws.com # the one that the message names; the condition is for logs
 #         Action: [kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey*, kms:Describe*]
 #         Resource: "*"
 #         Condition:
@@ -37,7 +37,7 @@
 #
 #         principals {
 #           type        = "Service"
-#           identifiers = ["logs.${data.aws_region.current.name}.amazonaws.com"]
+#           identifiers = ["logs.${data.aws_region.current.name}.amazonaws.com"] # the one that the message names
 #         }
 #       }
 package stackgrade.rules.kms.key_policy_lets_the_service_in

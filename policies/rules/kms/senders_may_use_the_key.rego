@@ -20,7 +20,7 @@
 #     cloudformation: |
 #       - Effect: Allow
 #         Principal:
-#           Service: cloudwatch.amazonaws.com
+#           Service: cloudwatch.amazonaws.com # the one that the message names
 #         Action: [kms:Decrypt, kms:GenerateDataKey*]
 #         Resource: "*"
 #     terraform: |
@@ -30,7 +30,7 @@
 #
 #         principals {
 #           type        = "Service"
-#           identifiers = ["cloudwatch.amazonaws.com"]
+#           identifiers = ["cloudwatch.amazonaws.com"] # the one that the message names
 #         }
 #       }
 package stackgrade.rules.kms.senders_may_use_the_key

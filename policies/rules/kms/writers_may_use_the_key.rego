@@ -22,7 +22,7 @@
 #     cloudformation: |
 #       - Effect: Allow
 #         Principal:
-#           Service: delivery.logs.amazonaws.com
+#           Service: delivery.logs.amazonaws.com # the one that the message names
 #         Action: [kms:GenerateDataKey*, kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:DescribeKey]
 #         Resource: "*"
 #     terraform: |
@@ -32,7 +32,7 @@
 #
 #         principals {
 #           type        = "Service"
-#           identifiers = ["delivery.logs.amazonaws.com"]
+#           identifiers = ["delivery.logs.amazonaws.com"] # the one that the message names
 #         }
 #       }
 package stackgrade.rules.kms.writers_may_use_the_key

@@ -26,18 +26,38 @@
 #       Logs:
 #         Type: AWS::Logs::LogGroup
 #         Properties:
-#           # /aws/rds/instance/ for an instance
 #           LogGroupName: !Sub /aws/rds/cluster/shop-${EnvironmentSuffix}/postgresql
+#           RetentionInDays: 30
+#     AWS::RDS::DBInstance: |
+#       Db:
+#         Type: AWS::RDS::DBInstance
+#         DependsOn: Logs # else RDS makes the group first
+#         Properties:
+#           DBInstanceIdentifier: !Sub shop-${EnvironmentSuffix}
+#       Logs: # one for each log that is exported
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           LogGroupName: !Sub /aws/rds/instance/shop-${EnvironmentSuffix}/postgresql
 #           RetentionInDays: 30
 #     terraform: |
 #       resource "aws_cloudwatch_log_group" "postgresql" {
-#         name              = "/aws/rds/cluster/${local.identifier}/postgresql" # /aws/rds/instance/ for an instance
+#         name              = "/aws/rds/cluster/${local.identifier}/postgresql"
 #         retention_in_days = 30
 #       }
 #
 #       resource "aws_rds_cluster" "db" {
 #         cluster_identifier = local.identifier
 #         depends_on         = [aws_cloudwatch_log_group.postgresql] # else RDS makes the group first
+#       }
+#     aws_db_instance: |
+#       resource "aws_cloudwatch_log_group" "postgresql" { # one for each log that is exported
+#         name              = "/aws/rds/instance/${local.identifier}/postgresql"
+#         retention_in_days = 30
+#       }
+#
+#       resource "aws_db_instance" "db" {
+#         identifier = local.identifier
+#         depends_on = [aws_cloudwatch_log_group.postgresql] # else RDS makes the group first
 #       }
 package stackgrade.rules.logs.database_logs_retention
 

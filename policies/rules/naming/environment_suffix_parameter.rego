@@ -21,6 +21,8 @@
 #           Type: String
 #           Default: dev
 #           AllowedPattern: ^[a-z0-9-]+$
+#       # and in each name that is written down
+#       # TableName: !Sub orders-${EnvironmentSuffix}
 package stackgrade.rules.naming.environment_suffix_parameter
 
 import data.stackgrade.lib.findings

@@ -28,6 +28,7 @@
 #   failures: [F-000-12, F-001-14.2, E-explicit_physical_name_conflict]
 #   remediation:
 #     cloudformation: |
+#       # the name that the message is about
 #       BucketName: !Sub uploads-${AWS::AccountId}-${EnvironmentSuffix}
 #     terraform: |
 #       bucket = "uploads-${data.aws_caller_identity.current.account_id}-${var.environment_suffix}"

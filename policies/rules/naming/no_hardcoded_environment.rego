@@ -14,10 +14,12 @@
 #   failures: [E-hardcoded_environment_tag]
 #   remediation:
 #     cloudformation: |
+#       TableName: !Sub orders-${Environment}
 #       Tags:
 #         - Key: Environment
 #           Value: !Ref Environment
 #     terraform: |
+#       name = "orders-${var.environment}"
 #       tags = {
 #         Environment = var.environment
 #       }

@@ -17,8 +17,12 @@
 #   remediation:
 #     cloudformation: |
 #       DBParameterGroupName: !Ref DatabaseSettings
+#     AWS::RDS::DBCluster: |
+#       DBClusterParameterGroupName: !Ref ClusterSettings
 #     terraform: |
 #       parameter_group_name = aws_db_parameter_group.database.name
+#     aws_rds_cluster: |
+#       db_cluster_parameter_group_name = aws_rds_cluster_parameter_group.cluster.name
 package stackgrade.rules.rds.parameter_group_attached
 
 import data.stackgrade.lib.databases

@@ -16,6 +16,8 @@
 #   remediation:
 #     cloudformation: |
 #       VPCSecurityGroups: [!Ref DatabaseSecurityGroup]
+#     AWS::RDS::DBCluster: |
+#       VpcSecurityGroupIds: [!Ref DatabaseSecurityGroup]
 #     terraform: |
 #       vpc_security_group_ids = [aws_security_group.database.id]
 package stackgrade.rules.rds.security_group

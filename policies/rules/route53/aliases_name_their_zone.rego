@@ -19,13 +19,16 @@
 #     cloudformation: |
 #       AliasTarget:
 #         DNSName: !GetAtt LoadBalancer.DNSName
-#         HostedZoneId: !GetAtt LoadBalancer.CanonicalHostedZoneID # of a distribution: Z2FDTNDATAQYW2
+#         HostedZoneId: !GetAtt LoadBalancer.CanonicalHostedZoneID
+#       # of a distribution: !GetAtt Site.DomainName and Z2FDTNDATAQYW2
+#       # of an API: !GetAtt ApiDomain.RegionalDomainName and !GetAtt ApiDomain.RegionalHostedZoneId
 #     terraform: |
 #       alias {
 #         name                   = aws_lb.web.dns_name
 #         zone_id                = aws_lb.web.zone_id
 #         evaluate_target_health = true
 #       }
+#       # of an API: regional_domain_name and regional_zone_id of its aws_api_gateway_domain_name
 package stackgrade.rules.route53.aliases_name_their_zone
 
 import data.stackgrade.lib.findings

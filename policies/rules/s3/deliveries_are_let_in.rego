@@ -22,6 +22,7 @@
 #   failures: [E-missing_bucket_policy_for_service_delivery]
 #   remediation:
 #     cloudformation: |
+#       # the service and the action that the message names, here those of CloudTrail
 #       - Effect: Allow
 #         Principal:
 #           Service: cloudtrail.amazonaws.com
@@ -29,13 +30,14 @@
 #         Resource: !GetAtt Audit.Arn
 #       - Effect: Allow
 #         Principal:
-#           Service: cloudtrail.amazonaws.com
+#           Service: cloudtrail.amazonaws.com # logdelivery.elasticloadbalancing.amazonaws.com without the condition
 #         Action: s3:PutObject
 #         Resource: !Sub ${Audit.Arn}/AWSLogs/${AWS::AccountId}/*
 #         Condition:
 #           StringEquals:
 #             s3:x-amz-acl: bucket-owner-full-control
 #     terraform: |
+#       # the service and the action that the message names, here those of CloudTrail
 #       statement {
 #         actions   = ["s3:GetBucketAcl"]
 #         resources = [aws_s3_bucket.audit.arn]

@@ -26,8 +26,7 @@
 #       BucketEncryption:
 #         ServerSideEncryptionConfiguration:
 #           - ServerSideEncryptionByDefault:
-#               SSEAlgorithm: aws:kms
-#               KMSMasterKeyID: alias/data
+#               SSEAlgorithm: aws:kms # AES256 where a load balancer or S3 itself delivers logs
 #     terraform: |
 #       resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
 #         bucket = aws_s3_bucket.data.id

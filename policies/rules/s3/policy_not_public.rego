@@ -21,9 +21,10 @@
 #   also: [CKV_AWS_70, F16, S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL]
 #   remediation:
 #     cloudformation: |
-#       Principal:
+#       Principal: # what everyone is to read is better read by a distribution, and by everyone from there
 #         AWS: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:root
 #     terraform: |
+#       # what everyone is to read is better read by a distribution, and by everyone from there
 #       principals {
 #         type        = "AWS"
 #         identifiers = [data.aws_caller_identity.current.account_id]

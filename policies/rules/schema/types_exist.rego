@@ -15,6 +15,7 @@
 #   failures: [E-invalid_resource_type]
 #   remediation:
 #     cloudformation: |
+#       # the type as CloudFormation has it; what it has none for is set otherwise, such as by a custom resource
 #       Nat:
 #         Type: AWS::EC2::NatGateway # not NATGateway
 package stackgrade.rules.schema.types_exist

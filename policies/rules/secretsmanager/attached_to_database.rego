@@ -24,7 +24,7 @@
 #         Properties:
 #           SecretId: !Ref DatabaseSecret
 #           TargetId: !Ref Database
-#           TargetType: AWS::RDS::DBInstance
+#           TargetType: AWS::RDS::DBInstance # AWS::RDS::DBCluster for a cluster
 #     terraform: |
 #       secret_string = jsonencode({
 #         username = aws_db_instance.database.username

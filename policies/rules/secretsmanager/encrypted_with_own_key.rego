@@ -23,9 +23,9 @@
 #     - W77
 #   remediation:
 #     cloudformation: |
-#       KmsKeyId: alias/app-secrets
+#       KmsKeyId: !GetAtt SecretsKey.Arn
 #     terraform: |
-#       kms_key_id = "alias/app-secrets"
+#       kms_key_id = aws_kms_key.secrets.arn
 package stackgrade.rules.secretsmanager.encrypted_with_own_key
 
 import data.stackgrade.lib.findings

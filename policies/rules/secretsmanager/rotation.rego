@@ -22,12 +22,13 @@
 #     - SECRETSMANAGER_ROTATION_ENABLED_CHECK
 #   remediation:
 #     cloudformation: |
+#       # with Transform: AWS::SecretsManager-2020-07-23 at the top of the template
 #       Rotation:
 #         Type: AWS::SecretsManager::RotationSchedule
 #         Properties:
 #           SecretId: !Ref DatabaseSecret
 #           HostedRotationLambda:
-#             RotationType: PostgreSQLSingleUser
+#             RotationType: PostgreSQLSingleUser # MySQLSingleUser and so on, by the engine
 #           RotationRules:
 #             AutomaticallyAfterDays: 30
 #     terraform: |

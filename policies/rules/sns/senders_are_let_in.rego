@@ -20,12 +20,12 @@
 #     cloudformation: |
 #       - Effect: Allow
 #         Principal:
-#           Service: events.amazonaws.com
+#           Service: events.amazonaws.com # the one that the message names
 #         Action: sns:Publish
 #         Resource: !Ref Orders
 #         Condition:
 #           ArnEquals:
-#             aws:SourceArn: !GetAtt Nightly.Arn
+#             aws:SourceArn: !GetAtt Nightly.Arn # what sends
 #     terraform: |
 #       statement {
 #         actions   = ["sns:Publish"]
@@ -33,7 +33,7 @@
 #
 #         principals {
 #           type        = "Service"
-#           identifiers = ["events.amazonaws.com"]
+#           identifiers = ["events.amazonaws.com"] # the one that the message names
 #         }
 #       }
 package stackgrade.rules.sns.senders_are_let_in

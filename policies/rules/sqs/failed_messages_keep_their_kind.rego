@@ -19,7 +19,7 @@
 #       FailedOrders:
 #         Type: AWS::SQS::Queue
 #         Properties:
-#           FifoQueue: true
+#           FifoQueue: true # and left out where the queue itself is not FIFO
 #     terraform: |
 #       resource "aws_sqs_queue" "failed_orders" {
 #         name       = "failed-orders.fifo"

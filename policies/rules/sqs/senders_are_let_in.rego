@@ -20,12 +20,12 @@
 #     cloudformation: |
 #       - Effect: Allow
 #         Principal:
-#           Service: events.amazonaws.com
+#           Service: events.amazonaws.com # the one that the message names
 #         Action: sqs:SendMessage
 #         Resource: !GetAtt Orders.Arn
 #         Condition:
 #           ArnEquals:
-#             aws:SourceArn: !GetAtt Nightly.Arn
+#             aws:SourceArn: !GetAtt Nightly.Arn # what sends
 #     terraform: |
 #       statement {
 #         actions   = ["sqs:SendMessage"]
@@ -33,7 +33,7 @@
 #
 #         principals {
 #           type        = "Service"
-#           identifiers = ["events.amazonaws.com"]
+#           identifiers = ["events.amazonaws.com"] # the one that the message names
 #         }
 #       }
 package stackgrade.rules.sqs.senders_are_let_in

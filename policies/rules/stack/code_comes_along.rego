@@ -27,6 +27,12 @@
 #   remediation:
 #     cloudformation: |
 #       Code: ./src # `aws cloudformation package` uploads it
+#     AWS::Lambda::LayerVersion: |
+#       Content: ./layer # `aws cloudformation package` uploads it
+#     AWS::ElasticBeanstalk::ApplicationVersion: |
+#       SourceBundle: ./app.zip # `aws cloudformation package` uploads it
+#     AWS::Serverless::Function: |
+#       CodeUri: ./src # `sam deploy` uploads it
 #     terraform: |
 #       filename         = data.archive_file.code.output_path
 #       source_code_hash = data.archive_file.code.output_base64sha256

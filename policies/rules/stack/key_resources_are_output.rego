@@ -55,14 +55,16 @@
 #     - E-missing_outputs
 #   remediation:
 #     cloudformation: |
+#       # what others need of it: an address, a name, an ARN
 #       Outputs:
-#         DbEndpoint:
-#           Description: Where applications connect to
-#           Value: !GetAtt Db.Endpoint.Address
+#         OrdersTable:
+#           Description: Where orders are kept
+#           Value: !Ref Orders
 #     terraform: |
-#       output "db_endpoint" {
-#         description = "Where applications connect to"
-#         value       = aws_db_instance.db.address
+#       # what others need of it: an address, a name, an ARN
+#       output "orders_table" {
+#         description = "Where orders are kept"
+#         value       = aws_dynamodb_table.orders.name
 #       }
 package stackgrade.rules.stack.key_resources_are_output
 

@@ -14,6 +14,8 @@
 #   failures: [E-circular_dependency]
 #   remediation:
 #     cloudformation: |
+#       # one of the references goes: rules between security groups and policies of roles can be resources of their own,
+#       # and a key's policy or a bucket's notification takes a name in place of a reference
 #       DatabaseIngress:
 #         Type: AWS::EC2::SecurityGroupIngress
 #         Properties:
@@ -23,6 +25,7 @@
 #           FromPort: 5432
 #           ToPort: 5432
 #     terraform: |
+#       # one of the references goes: rules between security groups and policies can be resources of their own
 #       resource "aws_vpc_security_group_ingress_rule" "database" {
 #         security_group_id            = aws_security_group.database.id
 #         referenced_security_group_id = aws_security_group.application.id

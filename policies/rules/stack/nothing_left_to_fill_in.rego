@@ -15,9 +15,11 @@
 #   failures: [E-placeholder_values]
 #   remediation:
 #     cloudformation: |
-#       VpcId: !Ref Vpc # what the stack makes, or a parameter without a default
+#       # in place of the example: what the stack makes or looks up, or a parameter without a default
+#       VpcId: !Ref Vpc
 #     terraform: |
-#       vpc_id = aws_vpc.main.id # what the configuration makes, or a variable without a default
+#       # in place of the example: what the configuration makes or looks up, or a variable without a default
+#       vpc_id = aws_vpc.main.id
 package stackgrade.rules.stack.nothing_left_to_fill_in
 
 import data.stackgrade.lib.findings

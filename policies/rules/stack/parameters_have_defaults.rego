@@ -17,7 +17,7 @@
 #     cloudformation: |
 #       NotificationEmail:
 #         Type: String
-#         Default: ""
+#         Default: "" # a value that the parameter's own pattern takes, and with a condition where it stands for none
 #     terraform: |
 #       variable "notification_email" {
 #         type    = string

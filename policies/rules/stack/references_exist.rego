@@ -15,8 +15,10 @@
 #   failures: [E-undefined_reference]
 #   remediation:
 #     cloudformation: |
+#       # the name of what the template declares; or declare the parameter or resource that the message names
 #       Value: !Ref Topic
 #     terraform: |
+#       # the name of what the configuration declares; or declare what the message names
 #       value = aws_sns_topic.topic.arn
 package stackgrade.rules.stack.references_exist
 

@@ -15,6 +15,7 @@
 #   failures: [E-invalid_expression, E-unneeded_fn_sub]
 #   remediation:
 #     cloudformation: |
+#       # the text without Fn::Sub, or with something that is filled in
 #       QueueName: orders # or !Sub orders-${EnvironmentSuffix}
 package stackgrade.rules.stack.sub_is_needed
 

@@ -17,6 +17,7 @@
 #   failures: [E-invalid_expression, E-invalid_property_for_resource]
 #   remediation:
 #     cloudformation: |
+#       # as the message says; functions stand in properties and outputs, and have the form of
 #       Orders:
 #         Type: AWS::SQS::Queue
 #         Properties:

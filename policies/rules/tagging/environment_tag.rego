@@ -23,7 +23,7 @@
 #   failures: [F-000-13]
 #   remediation:
 #     cloudformation: |
-#       Tags:
+#       Tags: # where the type takes a mapping, Environment: !Ref Environment
 #         - Key: Environment
 #           Value: !Ref Environment
 #     terraform: |

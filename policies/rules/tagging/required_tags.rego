@@ -22,7 +22,7 @@
 #   failures: [F-000-13, E-required_tag_missing]
 #   remediation:
 #     cloudformation: |
-#       Tags:
+#       Tags: # where the type takes a mapping, CostCenter: !Ref CostCenter
 #         - Key: CostCenter
 #           Value: !Ref CostCenter
 #     terraform: |

@@ -20,7 +20,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import combinations, domain, most
 from adapters.secrets import cut, is_literal_secret, is_secret_name
-from adapters.terraform import completion, packages
+from adapters.terraform import accounts, completion, packages
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
@@ -506,6 +506,7 @@ def _settings(configuration: Configuration, module: Module) -> dict[str, Any]:
         },
         "data": sorted({f"{type}.{name}" for mode, type, name in configuration.resources if mode == "data"}),
         "mentioned": sorted(set(mentioned(module))),
+        "accounts": sorted(set(accounts.named(module))),
     }
 
 

@@ -1098,6 +1098,25 @@ def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path, call: st
     assert waits == ['aws_sqs_queue.first["a"]', "module.other.aws_sqs_queue.q"]
 
 
+def test_accounts_have_names(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+                locals { accounts = { deploy = "111111111111" } }
+                variable "audit" { default = "222222222222" }
+                module "m" {
+                  source = "./m"
+                  shared = "333333333333"
+                }
+                resource "aws_sns_topic" "t" { name = "999999999999" }
+            """,
+            "m/main.tf": 'variable "shared" {}\noutput "own" {\n  value = "444444444444"\n}',
+        },
+    )
+    assert found.data["terraform"]["accounts"] == [str(i) * 12 for i in range(1, 5)]
+
+
 def test_what_is_referred_to_out_of_sight_is_mentioned(tmp_path: Path) -> None:
     function = """
         resource "aws_lambda_function" "{0}" {{

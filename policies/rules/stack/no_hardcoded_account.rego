@@ -46,7 +46,11 @@ fail contains findings.proven_at(resource, path, concat(" ", ["the account", acc
 	not account in _of_load_balancing
 	not _is_shared(service, target)
 	not names.is_given(resource, path, account)
+	not account in _named
 }
+
+# An account that the configuration calls by a name is mostly another one, and stands in one place.
+_named := object.get(input, ["terraform", "accounts"], [])
 
 # Service, account and how the rest begins.
 _arn := `arn:(?:[a-z-]+|\$\{[^}]*\}):([a-z0-9-]+):(?:[a-z0-9-]*|\*|\$\{[^}]*\}):([0-9]{12}):(.{0,6})`

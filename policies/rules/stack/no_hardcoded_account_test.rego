@@ -96,3 +96,10 @@ test_passes_with_a_destination_of_logs if {
 		{},
 	)
 }
+
+test_leaves_out_an_account_that_the_configuration_calls_by_a_name if {
+	testing.statuses(no_hardcoded_account) == {"Role": "pass"} with input as testing.stack(
+		{"Role": _role("arn:aws:sqs:eu-west-1:111122223333:orders", [])},
+		{"format": "terraform", "terraform": {"accounts": ["111122223333"]}},
+	)
+}

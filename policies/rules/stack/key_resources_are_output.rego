@@ -109,7 +109,8 @@ _addresses[kind] contains address if {
 	not _is_internal(input.resources[address])
 }
 
-# Nobody outside connects to what the stack calls by itself, nor to where it puts its logs and what failed.
+# Nobody outside connects to what the stack calls by itself, nor to where it puts its logs, the artifacts of its
+# pipelines and what failed.
 _is_internal(resource) if {
 	resource.type == "AWS::Lambda::Function"
 	some edge in resources.edges_to(resource.address)
@@ -134,7 +135,7 @@ _is_internal(resource) if {
 _is_internal(resource) if {
 	resource.type == "AWS::S3::Bucket"
 	some edge in resources.edges_to(resource.address)
-	startswith(edge.attribute, "LoggingConfiguration.")
+	regex.match(`^(LoggingConfiguration|ArtifactStores?)[.\[]`, edge.attribute)
 }
 
 # Alarms send to it by themselves.
@@ -147,6 +148,9 @@ _is_internal(resource) if {
 _calls(type) if startswith(type, "Custom::")
 
 _calls(type) if type in {
+	"AWS::ApiGateway::Authorizer",
+	"AWS::ApiGatewayV2::Authorizer",
+	"AWS::AppSync::DataSource",
 	"AWS::CloudFormation::CustomResource",
 	"AWS::Lambda::EventSourceMapping",
 	"AWS::Lambda::Permission",

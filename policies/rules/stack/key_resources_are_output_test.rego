@@ -130,6 +130,24 @@ test_leaves_out_what_only_the_stack_itself_uses if {
 	)
 }
 
+test_leaves_out_artifacts_of_pipelines_and_functions_of_apis if {
+	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
+		{
+			"Artifacts": {"type": "AWS::S3::Bucket"},
+			"Pipeline": {
+				"type": "AWS::CodePipeline::Pipeline",
+				"properties": {"ArtifactStore": {"Type": "S3", "Location": testing.ref("Artifacts", "Ref")}},
+			},
+			"Resolver": {"type": "AWS::Lambda::Function"},
+			"Source": {
+				"type": "AWS::AppSync::DataSource",
+				"properties": {"LambdaConfig": {"LambdaFunctionArn": testing.ref("Resolver", "Arn")}},
+			},
+		},
+		_region,
+	)
+}
+
 test_leaves_out_topics_of_alarms if {
 	testing.statuses(key_resources_are_output) == {} with input as testing.stack(
 		{

@@ -15,6 +15,9 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 # What is filled in, inside of quotes and outside of them.
 _QUOTED_OR_OPEN = re.compile(r'"(?:[^"\\]|\\.)*"|(\$\{[^{}"]*\}|\ue000\d+\ue001)', re.DOTALL)
 
+# An expression of Terraform that is filled in: `${aws_sns_topic.alarms["orders"].arn}`.
+_WITH_QUOTES = re.compile(r'\$\{[^}]*"')
+
 
 def json_value(value: Value) -> Value:
     """Return what JSON text says, each part in its own line where it was written; anything else as it is."""
@@ -48,13 +51,13 @@ def json_if_sound(value: Value) -> Value:
 def broken(text: str) -> str | None:
     """Return why text is no JSON: `expected a value, found '}' (line 3 of the text)`.
 
-    None when it is JSON, and when what is filled in outside of its quotes may make it so.
+    None when it is JSON, and when what is filled in outside of its quotes, or has quotes of its own, may make it so.
     """
     quoted, is_open = _quoted(text)
     try:
         parse_json("", quoted)
     except InputError as error:
-        return None if is_open else f"{error.message} (line {error.line or 1} of the text)"
+        return None if is_open or _WITH_QUOTES.search(text) else f"{error.message} (line {error.line or 1} of the text)"
     return None
 
 

@@ -118,6 +118,7 @@ def test_one_fault_in_several_places_is_told_once() -> None:
         '{"widgets": ${Widgets}}',
         '{"widgets": [${Widgets}]}',
         "{${Members}}",
+        '{"widgets": [{"type": "alarm", "properties": {"alarms": ["${alarm.errors["orders"].arn}"]}}]}',
         '{"widgets": [{"type": "metric", "properties": {"region": "r", "metrics": [${Metric}]}}]}',
         '{"widgets": [{"type": "text", "width": ${Width}, "properties": ${Properties}}]}',
     ],

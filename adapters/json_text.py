@@ -15,7 +15,8 @@ _TOKEN = re.compile("\ue000(\\d+)\ue001")
 # What is filled in, inside of quotes and outside of them.
 _QUOTED_OR_OPEN = re.compile(r'"(?:[^"\\]|\\.)*"|(\$\{[^{}"]*\}|\ue000\d+\ue001)', re.DOTALL)
 
-# An expression of Terraform that is filled in: `${aws_sns_topic.alarms["orders"].arn}`.
+# Expressions of Terraform may have quotes: `${aws_sns_topic.alarms["orders"].arn}`.
+_FILLED_IN = re.compile(r"\$\{[^{}]*\}")
 _WITH_QUOTES = re.compile(r'\$\{[^}]*"')
 
 
@@ -57,7 +58,11 @@ def broken(text: str) -> str | None:
     try:
         parse_json("", quoted)
     except InputError as error:
-        return None if is_open or _WITH_QUOTES.search(text) else f"{error.message} (line {error.line or 1} of the text)"
+        return (
+            None
+            if is_open or _WITH_QUOTES.search(text)
+            else f"{error.message} (line {error.line or 1} of the text)"
+        )
     return None
 
 
@@ -79,6 +84,7 @@ def _content(node: Node) -> Any:
 
 def _quoted(text: str) -> tuple[str, bool]:
     """JSON in which what is filled in for a number, a boolean or more is text, and whether there is such."""
+    text = _FILLED_IN.sub(lambda match: match[0].replace('"', "'"), text)
     is_open = any(match[1] for match in _QUOTED_OR_OPEN.finditer(text))
     return _QUOTED_OR_OPEN.sub(lambda match: f'"{match[1]}"' if match[1] else match[0], text), is_open
 

@@ -119,12 +119,18 @@ def test_one_fault_in_several_places_is_told_once() -> None:
         '{"widgets": [${Widgets}]}',
         "{${Members}}",
         '{"widgets": [{"type": "alarm", "properties": {"alarms": ["${alarm.errors["orders"].arn}"]}}]}',
+        '{"widgets": [{"type": "alarm", "properties": {"alarms": ["${one([for a in ["${x}"] : a])}"]}}]}',
         '{"widgets": [{"type": "metric", "properties": {"region": "r", "metrics": [${Metric}]}}]}',
         '{"widgets": [{"type": "text", "width": ${Width}, "properties": ${Properties}}]}',
     ],
 )
 def test_what_is_filled_in_is_no_fault(body: str) -> None:
     assert said(body) == []
+
+
+def test_what_stands_beside_an_expression_with_quotes_is_judged() -> None:
+    text = '{"widgets": [{"type": "text", "x": 24, "properties": {"markdown": "${topics["orders"].name}"}}]}'
+    assert said(text) == ["in widgets[0].x, a whole number of 0 to 23 is wanted"]
 
 
 def test_only_the_bodies_of_dashboards_are_read() -> None:

@@ -1,17 +1,23 @@
 # METADATA
 # title: The stack makes the log groups that it writes to
 # description: >-
-#   Lambda makes a group that is missing, and keeps what is in it for ever. ECS makes none unless it is told to: the
-#   task does not start.
+#   Lambda and the CloudWatch agent make a group that is missing, and keep what is in it for ever. ECS makes none unless
+#   it is told to: the task does not start.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html
+#   - https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html
 #   - https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
 # custom:
 #   id: FC_LOGS_004
 #   severity: low
 #   category: logging
-#   types: [AWS::ECS::TaskDefinition, AWS::Lambda::Function]
+#   types:
+#     - AWS::AutoScaling::LaunchConfiguration
+#     - AWS::EC2::Instance
+#     - AWS::EC2::LaunchTemplate
+#     - AWS::ECS::TaskDefinition
+#     - AWS::Lambda::Function
 #   presence: [LoggingConfig.LogGroup, "ContainerDefinitions[].LogConfiguration.Options"]
 #   companions: [AWS::Logs::LogGroup.LogGroupName]
 #   failures: [F-001-13.1]
@@ -26,6 +32,24 @@
 #         Properties:
 #           LoggingConfig:
 #             LogGroup: !Ref Logs
+#     AWS::AutoScaling::LaunchConfiguration: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           LogGroupName: /shop/nginx # what the agent's log_group_name says
+#           RetentionInDays: 30
+#     AWS::EC2::Instance: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           LogGroupName: /shop/nginx # what the agent's log_group_name says
+#           RetentionInDays: 30
+#     AWS::EC2::LaunchTemplate: |
+#       Logs:
+#         Type: AWS::Logs::LogGroup
+#         Properties:
+#           LogGroupName: /shop/nginx # what the agent's log_group_name says
+#           RetentionInDays: 30
 #     AWS::ECS::TaskDefinition: |
 #       Logs:
 #         Type: AWS::Logs::LogGroup
@@ -52,12 +76,29 @@
 #         function_name = "orders"
 #         depends_on    = [aws_cloudwatch_log_group.function]
 #       }
+#     aws_instance: |
+#       resource "aws_cloudwatch_log_group" "nginx" {
+#         name              = "/shop/nginx" # what the agent's log_group_name says
+#         retention_in_days = 30
+#       }
+#     aws_launch_configuration: |
+#       resource "aws_cloudwatch_log_group" "nginx" {
+#         name              = "/shop/nginx" # what the agent's log_group_name says
+#         retention_in_days = 30
+#       }
+#     aws_launch_template: |
+#       resource "aws_cloudwatch_log_group" "nginx" {
+#         name              = "/shop/nginx" # what the agent's log_group_name says
+#         retention_in_days = 30
+#       }
 package stackgrade.rules.logs.groups_are_made
 
 import data.stackgrade.lib.callers
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.instances
 import data.stackgrade.lib.log_groups
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.user_data
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -75,6 +116,11 @@ subject[resource.address] := resource if {
 	some resource in resources.own("AWS::ECS::TaskDefinition")
 	some container in resource.properties.ContainerDefinitions
 	container.LogConfiguration.LogDriver == "awslogs"
+}
+
+subject[resource.address] := resource if {
+	some resource in resources.own_any(instances.types)
+	count(_of_agent(resource)) > 0
 }
 
 fail contains findings.missing(resource, "no log group of the stack takes the function's logs") if {
@@ -96,6 +142,29 @@ fail contains findings.missing(resource, "no log group of the stack is the one t
 	is_string(name)
 	not lower(name) in log_groups.names
 	not _is_of_another_stack(name)
+}
+
+fail contains findings.missing(resource, message) if {
+	some resource in subject
+	names := {name | some name in _of_agent(resource); not _is_made(name)}
+	count(names) > 0
+	message := concat("", ["no log group of the stack takes what the agent sends to ", concat(" and ", sort(names))])
+}
+
+# The groups that the CloudWatch agent writes to, in lower case, unless it limits how long it keeps them. Those that it
+# names after the instance cannot be made before.
+_of_agent(resource) := {lower(found[1]) |
+	text := user_data.text(resource)
+	not contains(text, "retention_in_days")
+	some found in regex.find_all_string_submatch_n(`log_group_name\\?"\s*:\s*\\?"([\w/${}.:#-]+)`, text, -1)
+	not regex.match(`(^|[^$])\{`, found[1])
+}
+
+_is_made(name) if name in log_groups.names
+
+_is_made(name) if {
+	some group in resources.of("AWS::Logs::LogGroup")
+	startswith(name, lower(concat("", ["${", group.address])))
 }
 
 _is_of_another_stack(name) if contains(name, "${Fn::")

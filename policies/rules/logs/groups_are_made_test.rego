@@ -64,3 +64,33 @@ test_leaves_out_functions_of_custom_resources_and_other_drivers if {
 		{},
 	)
 }
+
+_server(name, more) := {"Server": {"type": "AWS::EC2::Instance", "properties": {"UserData": concat("", [
+	"#!/bin/bash\necho '{\"log_group_name\": \"",
+	name,
+	"\"",
+	more,
+	"}' > agent.json\n",
+])}}}
+
+test_fails_when_the_agent_writes_to_a_group_that_is_not_there if {
+	testing.statuses(groups_are_made) == {"Server": "fail"} with input as testing.stack(
+		object.union(_server("/shop/nginx", ""), _group("/shop")),
+		{},
+	)
+}
+
+test_passes_when_the_agent_s_group_is_made if {
+	every name in ["/shop/nginx", "/Shop/Nginx", "${Logs}"] {
+		testing.statuses(groups_are_made) == {"Server": "pass"} with input as testing.stack(
+			object.union(_server(name, ""), _group("/shop/nginx")),
+			{},
+		)
+	}
+}
+
+test_leaves_out_groups_that_the_agent_makes_itself if {
+	every server in [_server("/shop/nginx", `, "retention_in_days": 30`), _server("{instance_id}", "")] {
+		testing.statuses(groups_are_made) == {} with input as testing.stack(server, {})
+	}
+}

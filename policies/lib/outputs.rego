@@ -19,6 +19,21 @@ written[name] := output if {
 # title: Whether an output says something of a resource
 tell_of(resource) if resource.address in _named
 
+# METADATA
+# title: Whether other stacks or configurations are given a resource to go on with
+# description: By the output of its id or ARN, which CloudFormation exports for them.
+hand_on(resource) if {
+	resources.is_terraform
+	tell_of(resource)
+}
+
+hand_on(resource) if {
+	some output in written
+	output.export
+	output.value["$ref"] == resource.address
+	object.get(output.value, "attribute", "Ref") in {"Ref", "Arn", "LoadBalancerArn"}
+}
+
 _named contains address if {
 	walk(written, [_, value])
 	values.is_reference(value)

@@ -51,7 +51,7 @@ metadata := rego.metadata.chain()[1].annotations
 subject[balancer.address] := balancer if {
 	some balancer in resources.own("AWS::ElasticLoadBalancingV2::LoadBalancer")
 	count(_redirected_to(balancer)) > 0
-	not _is_handed_on(balancer)
+	not outputs.hand_on(balancer)
 }
 
 fail contains findings.missing(balancer, message) if {
@@ -71,10 +71,3 @@ _redirected_to(balancer) := {port |
 _listened_on(balancer) := {values.number(listener.properties.Port) | some listener in _listeners(balancer)}
 
 _listeners(balancer) := resources.referrers(balancer.address, "AWS::ElasticLoadBalancingV2::Listener")
-
-_is_handed_on(balancer) if {
-	some output in outputs.written
-	output.export
-	output.value["$ref"] == balancer.address
-	object.get(output.value, "attribute", "Ref") in {"Ref", "Arn", "LoadBalancerArn"}
-}

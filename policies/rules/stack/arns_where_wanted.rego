@@ -1,8 +1,8 @@
 # METADATA
 # title: What takes an ARN is given an ARN
 # description: >-
-#   What stands for a resource is often its name, id or address (`!Ref`, `.id`, `.name`), which a property that takes an
-#   ARN refuses when the resource is created, after others were.
+#   What stands for a resource is often its name, alias, id or address (`!Ref`, `.id`, `.name`), which a property that
+#   takes an ARN refuses when the resource is created, after others were.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
@@ -13,6 +13,7 @@
 #   category: operations
 #   types:
 #     - AWS::ApiGateway::Stage
+#     - AWS::Backup::BackupVault
 #     - AWS::CloudTrail::Trail
 #     - AWS::CloudWatch::Alarm
 #     - AWS::EC2::FlowLog
@@ -34,6 +35,7 @@
 #     - DeadLetterConfig.TargetArn
 #     - DeliverLogsPermissionArn
 #     - DestinationArn
+#     - EncryptionKeyArn
 #     - EventSourceArn
 #     - ExtendedS3DestinationConfiguration.BucketARN
 #     - KmsKeyId
@@ -79,6 +81,19 @@ fail contains findings.proven_at(resource, path, message) if {
 	some [path, value] in _given(resource)
 	what := _no_arn(value)
 	message := concat("", ["an ARN is wanted here, and ", what, " is given"])
+}
+
+# Where the schema knows the form, it says so already. What a parameter holds is what somebody gives it.
+fail contains findings.proven_at(resource, path, message) if {
+	some resource in subject
+	some [path, value] in _given(resource)
+	is_string(value)
+	not regex.match(`^$|^arn:|\$\{|\{\{`, value)
+	count(resources.parameters(resource, findings.path(path))) == 0
+	every fault in object.get(resource, "faults", []) {
+		fault.attribute != findings.path(path)
+	}
+	message := concat("", ["an ARN is wanted here, and ", value, " is none"])
 }
 
 _given(resource) := {[path, value] |
@@ -138,6 +153,7 @@ _named := {
 
 _wanted := {
 	"AWS::ApiGateway::Stage": {["AccessLogSetting", "DestinationArn"]},
+	"AWS::Backup::BackupVault": {["EncryptionKeyArn"]},
 	"AWS::CloudTrail::Trail": {["CloudWatchLogsLogGroupArn"]},
 	"AWS::CloudWatch::Alarm": {["AlarmActions", "*"], ["OKActions", "*"]},
 	"AWS::EC2::FlowLog": {["DeliverLogsPermissionArn"]},

@@ -7,6 +7,11 @@ _key := {"Key": {"type": "AWS::KMS::Key"}}
 
 _group(key) := object.union(_key, {"Group": {"type": "AWS::Logs::LogGroup", "properties": {"KmsKeyId": key}}})
 
+_vault(more) := {"Vault": object.union(
+	{"type": "AWS::Backup::BackupVault", "properties": {"EncryptionKeyArn": "alias/aws/backup"}},
+	more,
+)}
+
 test_fails_with_the_id_of_a_key if {
 	testing.statuses(arns_where_wanted) == {"Group": "fail"} with input as testing.stack(
 		_group(testing.ref("Key", "Ref")),
@@ -22,6 +27,19 @@ test_fails_with_a_text_that_begins_with_a_name if {
 		},
 		{},
 	)
+}
+
+test_fails_with_a_text_that_is_none if {
+	testing.statuses(arns_where_wanted) == {"Vault": "fail"} with input as testing.stack(_vault({}), {})
+}
+
+test_leaves_texts_to_who_gives_them_and_to_the_schema if {
+	every more in [
+		{"attributes": {"EncryptionKeyArn": {"parameters": ["Key"]}}},
+		{"faults": [{"kind": "pattern", "attribute": "EncryptionKeyArn", "message": "no"}]},
+	] {
+		testing.statuses(arns_where_wanted) == {"Vault": "pass"} with input as testing.stack(_vault(more), {})
+	}
 }
 
 test_fails_in_an_element_of_a_list if {

@@ -95,8 +95,11 @@ _dimensions := {
 	"ClusterName": "AWS::ECS::Cluster",
 	"DBClusterIdentifier": "AWS::RDS::DBCluster",
 	"DBInstanceIdentifier": "AWS::RDS::DBInstance",
+	"DeliveryStreamName": "AWS::KinesisFirehose::DeliveryStream",
 	"FunctionName": "AWS::Lambda::Function",
 	"QueueName": "AWS::SQS::Queue",
+	"RuleName": "AWS::Events::Rule",
+	"StreamName": "AWS::Kinesis::Stream",
 	"TableName": "AWS::DynamoDB::Table",
 	"TopicName": "AWS::SNS::Topic",
 }

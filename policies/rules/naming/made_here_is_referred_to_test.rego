@@ -25,6 +25,19 @@ _alarm(name) := testing.stack(
 	{},
 )
 
+test_fails_with_the_name_of_a_stream if {
+	testing.statuses(made_here_is_referred_to) == {"Alarm": "fail"} with input as testing.stack(
+		{
+			"Orders": {"type": "AWS::KinesisFirehose::DeliveryStream", "properties": {"DeliveryStreamName": "orders"}},
+			"Alarm": {
+				"type": "AWS::CloudWatch::Alarm",
+				"properties": {"Dimensions": [{"Name": "DeliveryStreamName", "Value": "orders"}]},
+			},
+		},
+		{},
+	)
+}
+
 test_fails_with_a_name if {
 	testing.statuses(made_here_is_referred_to) == {"Filter": "fail"} with input as _filter("/shop/orders", {})
 	testing.statuses(made_here_is_referred_to) == {"Alarm": "fail"} with input as _alarm("orders")

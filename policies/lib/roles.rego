@@ -119,6 +119,11 @@ needs(role) := {need |
 reading[type] := actions if some type, actions in _reading
 
 # METADATA
+# title: What is done to a target in the name of a role
+# description: The action, by the target's type.
+calling[type] := action if some type, action in _calling
+
+# METADATA
 # title: What an application is told of in its environment
 # description: >-
 #   The services, by the prefix of their actions, of the resources that environment variables of a function or of the

@@ -1,19 +1,27 @@
 # METADATA
 # title: What needs a role's permission at once waits for the policy that gives it
 # description: >-
-#   Lambda and Step Functions try what a role allows when they create a function in a VPC, an event source or a state
-#   machine that writes logs. They refer to the role, and nothing leads from there to a policy that is a resource of its
-#   own: while it comes later, the deployment fails. Terraform's provider tries again.
+#   Lambda, Step Functions, CloudTrail and CloudWatch Logs try what a role allows when they create a function in a VPC,
+#   an event source, a state machine or a trail that writes logs, or a subscription that hands them on. They refer to
+#   the role, and nothing leads from there to a policy that is a resource of its own: while it comes later, the
+#   deployment fails. Terraform's provider tries again.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 #   - https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
 #   - https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+#   - https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+#   - https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html
 # custom:
 #   id: FC_IAM_024
 #   severity: high
 #   category: operations
-#   types: [AWS::Lambda::EventSourceMapping, AWS::Lambda::Function, AWS::StepFunctions::StateMachine]
+#   types:
+#     - AWS::CloudTrail::Trail
+#     - AWS::Lambda::EventSourceMapping
+#     - AWS::Lambda::Function
+#     - AWS::Logs::SubscriptionFilter
+#     - AWS::StepFunctions::StateMachine
 #   languages: [cloudformation]
 #   failures: [E-missing_depends_on]
 #   remediation:
@@ -66,4 +74,16 @@ _tries contains [machine.address, role, "logs:CreateLogDelivery"] if {
 	some machine in resources.own("AWS::StepFunctions::StateMachine")
 	machine.properties.LoggingConfiguration.Level in {"ALL", "ERROR", "FATAL"}
 	role := resources.target(machine.properties.RoleArn)
+}
+
+_tries contains [trail.address, role, "logs:CreateLogStream"] if {
+	some trail in resources.own("AWS::CloudTrail::Trail")
+	role := resources.target(trail.properties.CloudWatchLogsRoleArn)
+}
+
+# It sends a message to see whether it arrives.
+_tries contains [filter.address, role, action] if {
+	some filter in resources.own("AWS::Logs::SubscriptionFilter")
+	action := roles.calling[resources.target(filter.properties.DestinationArn).type]
+	role := resources.target(filter.properties.RoleArn)
 }

@@ -24,13 +24,27 @@ _mapping := {"type": "AWS::Lambda::EventSourceMapping", "properties": {
 	"EventSourceArn": testing.ref("Queue", "Arn"),
 }}
 
-_users := {"ec2:*": _in_vpc, "sqs:*": _mapping, "logs:*": _machine}
+_trail := {"type": "AWS::CloudTrail::Trail", "properties": {"CloudWatchLogsRoleArn": testing.ref("Role", "Arn")}}
+
+_subscription := {"type": "AWS::Logs::SubscriptionFilter", "properties": {
+	"DestinationArn": testing.ref("Stream", "Arn"),
+	"RoleArn": testing.ref("Role", "Arn"),
+}}
+
+_users := {
+	"ec2:*": _in_vpc,
+	"sqs:*": _mapping,
+	"logs:*": _machine,
+	"logs:CreateLogStream": _trail,
+	"kinesis:Put*": _subscription,
+}
 
 _stack(user, role, policy) := testing.stack(
 	{
 		"It": user,
 		"Function": _function,
 		"Queue": {"type": "AWS::SQS::Queue"},
+		"Stream": {"type": "AWS::Kinesis::Stream"},
 		"Role": object.union({"type": "AWS::IAM::Role"}, role),
 		"Policy": policy,
 	},

@@ -2,7 +2,8 @@
 # title: What the stack makes is referred to, not called by its name
 # description: >-
 #   A written-out name tells nobody that the one resource needs the other: they are made at the same time, and the
-#   deployment fails when the second is not there yet. After a change of the name it points to nothing.
+#   deployment fails when the second is not there yet. After a change of the name it points to nothing, as an alarm or a
+#   dashboard does.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html
@@ -66,6 +67,14 @@ _pointers[resource.address] contains {"type": type, "path": ["Dimensions", i, "V
 	is_string(dimension.Value)
 }
 
+# In the body of a dashboard, a dimension's name and value stand one after another.
+_pointers[resource.address] contains {"type": type, "path": ["DashboardBody"], "name": found[2]} if {
+	some resource in resources.own("AWS::CloudWatch::Dashboard")
+	is_string(resource.properties.DashboardBody)
+	some found in regex.find_all_string_submatch_n(_dimension, resource.properties.DashboardBody, -1)
+	type := _dimensions[found[1]]
+}
+
 # The property that a value, or a list with it, is of.
 _property(path) := path[count(path) - 1] if is_string(path[count(path) - 1])
 
@@ -103,3 +112,5 @@ _dimensions := {
 	"TableName": "AWS::DynamoDB::Table",
 	"TopicName": "AWS::SNS::Topic",
 }
+
+_dimension := concat("", [`"(`, concat("|", object.keys(_dimensions)), `)"\s*,\s*"([A-Za-z0-9_.-]+)"`])

@@ -38,6 +38,23 @@ test_fails_with_the_name_of_a_stream if {
 	)
 }
 
+test_fails_with_a_name_in_a_dashboard if {
+	expected := {"orders": "fail", "payments": "pass"}
+	every name, status in expected {
+		testing.statuses(made_here_is_referred_to) == {"Overview": status} with input as testing.stack(
+			{
+				"Orders": {"type": "AWS::SQS::Queue", "properties": {"QueueName": "orders"}},
+				"Overview": {"type": "AWS::CloudWatch::Dashboard", "properties": {"DashboardBody": concat("", [
+					`{"widgets": [{"properties": {"metrics": [["AWS/SQS", "NumberOfMessagesSent", "QueueName", "`,
+					name,
+					`"]]}}]}`,
+				])}},
+			},
+			{},
+		)
+	}
+}
+
 test_fails_with_a_name if {
 	testing.statuses(made_here_is_referred_to) == {"Filter": "fail"} with input as _filter("/shop/orders", {})
 	testing.statuses(made_here_is_referred_to) == {"Alarm": "fail"} with input as _alarm("orders")

@@ -52,10 +52,10 @@ _places[address] contains [path, text] if {
 }
 
 _places[address] contains [path, text] if {
-	some type in ["AWS::Batch::JobDefinition", "AWS::ECS::TaskDefinition"]
+	some type in ["AWS::Batch::JobDefinition", "AWS::ECS::TaskDefinition", "AWS::Lambda::Function"]
 	some address in input.types[type]
 	some [path, text] in texts.of[address]
-	_is_log_region(path)
+	_is_own_region(path)
 }
 
 # Where a region says to whom the stack talks. Elsewhere, as in a list of replicas, it is meant.
@@ -64,14 +64,15 @@ _regions(path, text) := {match[2] |
 	some match in regex.find_all_string_submatch_n(shape, text, -1)
 	not _is_global(match[1], match[2])
 } | {text |
-	_is_log_region(path)
+	_is_own_region(path)
 	regex.match(concat("", ["^", _region, "$"]), text)
 }
 
 # Where a provider is given its region, the configuration is written for that one.
 _chosen contains region if some region in input.terraform.regions
 
-_is_log_region(path) if path[count(path) - 1] == "awslogs-region"
+# Variables of another name, such as REPLICA_REGION, mean another region.
+_is_own_region(path) if path[count(path) - 1] in {"awslogs-region", "REGION"}
 
 # Certificates and firewalls of CloudFront, and metrics of billing, are in us-east-1.
 _is_global(before, "us-east-1") if regex.match(`:(acm|wafv2):$|"region"`, before)

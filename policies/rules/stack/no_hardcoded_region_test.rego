@@ -38,6 +38,16 @@ test_fails_with_the_region_of_logs if {
 	]}
 }
 
+test_fails_with_the_region_that_a_function_is_told if {
+	expected := {"REGION": {"Orders": "fail"}, "REPLICA_REGION": {}}
+	every name, statuses in expected {
+		testing.statuses(no_hardcoded_region) == statuses with input as testing.stack(
+			{"Orders": {"type": "AWS::Lambda::Function", "properties": {"Environment": {"Variables": {name: "us-west-2"}}}}},
+			{},
+		)
+	}
+}
+
 test_passes_with_the_region_of_the_stack if {
 	every text in [
 		"com.amazonaws.${AWS::Region}.s3",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adapters import dashboards, iam, states
+from adapters import dashboards, iam, image_lifecycles, states
 from adapters.cycles import cycles
 from adapters.errors import InputError
 from adapters.model import Data, Fault, Location, Resource, in_all_states
@@ -20,10 +20,11 @@ def by_type(resources: Mapping[str, Resource]) -> dict[str, list[str]]:
 
 
 def note_documents(resource: Resource) -> None:
-    """Add what IAM's lists say of the policies in a resource, and what is wrong with a definition or a dashboard."""
+    """Add what IAM's lists say of the policies in a resource, and what is wrong with a text that a service reads."""
     add_faults(resource, iam.faults(resource["type"], resource["properties"]))
     add_faults(resource, states.faults(resource["type"], resource["properties"], resource["raw"]))
     add_faults(resource, dashboards.faults(resource["type"], resource["properties"]))
+    add_faults(resource, image_lifecycles.faults(resource["type"], resource["properties"]))
     if reach := iam.reach(resource["type"], resource["properties"]):
         resource["reach"] = reach
 

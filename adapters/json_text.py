@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -69,17 +70,9 @@ def broken(text: str) -> str | None:
 def filled(text: str) -> Any:
     """Return what JSON text says, in which whatever is filled in is text such as `${Name}`; None when it is no JSON."""
     try:
-        return _content(parse_json("", _quoted(text)[0]))
-    except InputError:
+        return json.loads(_quoted(text)[0])
+    except (RecursionError, ValueError):
         return None
-
-
-def _content(node: Node) -> Any:
-    if isinstance(node.value, list):
-        return [_content(item) for item in node.value]
-    if isinstance(node.value, dict):
-        return {key: _content(item) for key, item in node.value.items()}
-    return node.value
 
 
 def _quoted(text: str) -> tuple[str, bool]:

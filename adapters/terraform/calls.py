@@ -20,7 +20,7 @@ from adapters.terraform.functions.errors import FunctionError, NotSupported
 from adapters.terraform.functions.kinds import OPEN, converted, kind_of, set_from, unify
 from adapters.terraform.functions.sets import TerraformList, TerraformSet
 from adapters.terraform.located import located
-from adapters.terraform.syntax import Call, Expression
+from adapters.terraform.syntax import Call, Expression, Object, Tuple
 from adapters.terraform.terms import (
     NotKnown,
     Term,
@@ -54,6 +54,8 @@ def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
     name = expression.function.removeprefix("core::")
     if name in ("try", "can"):
         return _guarded(name, expression, scope)
+    if name in ("list", "map") and not expression.expand:
+        return evaluate(_written_down(name, expression), scope)
     arguments = _arguments(expression, scope)
     if arguments is None:
         return unknown("the list of arguments is open", "function", f"{name}(...)")
@@ -71,6 +73,14 @@ def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
         raise EvaluationError(f"{name}: {error}", expression.line) from None
     except InputError as error:
         raise EvaluationError(f"{name}: {error.message}", expression.line) from None
+
+
+def _written_down(name: str, expression: Call) -> Expression:
+    """The list or map that a call made until Terraform 0.15, as it is written since; a rule says that it is refused."""
+    items, place = expression.arguments, (expression.line, expression.end_line)
+    if name == "list":
+        return Tuple(items, *place)
+    return Object(list(zip(items[::2], items[1::2], strict=False)), *place)
 
 
 def _arguments(expression: Call, scope: Scope) -> list[Term] | None:

@@ -19,7 +19,7 @@ from adapters.terraform import clocks, completion, exclusive, module_calls, prov
 from adapters.terraform.completion import is_part
 from adapters.terraform.configuration import Configuration
 from adapters.terraform.evaluator import EvaluationError, evaluate
-from adapters.terraform.folders import is_to_be_filled
+from adapters.terraform.folders import is_to_be_filled, upwards
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.module import Instance, Module
 from adapters.terraform.provider import newer
@@ -85,6 +85,11 @@ _READERS = frozenset(
         "filebase64sha512",
     }
 )  # fmt: skip
+# Functions that Terraform had, and what stands for them now.
+# https://developer.hashicorp.com/terraform/language/functions/list
+_GONE = {"list": "tolist([...])", "map": "tomap({...})"}
+_GONE_SINCE = (0, 15, 0)
+_PINNED = ".terraform-version"  # as tfenv reads it
 # What looks before it reads, or goes on without.
 _CAREFUL = frozenset({"fileexists", "try", "can"})
 # Arguments that name a package, which has to be there when the configuration is applied.
@@ -115,7 +120,8 @@ class Found:
 def faults(module: Module) -> list[Found]:
     """Return what is wrong in a root module and in those of the same project that it calls, each once."""
     versions = Versions.of(module.configuration, module.run.is_completed)
-    is_loose = _is_written_for_before_012(module.configuration)
+    is_loose = _is_written_for_before(module.configuration, (0, 12, 0))
+    has_all_functions = _is_written_for_before(module.configuration, _GONE_SINCE)
     found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
         names = [
@@ -127,6 +133,7 @@ def faults(module: Module) -> list[Found]:
             *names,
             *_providers(one),
             *_clocks(one),
+            *([] if has_all_functions else _gone_functions(one)),
             *_exclusive(one),
             *_absent_modules(one),
             *_unfit_calls(one),
@@ -188,10 +195,29 @@ class Versions:
         return cls(end > (old[0], 0, 0), False, f"the constraint `{text}` takes version {end[0] - 1}")
 
 
-def _is_written_for_before_012(configuration: Configuration) -> bool:
-    """Whether no later Terraform is admitted: until then a block could be written with `=`, and an argument without."""
+def _is_written_for_before(configuration: Configuration, version: Version) -> bool:
+    """Whether only an older Terraform is admitted: by its constraint, by a file for tfenv, or by an old provider.
+
+    Until 0.12 a block could be written with `=`, and an argument without.
+    """
     texts = (settings.body.literal("required_version") for settings in configuration.settings)
-    return any(_ends_by(text, (0, 12, 0)) for text in texts) or _ends_by(_constraint(configuration), _FOR_012)
+    pinned = _pinned_version(configuration.folder)
+    return (
+        any(_ends_by(text, version) for text in texts)
+        or (pinned is not None and pinned < version)
+        or _ends_by(_constraint(configuration), _FOR_012)
+    )
+
+
+def _pinned_version(folder: str) -> Version | None:
+    for place in upwards(folder):
+        path = os.path.join(place, _PINNED)
+        if files.is_file(path):
+            try:
+                return parse_version(read_text(path, _MAX_LOCK, "the version is too long").strip())
+            except (InputError, ValueError):
+                return None
+    return None
 
 
 def _ends_by(constraint: object, version: Version) -> bool:
@@ -462,6 +488,17 @@ def _clocks(module: Module) -> Iterator[Found]:
         yield _found("clock", f"{module.prefix}{where}", message, attribute)
 
 
+def _gone_functions(module: Module) -> Iterator[Found]:
+    """Calls of functions that Terraform no longer has."""
+    if _is_written_for_before(module.configuration, _GONE_SINCE):
+        return
+    for where, attribute in _attributes(module):
+        called = {one.function for one in walk(attribute.expression) if isinstance(one, Call)}
+        for name in sorted(called & _GONE.keys()) if called.isdisjoint(_CAREFUL) else ():
+            message = f"there is no function `{name}` since Terraform 0.15: write `{_GONE[name]}`"
+            yield _found("function", where, message, attribute)
+
+
 def _exclusive(module: Module) -> Iterator[Found]:
     for where, message, place, doubt in exclusive.together(module):
         yield _found("exclusive", where, message, place, doubt)
@@ -588,8 +625,9 @@ def _attributes(module: Module) -> Iterator[tuple[str, Attribute]]:
     for (mode, type, name), block in configuration.resources.items():
         address = f"{module.prefix}{'' if mode == 'resource' else f'{mode}.'}{type}.{name}"
         yield from _inside(address, block.body)
-    for name, block in configuration.modules.items():
-        yield from _inside(f"{module.prefix}module.{name}", block.body)
+    for kind, blocks in (("module", configuration.modules), ("output", configuration.outputs)):
+        for name, block in blocks.items():
+            yield from _inside(f"{module.prefix}{kind}.{name}", block.body)
 
 
 def _inside(where: str, body: Body) -> Iterator[tuple[str, Attribute]]:

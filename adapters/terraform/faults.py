@@ -142,7 +142,7 @@ def faults(module: Module) -> list[Found]:
             *_absent_packages(one),
         ):
             found.setdefault((fault.fault["attribute"], fault.fault["message"]), fault)
-    return list(found.values())
+    return [*found.values(), *_refused_values(module)]
 
 
 def _modules(module: Module) -> Iterator[Module]:
@@ -486,6 +486,30 @@ def _clocks(module: Module) -> Iterator[Found]:
     for where, attribute in clocks.moving(module.configuration):
         message = f"`{attribute.name}` is made from the time, and differs in every run"
         yield _found("clock", f"{module.prefix}{where}", message, attribute)
+
+
+def _refused_values(module: Module) -> Iterator[Found]:
+    """Values of a root module's variables, given or by default, that a validation of their own refuses."""
+    if module.run.is_completed:
+        return
+    for name, block in module.configuration.variables.items():
+        given = module.run.given.get(name)
+        value = given or block.body.attributes.get("default")
+        for validation in block.body.of("validation") if value is not None else ():
+            condition = validation.body.attributes.get("condition")
+            if value is not None and condition is not None and _is_false(module, condition.expression):
+                what = "the default" if given is None else "the value that it is given"
+                told = validation.body.literal("error_message")
+                message = f"{name}: {what} does not pass the validation" + (f": {told}" if told else "")
+                yield _found("value", f"Parameters.{name}.Default", message, value)
+
+
+def _is_false(module: Module, condition: Expression) -> bool:
+    """Whether a condition is known not to hold."""
+    try:
+        return plain(evaluate(condition, module.scope)) is False
+    except (EvaluationError, InputError, NotKnown, RecursionError):
+        return False
 
 
 def _gone_functions(module: Module) -> Iterator[Found]:

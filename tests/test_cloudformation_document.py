@@ -374,6 +374,34 @@ def test_sam_findings_lead_back_under_every_condition(tmp_path: Path) -> None:
     assert function["source_address"] == "Hello"
 
 
+def test_what_globals_give_stands_there(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        """\
+        Transform: AWS::Serverless-2016-10-31
+        Globals:
+          Function:
+            Runtime: python3.13
+            Environment:
+              Variables:
+                LEVEL: info
+        Resources:
+          Hello:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: index.handler
+              InlineCode: pass
+              Environment:
+                Variables:
+                  TABLE: orders
+        """,
+    )
+    lines = {name: one["line"] for name, one in found.data["resources"]["Hello"]["attributes"].items()}
+    assert lines["Runtime"] == 4
+    assert lines["Environment.Variables.LEVEL"] == 7
+    assert lines["Environment.Variables.TABLE"] == 16
+
+
 def test_what_only_sam_knows_asks_for_the_transform(tmp_path: Path) -> None:
     function = "Resources:\n  Hello: {Type: AWS::Serverless::Function, Properties: {FunctionName: %s}}\n"
     whole = data(tmp_path, function % "hello")

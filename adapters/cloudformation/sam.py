@@ -85,6 +85,7 @@ def transform(path: str, root: Node, given: Mapping[str, str], aside: frozenset[
     translated = _translate(path, content, parameters, resources.value)
     translated["Resources"] |= kept
     members = dict(root.value)
+    members["Resources"] = resources = _with_globals(resources, members.get("Globals"))
     # Outputs too: a reference to `Function.Alias`, or to a layer, leads to what SAM calls it.
     for section in ("Resources", "Conditions", "Outputs"):
         if section in translated:
@@ -180,6 +181,31 @@ def _section(content: Any, original: Node, resources: Node) -> Node:
         hint = known.get(name) or written.get(_origin(name, written) or "") or original
         members[name] = _node(_without_own_tags(_without_local_code(member)), hint)
     return Node(members, original.line, original.end_line)
+
+
+def _with_globals(resources: Node, shared: Node | None) -> Node:
+    """The resources with what `Globals` gives to all of their kind, at the lines where that stands."""
+    kinds = shared.value if shared is not None and isinstance(shared.value, dict) else {}
+    written = resources.value if isinstance(resources.value, dict) else {}
+    members = {}
+    for name, node in written.items():
+        kind = kinds.get(str(_member(node, "Type")).removeprefix("AWS::Serverless::"))
+        own = node.value.get("Properties") if isinstance(node.value, dict) else None
+        if kind is not None and isinstance(node.value, dict):
+            own = kind if own is None else _over(kind, own)
+            node = Node({**node.value, "Properties": own}, node.line, node.end_line)
+        members[name] = node
+    return Node(members, resources.line, resources.end_line)
+
+
+def _over(shared: Node, own: Node) -> Node:
+    if not isinstance(shared.value, dict) or not isinstance(own.value, dict):
+        return own
+    members = {
+        name: _over(shared.value[name], node) if name in shared.value else node
+        for name, node in own.value.items()
+    }
+    return Node({**shared.value, **members}, own.line, own.end_line)
 
 
 def _origin(address: str, written: Mapping[str, Node]) -> str | None:

@@ -44,11 +44,13 @@ class Reference:
 class Mixed:
     """Text of which something is filled in at deployment, or that encodes something.
 
-    `decoded` is what JSON text says, or what encoded text was before.
+    `decoded` is what JSON text says, or what encoded text was before. Of text that `is_sealed`, the secrets are among
+    what is open, and not in the parts that are written out.
     """
 
     parts: tuple[str | Unknown | Reference, ...]
     decoded: Value | None = None
+    is_sealed: bool = False
 
     @property
     def text(self) -> str:

@@ -233,7 +233,9 @@ def _json(arguments: list[Term], expression: Call, path: str) -> Term | None:
     text = FUNCTIONS[expression.function.removeprefix("core::")].call(_with_marks(arguments[0], found))
     argument: Expression = expression.arguments[0]
     decoded = located(arguments[0], argument, path)
-    return Term(Mixed(_split(text, found), decoded)).marked(marks(arguments))
+    secret = [part.data for part in arguments[0].parts() if part.sensitive]
+    is_sealed = bool(secret) and not any(isinstance(data, list | dict) for data in secret)
+    return Term(Mixed(_split(text, found), decoded, is_sealed)).marked(marks(arguments))
 
 
 def _with_marks(term: Term, found: list[Term]) -> Any:
@@ -243,6 +245,8 @@ def _with_marks(term: Term, found: list[Term]) -> Any:
         return [_with_marks(item, found) for item in data]
     if isinstance(data, dict):
         return {key: _with_marks(item, found) for key, item in data.items()}
+    if term.sensitive and data is not None:
+        return _mark(Unknown("a secret decides it", "parameter", "${secret}"), found)
     if isinstance(data, Mixed | Unknown | Reference):
         return "".join(part if isinstance(part, str) else _mark(part, found) for part in text_of(term).parts)
     if data is None or isinstance(data, bool | int | float | str):

@@ -49,4 +49,6 @@ def placed(term: Term, line: int, end_line: int, path: str | None) -> Value:
 
 
 def _value(term: Term, content: Any, line: int, end_line: int, path: str | None) -> Value:
-    return Value(content, line, end_line, term.parameters, term.references, path, term.sensitive)
+    is_sealed = isinstance(content, Mixed) and content.is_sealed
+    sensitive = term.sensitive and not is_sealed
+    return Value(content, line, end_line, term.parameters, term.references, path, sensitive)

@@ -178,5 +178,11 @@ def joined(terms: Iterable[Term]) -> Term:
             elif part != "":
                 parts.append(part)
     open_parts = any(not isinstance(part, str) for part in parts)
-    data: Data = Mixed(tuple(parts)) if open_parts else normalized("".join(str(part) for part in parts))
+    secret = [term.data for term in terms if term.sensitive]
+    is_sealed = bool(secret) and all(isinstance(data, Mixed) and data.is_sealed for data in secret)
+    data: Data = (
+        Mixed(tuple(parts), is_sealed=is_sealed)
+        if open_parts
+        else normalized("".join(str(part) for part in parts))
+    )
     return Term(data).marked(*terms)

@@ -1098,6 +1098,35 @@ def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path, call: st
     assert waits == ['aws_sqs_queue.first["a"]', "module.other.aws_sqs_queue.q"]
 
 
+def test_a_secret_in_a_container_leaves_the_others_to_be_seen(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        variable "site" {
+          sensitive = true
+          default   = "https://hidden.example.com"
+        }
+        locals {
+          web = jsonencode({ name = "web", image = "nginx" })
+          app = jsonencode({ name = "app", environment = [{ name = "SITE", value = var.site }] })
+        }
+        resource "aws_ecs_task_definition" "joined" {
+          family                = "shop"
+          container_definitions = "[${local.web}, ${local.app}]"
+        }
+        resource "aws_ecs_task_definition" "whole" {
+          family                = "shop"
+          container_definitions = jsonencode([{ name = "app", environment = [{ name = "SITE", value = var.site }] }])
+        }
+        """,
+    )
+    web, app = properties(found, "aws_ecs_task_definition.joined")["ContainerDefinitions"]
+    assert (web, app["Name"]) == ({"Name": "web", "Image": "nginx"}, "app")
+    (whole,) = properties(found, "aws_ecs_task_definition.whole")["ContainerDefinitions"]
+    assert whole["Environment"] == [{"Name": "SITE", "Value": "ht********"}]
+    assert "hidden" not in str(found.data)
+
+
 def test_accounts_have_names(tmp_path: Path) -> None:
     found = document(
         tmp_path,

@@ -65,6 +65,9 @@ uses(role, service) if {
 	managed_policies.concerns(name, service)
 }
 
+# An alarm is told of a topic, and sends to it by itself.
+uses(role, "sns") if allows(role, "cloudwatch:PutMetricAlarm")
+
 # Policies of buckets, queues and the like may name the role instead.
 uses(role, _) if {
 	some edge in resources.edges_to(role.address)

@@ -483,3 +483,14 @@ test_leaves_out_roles_of_which_nothing_is_asked if {
 		{},
 	)
 }
+
+test_passes_when_a_topic_is_for_alarms_that_the_function_makes if {
+	testing.statuses(role_allows_what_is_needed) == {"Role": "pass"} with input as testing.stack(
+		{
+			"Role": _role(_inline("cloudwatch:PutMetricAlarm")),
+			"Function": _function({"Environment": {"Variables": {"TOPIC": testing.ref("Topic", "Ref")}}}),
+			"Topic": {"type": "AWS::SNS::Topic"},
+		},
+		{},
+	)
+}

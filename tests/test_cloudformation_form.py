@@ -34,6 +34,7 @@ def faults(tmp_path: Path, template: str) -> list[tuple[str, str, str]]:
         "!Sub ['jobs-${Name}', {Name: !Ref Environment}]",
         "'jobs-${Nobody} ${stageVariables.name} $Environment {Environment}'",
         "!Join ['', [jobs-, !Ref Environment]]",
+        "'Write Fn::Sub: jobs-${Environment}'",
     ],
 )
 def test_what_is_filled_in_or_nobody_s_is_no_fault(tmp_path: Path, value: str) -> None:

@@ -94,7 +94,9 @@ def policy_faults(kind: str, lifecycle: Mapping[str, object]) -> list[Fault]:
 
 
 def _unfilled(template: Template, path: str, node: Node) -> Iterator[Wrong]:
-    """Variables of Fn::Sub in text that is none of its."""
+    """Variables of Fn::Sub in text that is none of its. What speaks of Fn::Sub is about templates."""
+    if isinstance(node.value, str) and "Fn::Sub" in node.value:
+        return
     if isinstance(node.value, str):
         names = dict.fromkeys(match[1] for match in VARIABLE.finditer(node.value))
         for name in names:

@@ -120,15 +120,13 @@ class Found:
 def faults(module: Module) -> list[Found]:
     """Return what is wrong in a root module and in those of the same project that it calls, each once."""
     versions = Versions.of(module.configuration, module.run.is_completed)
-    is_loose = _is_written_for_before(module.configuration, (0, 12, 0))
+    # What later versions deprecated, an early one takes.
+    early = {"deprecated"} if _ends_by(_constraint(module.configuration), (4, 0, 0)) else set()
+    early |= {"block"} if _is_written_for_before(module.configuration, (0, 12, 0)) else set()
     has_all_functions = _is_written_for_before(module.configuration, _GONE_SINCE)
     found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
-        names = [
-            found
-            for found in _Names(one, versions).faults()
-            if not (is_loose and found.fault["kind"] == "block")
-        ]
+        names = [found for found in _Names(one, versions).faults() if found.fault["kind"] not in early]
         for fault in (
             *names,
             *_providers(one),

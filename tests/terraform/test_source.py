@@ -955,6 +955,14 @@ def test_an_old_provider_is_for_an_old_terraform(tmp_path: Path, version: str, k
     assert [fault["kind"] for fault in found if fault["kind"] == "block"] == kinds
 
 
+@pytest.mark.parametrize(("version", "kinds"), [("~> 3.70", []), ("~> 5.0", ["deprecated"])])
+def test_an_early_provider_knows_no_later_deprecation(tmp_path: Path, version: str, kinds: list[str]) -> None:
+    provider = f'provider "aws" {{\n  version = "{version}"\n}}\n'
+    bucket = 'resource "aws_s3_bucket" "b" {\n  versioning {\n    enabled = true\n  }\n}\n'
+    found = document(tmp_path, provider + bucket).data["terraform"]["faults"]
+    assert [fault["kind"] for fault in found if "versioning" in fault["message"]] == kinds
+
+
 def test_a_template_may_declare_what_a_called_module_lacks(tmp_path: Path) -> None:
     called: dict[str, str] = {
         "main.tf": 'module "m" {\n  source = "./m"\n}\n',

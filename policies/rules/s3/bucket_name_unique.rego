@@ -38,6 +38,7 @@ fail contains findings.at(resource, "BucketName", "the name is the same in every
 	some resource in subject
 	name := resource.properties.BucketName
 	is_string(name)
+	not names.is_not_given(resource, "BucketName")
 	not contains(name, "${AWS::AccountId}")
 	not names.is_unique(name)
 	not regex.match(`\b[0-9]{12}\b`, name)

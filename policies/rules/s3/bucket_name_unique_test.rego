@@ -66,3 +66,14 @@ test_leaves_out_websites if {
 		{},
 	)
 }
+
+test_passes_with_a_name_that_nobody_has_given_yet if {
+	testing.statuses(bucket_name_unique) == {"It": "pass"} with input as testing.stack(
+		{"It": {
+			"type": "AWS::S3::Bucket",
+			"properties": {"BucketName": ""},
+			"attributes": {"BucketName": {"parameters": ["Name"]}},
+		}},
+		{"parameters": {"Name": {"type": "String", "default": ""}}},
+	)
+}

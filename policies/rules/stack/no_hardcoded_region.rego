@@ -74,8 +74,8 @@ _chosen contains region if some region in input.terraform.regions
 # Variables of another name, such as REPLICA_REGION, mean another region.
 _is_own_region(path) if path[count(path) - 1] in {"awslogs-region", "REGION"}
 
-# Certificates and firewalls of CloudFront, and metrics of billing, are in us-east-1.
-_is_global(before, "us-east-1") if regex.match(`:(acm|wafv2):$|"region"`, before)
+# Certificates and firewalls of CloudFront, cost reports, and metrics of billing, are in us-east-1.
+_is_global(before, "us-east-1") if regex.match(`:(acm|cur|wafv2):$|"region"`, before)
 
 _shapes := [concat("", [before, "(", _region, ")", after]) |
 	some [before, after] in [

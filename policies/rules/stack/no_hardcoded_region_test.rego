@@ -79,6 +79,7 @@ test_passes_with_the_region_that_the_profile_wants if {
 test_passes_with_what_is_in_one_region_only if {
 	every text in [
 		"arn:aws:acm:us-east-1:${AWS::AccountId}:certificate/1",
+		"arn:aws:cur:us-east-1:${AWS::AccountId}:definition/*",
 		"arn:aws:wafv2:us-east-1:${AWS::AccountId}:global/webacl/shop/1",
 		`{"metrics": [["AWS/Billing", "EstimatedCharges"]], "region":"us-east-1"}`,
 	] {

@@ -15,9 +15,13 @@
 #   failures: [E-invalid_or_outdated_engine_version]
 #   remediation:
 #     cloudformation: |
-#       EngineVersion: "17" # of postgres; "8.4" of mysql, "11.8" of mariadb: a major version takes its newest
+#       # "8.4" of mysql, "11.8" of mariadb: a major version takes its newest; of Aurora one that is listed by
+#       # aws rds describe-db-engine-versions --engine aurora-postgresql
+#       EngineVersion: "17"
 #     terraform: |
-#       engine_version = "17" # of postgres; "8.4" of mysql, "11.8" of mariadb: a major version takes its newest
+#       # "8.4" of mysql, "11.8" of mariadb: a major version takes its newest; of Aurora one that is listed by
+#       # aws rds describe-db-engine-versions --engine aurora-postgresql
+#       engine_version = "17"
 package stackgrade.rules.rds.engine_version_exists
 
 import data.stackgrade.lib.findings

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from adapters.discovery import Source
 from stackgrade.gate.places import Place
 from stackgrade.gate.reach import Changed, candidates
-from stackgrade.gate.state import State
+from stackgrade.gate.state import State, inside
 from stackgrade.reports import Stack
 from stackgrade.run import Progress
 
@@ -58,11 +58,12 @@ def find(
     surely: set[str] = set()
     perhaps: set[str] = set()
     for state, placed in ((head, str), (base, place)):
-        reached = (
-            state.sources
-            if everywhere or _reads_values(state, changed)
-            else candidates(state.sources, state.files, changed.paths)
-        )
+        with inside(state.folder):
+            reached = (
+                state.sources
+                if everywhere or _reads_values(state, changed)
+                else candidates(state.sources, state.files, changed.paths)
+            )
         state.grade(reached, jobs, progress)
         for source in reached:
             read = state.read(source)

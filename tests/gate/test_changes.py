@@ -369,6 +369,20 @@ class TestCheckouts:
         verdict = gate(Repository(repository.folder / "infra"))
         assert (verdict.code, verdict.paths) == (1, ["infra/a.yaml"])
 
+    def test_what_reads_a_changed_file_is_told_from_the_change_and_not_from_the_checkout(
+        self, tmp_path: Path, gate: Gate
+    ) -> None:
+        module = "modules/data/main.tf"
+        repository = create(
+            tmp_path / "r", {"live/main.tf": root(""), module: MODULE.replace("ENCRYPTED", "true")}
+        )
+        repository.commit({"live/main.tf": root('module "data" {\n  source = "../modules/data"\n}')})
+        repository.change({module: MODULE.replace("ENCRYPTED", "false")})
+        new = {"FC_RDS_001 module.data.aws_db_instance.this"}
+        assert gate(Repository(repository.folder / "modules")).new == new
+        repository.git("checkout", "--quiet", "main~1")
+        assert gate(repository, "--head", "change").new == new
+
     def test_a_detached_head(self, tmp_path: Path, gate: Gate) -> None:
         repository = create(tmp_path / "r", {"a.yaml": GOOD})
         repository.change({"a.yaml": BAD})

@@ -40,6 +40,9 @@ exit codes:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # it is closed: the exit code still tells, and --output still writes
+            setattr(sys, stream, open(os.devnull, "w"))  # noqa: SIM115  # as long as the process is there
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:

@@ -171,6 +171,19 @@ class TestExitCodes:
             "error: nothing can be written: No space left on device\n",
         )
 
+    def test_streams_that_are_closed(self, call: Call) -> None:
+        command = f"{sys.executable} -m stackgrade grade bad.yaml --report json=report.json >&- 2>&-"
+        assert subprocess.run(command, shell=True, env=ENVIRONMENT, check=False).returncode == 1
+        assert json.loads(Path("report.json").read_text())["stacks"]
+
+    def test_a_report_does_not_replace_what_it_is_about(self, call: Call) -> None:
+        before = Path("bad.yaml").read_text()
+        for arguments in (["--output", "./bad.yaml"], ["--report", "json=bad.yaml"]):
+            status, _, err = call("grade", "bad.yaml", *arguments)
+            assert (status, err.startswith("error: ")) == (2, True)
+            assert "is what is graded" in err
+        assert Path("bad.yaml").read_text() == before
+
     def test_a_fault_of_our_own(self, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
         def trip(paths: Sequence[str], *rest: object) -> Report:
             raise RuntimeError("odd\nthing")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -27,9 +28,12 @@ def wanted(arguments: argparse.Namespace) -> tuple[Output, ...]:
     first = Output(arguments.format, file(arguments.output))
     outputs = (first, *(Output(format, file(path)) for format, path in arguments.report))
     files = [output.file for output in outputs if output.file]
+    graded = {os.path.realpath(path) for path in getattr(arguments, "paths", ())}  # the gate names none
     for one in files:
         if files.count(one) > 1:
             raise UsageError(f"{one}: two reports cannot go into one file")
+        if os.path.realpath(one) in graded and one.is_file():
+            raise UsageError(f"{one}: is what is graded, and a report would replace it")
     return outputs
 
 

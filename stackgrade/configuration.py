@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import yaml
 
 NAME = ".stackgrade.yaml"
+_MISNAMED = ".stackgrade.yml"
 SECTIONS = ("profile", "profiles", "fail_on", "exclude", "skip_rules", "waivers", "policies", "opa")
 
 
@@ -21,7 +22,7 @@ def folder() -> Path:
     """Return the folder whose configuration holds for a run: the working directory, or the nearest above it that has
     one, up to the top of the git repository; the working directory when there is none."""
     for candidate in (Path.cwd(), *Path.cwd().parents):
-        if (candidate / NAME).exists():
+        if any(os.path.lexists(candidate / name) for name in (NAME, _MISNAMED)):
             return Path(os.path.relpath(candidate))
         if (candidate / ".git").exists():
             break
@@ -31,10 +32,12 @@ def folder() -> Path:
 def sections(folder: Path) -> tuple[YamlFile | None, dict[str, yaml.Node]]:
     """Return a folder's configuration and the nodes of its sections by name; neither when it has none.
 
-    Raises UsageError when the file is no YAML or has a section that does not exist.
+    Raises UsageError when the file is no YAML, has a section that does not exist, or another suffix.
     """
     path = folder / NAME
-    if not path.exists():
+    if not os.path.lexists(path):  # a link to what is not there is no configuration less
+        if os.path.lexists(folder / _MISNAMED):
+            raise UsageError(f"{folder / _MISNAMED}: would not be read; its name has to be {NAME}")
         return None, {}
     document = YamlFile(path)
     found = {}

@@ -109,6 +109,19 @@ class TestReading:
         code, _, said = grade("a.yaml")
         assert (code, said.startswith("error: .stackgrade.yaml:1: ")) == (2, True)
 
+    def test_one_that_would_be_passed_over_ends_the_run(self, tmp_path: Path, grade: Grade) -> None:
+        write(tmp_path, a=TEMPLATE)
+        (tmp_path / ".stackgrade.yml").write_text("fail_on: low\n")
+        code, _, said = grade("a.yaml")
+        assert (code, said) == (
+            2,
+            "error: .stackgrade.yml: would not be read; its name has to be .stackgrade.yaml\n",
+        )
+        (tmp_path / ".stackgrade.yml").unlink()
+        (tmp_path / ".stackgrade.yaml").symlink_to("gone.yaml")
+        code, _, said = grade("a.yaml")
+        assert (code, said.startswith("error: .stackgrade.yaml: cannot be read: ")) == (2, True)
+
 
 class TestWhichOneHolds:
     @pytest.fixture

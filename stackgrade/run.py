@@ -118,6 +118,9 @@ def grade_sources(
 def waived_in_vain(graded: Iterable[Graded], settings: Settings, are_all: bool) -> list[Problem]:
     """Return the waivers that waive nothing; one of the configuration is unused when none of all stacks uses it."""
     trials = [trial for one in graded for stack in one.stacks for trial in stack.trials]
+    if are_all:  # one whose paths are those of no stack was tried nowhere
+        rules = ruleset.load(settings.policies).rules
+        trials += waivers.untried(settings.project.waivers, [rules[one] for one in settings.rules])
     return [
         Problem(path, message, line, is_warning=True)
         for path, line, message in waivers.faults(trials, "" if are_all else settings.project.file)

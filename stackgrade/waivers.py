@@ -11,7 +11,7 @@ import base64
 import binascii
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
@@ -152,6 +152,12 @@ class Waivers:
             for one in found
             if one.is_ours and (any(map(one.covers, asked)) or _unknown(one, self.rules))
         )
+
+
+def untried(declared: Iterable[Waiver], selected: Collection[Rule]) -> list[Trial]:
+    """Return what there is to say of the waivers of the configuration where no stack has anything to say."""
+    asked = [one for one in declared if any(map(one.covers, selected))]
+    return [Trial(one.path, one.line, one.rule, one.fault, one.is_off) for one in asked]
 
 
 def faults(trials: Iterable[Trial], declared_in: str = "") -> Iterator[tuple[str, int, str]]:

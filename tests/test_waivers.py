@@ -242,6 +242,20 @@ def test_it_is_unused_when_none_of_all_stacks_uses_it(
     assert "unused" not in capsys.readouterr().err
 
 
+def test_it_is_unused_where_its_paths_are_those_of_no_stack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"Resources:\n{YAML}")
+    (tmp_path / ".stackgrade.yaml").write_text(
+        "waivers: [{rule: FC_RDS_001, reason: a toy, paths: [moved/]}]\n"
+        "skip_rules: [{rule: FC_RDS_002, reason: a toy, paths: [moved/]}]\n"
+    )
+    _, (warning,) = graded(tmp_path, capsys, monkeypatch)
+    assert (warning["location"]["start_line"], "unused" in warning["message"]) == (1, True)
+    main(["grade", "a.yaml"])
+    assert "unused" not in capsys.readouterr().err
+
+
 def test_the_configuration_waives_by_path(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,8 @@ from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown
 
 ZONES = "AWS::AvailabilityZones"
+# How often the body of a loop inside of loops is looked at: a few words can ask for more than a day's work.
+_MAX_ROUNDS = 100_000
 
 
 class EvaluationError(Exception):
@@ -83,14 +85,22 @@ class Root(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an expression is evaluated: its module, and the names of loops and instances around it."""
+    """Where an expression is evaluated: its module, and the names of loops and instances around it.
+
+    `rounds` says how many rounds the loops around it have together.
+    """
 
     root: Root
     names: Mapping[str, Term] = field(default_factory=dict)
+    rounds: int = 1
 
     def having(self, **names: Term) -> Scope:
         """The scope with more names."""
         return replace(self, names={**self.names, **names})
+
+    def repeated(self, times: int) -> Scope:
+        """The scope in a loop."""
+        return replace(self, rounds=self.rounds * times)
 
 
 def evaluate(expression: Expression, scope: Scope) -> Term:
@@ -132,6 +142,9 @@ def _template_for(expression: TemplateFor, scope: Scope) -> Term:
     if pairs is None:
         return _open(collection, expression.collection)
     _expect_collection(collection, expression.line)
+    scope = scope.repeated(len(pairs))
+    if scope.rounds > _MAX_ROUNDS:
+        return _too_long(expression, collection)
     body = [
         evaluate(expression.body, _loop_scope(scope, expression.key, expression.value, key, value))
         for key, value in pairs
@@ -549,6 +562,9 @@ def _for(expression: For, scope: Scope) -> Term:
     if pairs is None:
         return _open_loop(expression, collection, scope)
     _expect_collection(collection, expression.line)
+    scope = scope.repeated(len(pairs))
+    if scope.rounds > _MAX_ROUNDS:
+        return _too_long(expression, collection)
     results: list[tuple[Term | None, Term]] = []
     for key, value in pairs:
         inner = _loop_scope(scope, expression.key, expression.value, key, value)
@@ -598,6 +614,11 @@ def _open_loop(expression: For, collection: Term, scope: Scope) -> Term:
     except EvaluationError:
         inside = []
     return _open(collection, expression).marked(*inside)
+
+
+def _too_long(expression: For | TemplateFor, collection: Term) -> Term:
+    reason = f"a loop of more than {_MAX_ROUNDS} rounds is not looked at"
+    return unknown(reason, "function", source_of(expression)).marked(*collection.parts())
 
 
 def _loop_scope(scope: Scope, key_name: str | None, value_name: str, key: Term, value: Term) -> Scope:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from adapters.terraform.functions.collection import MAX_TEXT
 from adapters.terraform.functions.conversion import as_text
 from adapters.terraform.functions.kinds import set_from
 from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
@@ -177,6 +178,8 @@ def joined(terms: Iterable[Term]) -> Term:
                 parts[-1] += part
             elif part != "":
                 parts.append(part)
+    if sum(len(part) for part in parts if isinstance(part, str)) > MAX_TEXT:
+        return unknown("the text is too long to be looked at", "function", "...").marked(*terms)
     open_parts = any(not isinstance(part, str) for part in parts)
     secret = [term.data for term in terms if term.sensitive]
     is_sealed = bool(secret) and all(isinstance(data, Mixed) and data.is_sealed for data in secret)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,25 @@ def test_values_go_through_locals_variables_and_functions(tmp_path: Path) -> Non
         }
     """
     assert name_of(tmp_path, '"${local.name}-orders"', more) == "shop-prod-orders"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "sum(flatten([for i in local.many : [for j in local.many : [for k in local.many : 1]]]))",
+        '"${local.long}${local.long}"',
+        'try(join(local.long, ["", "", ""]), "short")',
+    ],
+)
+def test_what_grows_beyond_all_bounds_is_unknown(tmp_path: Path, expression: str) -> None:
+    more = """
+        locals {
+          many = range(400)
+          long = join("", [for i in range(1000) : format("%4000d", i)])
+        }
+    """
+    found = document(tmp_path, QUEUE.format(expression) + more)
+    assert re.search("too long|too large|not looked at", reasons(found, "aws_sqs_queue.q")["QueueName"])
 
 
 def test_an_attribute_that_aws_makes_is_a_reference(tmp_path: Path) -> None:

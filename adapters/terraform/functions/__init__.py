@@ -27,6 +27,7 @@ from adapters.terraform.functions import (
     string,
     yaml_text,
 )
+from adapters.terraform.functions.collection import MAX_ELEMENTS, MAX_TEXT
 from adapters.terraform.functions.errors import FunctionError, NotSupported
 
 
@@ -49,11 +50,15 @@ class Function:
                 f"has {len(arguments)} arguments, which is too {'few' if len(arguments) < least else 'many'}"
             )
         try:
-            return self.function(*arguments)
+            found = self.function(*arguments)
         except RecursionError:
             raise NotSupported("the value is nested too deeply") from None
         except (OverflowError, MemoryError):
             raise NotSupported("the result is too large") from None
+        most = MAX_TEXT if isinstance(found, str) else MAX_ELEMENTS
+        if isinstance(found, str | list | dict) and len(found) > most:
+            raise NotSupported("the result is too large")
+        return found
 
     @cached_property
     def _arity(self) -> tuple[int, float]:

@@ -37,7 +37,9 @@ from adapters.terraform.functions.numeric import exact
 from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet, identity
 from adapters.terraform.functions.string import clusters
 
-_MAX_ELEMENTS = 100_000
+# What is looked at: texts and collections that are put together again and again grow beyond every memory.
+MAX_TEXT = 4 * 1024 * 1024
+MAX_ELEMENTS = 100_000
 _MAX_RANGE = 1024
 
 
@@ -214,7 +216,7 @@ def setproduct(*lists: Any) -> Any:
     size = 1
     for items in lists:
         size *= len(as_list(items))
-    if size > _MAX_ELEMENTS:
+    if size > MAX_ELEMENTS:
         raise NotSupported("there are too many combinations")
     # The elements of one list are of one type.
     columns = [

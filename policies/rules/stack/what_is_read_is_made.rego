@@ -8,7 +8,7 @@
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
 # custom:
 #   id: FC_STACK_071
-#   severity: medium
+#   severity: critical
 #   category: interface
 #   languages: [cloudformation]
 #   types: ["*"]

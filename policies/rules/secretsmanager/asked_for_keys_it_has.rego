@@ -50,7 +50,7 @@ _asked[address] contains key if {
 	key := match[2]
 }
 
-_reference := `\{\{resolve:secretsmanager:\$\{(\w+)\}:SecretString:([^:}$]+)`
+_reference := `\{\{resolve:secretsmanager:\$\{(\w+)\}:(?:SecretString)?:([^:}$]+)`
 
 _has(secret, key) if secret.properties.GenerateSecretString.GenerateStringKey == key
 

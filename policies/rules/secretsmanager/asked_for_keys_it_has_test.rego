@@ -34,6 +34,16 @@ test_fails_for_a_key_that_is_not_there if {
 	]}
 }
 
+test_fails_where_the_secret_string_is_left_to_the_default if {
+	document := _stack(_generated, "user", {})
+	stack := json.patch(document, [{
+		"op": "replace",
+		"path": "/resources/Db/properties/MasterUsername",
+		"value": "{{resolve:secretsmanager:${Secret}::user}}",
+	}])
+	testing.statuses(asked_for_keys_it_has) == {"Secret": "fail"} with input as stack
+}
+
 test_fails_without_a_template if {
 	stack := _stack({"GenerateStringKey": "password"}, "username", {})
 	testing.statuses(asked_for_keys_it_has) == {"Secret": "fail"} with input as stack

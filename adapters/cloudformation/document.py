@@ -8,7 +8,7 @@ from typing import Any
 
 from adapters import iam, states
 from adapters.assembly import by_type, circles, note_documents, sweep
-from adapters.cloudformation import form, formats, references, schema
+from adapters.cloudformation import form, formats, generated, references, schema
 from adapters.cloudformation import template as templates
 from adapters.cloudformation.conditions import Conditions, Scenario
 from adapters.cloudformation.intrinsics import Evaluator
@@ -76,6 +76,10 @@ class _Builder:
         for name, error in self._conditions.faults.items():
             self._refuse(f"Conditions.{name}", error, template.conditions[name])
         variants = [self._variant(scenario, base, open_addresses) for scenario in scenarios[1:]]
+        for variant in variants:
+            changed = {address: one for address, one in variant["resources"].items() if one is not None}
+            generated.settle(changed.values(), {**base.resources, **changed})
+        generated.settle(base.resources.values(), base.resources)
         wrong = [*([] if self._is_part else self._absent), *form.faults(template)]
         if not template.is_changed_by_macros:  # which may give meaning to anything
             wrong += [*template.faults, *self._refused.values()]

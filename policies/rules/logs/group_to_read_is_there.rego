@@ -50,14 +50,14 @@ subject[filter.address] := filter if {
 	resources.has(filter, ["LogGroupName"])
 }
 
-fail contains findings.at(filter, "LogGroupName", "no log group of the stack is called so") if {
+fail contains findings.missing(filter, "no log group of the stack is the one that it reads") if {
 	input.profile.self_contained
 	some filter in subject
 	name := _made_by_nobody[filter.address]
 	not _function_of[name]
 }
 
-fail contains findings.at(filter, "LogGroupName", message) if {
+fail contains findings.missing(filter, message) if {
 	some filter in subject
 	function := _function_of[_made_by_nobody[filter.address]]
 	message := concat("", ["the group of ", function, " is not there before its first call"])

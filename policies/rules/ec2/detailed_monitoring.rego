@@ -13,7 +13,7 @@
 #   category: monitoring
 #   types: [AWS::EC2::Instance, AWS::EC2::LaunchTemplate]
 #   attributes: [Monitoring, LaunchTemplateData.Monitoring.Enabled]
-#   when: {environment: production}
+#   when: {environment: production, opinions: true}
 #   failures: [E-missing_detailed_monitoring]
 #   also:
 #     - AwsSolutions-EC28

@@ -3,7 +3,7 @@ package stackgrade.rules.ec2.detailed_monitoring_test
 import data.stackgrade.lib.testing
 import data.stackgrade.rules.ec2.detailed_monitoring
 
-_stack(instance, template) := testing.stack(
+_stack(instance, template) := testing.reviewed(
 	{
 		"Instance": {"type": "AWS::EC2::Instance", "properties": object.union({"ImageId": "ami-1"}, instance)},
 		"Template": {"type": "AWS::EC2::LaunchTemplate", "properties": {"LaunchTemplateData": object.union(
@@ -34,9 +34,16 @@ test_unknown_when_a_parameter_decides if {
 }
 
 test_leaves_out_launch_configurations if {
-	testing.statuses(detailed_monitoring) == {} with input as testing.stack(
+	testing.statuses(detailed_monitoring) == {} with input as testing.reviewed(
 		{"Launch": {"type": "AWS::AutoScaling::LaunchConfiguration", "properties": {"ImageId": "ami-1"}}},
 		{},
+	)
+}
+
+test_is_an_opinion if {
+	testing.statuses(detailed_monitoring) == {} with input as object.union(
+		_stack({}, {}),
+		{"profile": testing.production},
 	)
 }
 

@@ -52,16 +52,27 @@ import data.stackgrade.lib.tags
 
 metadata := rego.metadata.chain()[1].annotations
 
-# SAM gives the role that it makes for a function the function's tags. Roles and users stand on no bill, a log group
-# bears the name of what writes to it, and they are seldom tagged where all else is.
 subject[resource.address] := resource if {
 	tags.in_use
-	some resource in tags.taggable
-	not resource.source_address
-	not resource.type in {"AWS::IAM::Role", "AWS::IAM::User", "AWS::Logs::LogGroup"}
+	_are_mostly_tagged
+	some resource in _asked
 }
 
 fail contains findings.at(resource, tags.property(resource.type), "the resource has no tags") if {
 	some resource in subject
 	not tags.has_any(resource)
 }
+
+# Where few are, the tags were meant for these.
+_are_mostly_tagged if {
+	tagged := count([1 | some resource in _asked; tags.has_any(resource)])
+	2 * tagged >= count(_asked)
+}
+
+# SAM gives the role that it makes for a function the function's tags. Roles and users stand on no bill, a log group
+# bears the name of what writes to it, and they are seldom tagged where all else is.
+_asked := [resource |
+	some resource in tags.taggable
+	not resource.source_address
+	not resource.type in {"AWS::IAM::Role", "AWS::IAM::User", "AWS::Logs::LogGroup"}
+]

@@ -28,7 +28,9 @@ test_fails_without_tags if {
 		{
 			"Empty": {"type": "AWS::SQS::Queue", "properties": {"Tags": []}},
 			"Files": {"type": "AWS::EFS::FileSystem", "properties": {}},
-			"Tagged": _tagged,
+			"One": _tagged,
+			"Three": _tagged,
+			"Two": _tagged,
 			"Vpc": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
 		},
 		{},
@@ -38,6 +40,14 @@ test_fails_without_tags if {
 		["Files", "fail", "FileSystemTags"],
 		["Vpc", "fail", "Tags"],
 	}
+}
+
+test_leaves_out_stacks_in_which_few_are_tagged if {
+	plain := {"type": "AWS::SQS::Queue", "properties": {}}
+	testing.statuses(tagged) == {} with input as testing.stack(
+		{"A": plain, "B": plain, "Tagged": _tagged},
+		{},
+	)
 }
 
 test_passes_with_tags_in_every_shape if {

@@ -107,6 +107,9 @@ def read(
     declared = parameters.declared(member(root, "Parameters"), given, around.arguments)
     resources = member(root, "Resources")
     if resources is None:
+        if member(root, "terraform_version") is not None:
+            said = "is Terraform's, and holds no plan: `terraform show -json tfplan` writes one"
+            raise InputError(path, said)
         raise InputError(path, "is no CloudFormation template: it has no Resources")
     if not resources.value:
         raise InputError(path, "Resources is empty", resources.line)

@@ -36,6 +36,9 @@ _INDEX = re.compile(r'\[(?:\d+|"[^"]*")\]')
 _CALLED = re.compile(r'module\.([\w-]+)(\[(?:\d+|"[^"]*")\])?\.')
 _AFTER = "it is known after the apply"
 _MAX_DEPTH = 60
+_SECTIONS = {"planned_values": dict, "resource_changes": list, "configuration": dict, "variables": dict}
+_VERSION = re.compile(r"[01]\.\d+")
+_FAILED = "terraform could not finish the plan: it holds what was planned until then"
 
 
 def read(path: str) -> Stack:
@@ -49,10 +52,18 @@ def read(path: str) -> Stack:
         raise InputError(path, "the JSON is nested too deeply") from None
     if not isinstance(content, dict) or not ("planned_values" in content or "resource_changes" in content):
         raise InputError(path, "is no plan: there is neither `planned_values` nor `resource_changes`")
+    version = content.get("format_version", "1.0")
+    if not _VERSION.fullmatch(str(version)):
+        raise InputError(path, f"plans of the format {version} are not known; 0.x and 1.x are read")
     try:
-        return _Plan(path, content).stack()
+        if not all(isinstance(content.get(name), kind | None) for name, kind in _SECTIONS.items()):
+            raise TypeError
+        stack = _Plan(path, content).stack()
     except (AttributeError, TypeError, KeyError, ValueError, RecursionError):
         raise InputError(path, "the plan has not the shape that `terraform show -json` gives") from None
+    if content.get("errored"):
+        stack.errors.append(InputError(path, _FAILED))
+    return stack
 
 
 class _Plan:

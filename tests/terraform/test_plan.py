@@ -110,12 +110,21 @@ def test_a_plan_of_changes_only(tmp_path: Path) -> None:
     assert found.data["resources"]["aws_sqs_queue.q"]["properties"]["QueueName"] == "orders"
 
 
+def test_a_plan_that_terraform_could_not_finish_is_seen_in_part(tmp_path: Path) -> None:
+    found = plan(tmp_path, change("aws_sqs_queue.q", {"name": "orders"}), errored=True)
+    assert list(found.data["resources"]) == ["aws_sqs_queue.q"]
+    assert "could not finish the plan" in str(found.errors[0])
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ('{"planned_values": {', "is not valid JSON"),
         ('{"planned_values": {"root_module": {"resources": 7}}}', "has not the shape"),
         ('{"planned_values": {"root_module": {"resources": [{"values": 1}]}}}', "has not the shape"),
+        ('{"planned_values": ["root_module"]}', "has not the shape"),
+        ('{"resource_changes": {"a": 1}}', "has not the shape"),
+        ('{"format_version": "2.0", "planned_values": {}}', "plans of the format 2.0 are not known"),
         ('{"other": 1}', "is no plan"),
         ("[" * 100_000, "is nested too deeply|is not valid JSON"),
     ],

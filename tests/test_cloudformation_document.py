@@ -526,6 +526,7 @@ def test_empty_resources_of_sam_are_an_error(tmp_path: Path) -> None:
         '{"Parameters": {"Env": "prod"}}',
         '["Env=prod"]',
         '{"Env": "prod"}',
+        '[{"ParameterKey": "Env", "ParameterValue": "prod"}, {"ParameterKey": "Db", "UsePreviousValue": true}]',
     ],
 )
 def test_parameter_files(tmp_path: Path, content: str) -> None:
@@ -536,3 +537,21 @@ def test_parameter_files(tmp_path: Path, content: str) -> None:
     (document,) = cloudformation.load(str(template), Options({}, [str(file)]))
     assert document.data["parameters"]["Env"]["value"] == "prod"
     assert sorted(document.data["resources"]) == ["Db", "Replica"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{\n"Env": "prod",\n"Env": "test"}', 'parameters.json:3.*: .*duplicate key "Env"'),
+        ("[" * 5000, "nested more than"),
+        ("Env: prod", "parameters.json:1.*: is not valid JSON"),
+        ('[{"ParameterKey": "Env"}]', "is no parameter file"),
+    ],
+)
+def test_files_that_give_no_parameters(tmp_path: Path, content: str, message: str) -> None:
+    template = tmp_path / "stack.yaml"
+    template.write_text(CONDITIONAL)
+    file = tmp_path / "parameters.json"
+    file.write_text(content)
+    with pytest.raises(InputError, match=message):
+        cloudformation.load(str(template), Options({}, [str(file)]))

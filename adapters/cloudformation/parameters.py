@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adapters import files, linear
+from adapters import linear
 from adapters.cloudformation.surroundings import used_at
 from adapters.errors import InputError
+from adapters.json_source import parse_json
+from adapters.text import read_text
 from adapters.tree import Node, Scalar
 from adapters.values import Unknown, Value, scalar_text
 
@@ -148,6 +150,7 @@ class Parameter:
         return members
 
 
+_MAX_SIZE = 4 * 1024 * 1024
 _MEMBERS = {
     "description": "Description",
     "allowed_values": "AllowedValues",
@@ -185,23 +188,26 @@ def given(parameters: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]
 
 
 def _read(file: str) -> dict[str, str]:
-    try:
-        content = json.loads(files.read_bytes(file).decode("utf-8-sig"))
-    except OSError as error:
-        raise InputError(file, f"cannot be read: {error.strerror}") from error
-    except json.JSONDecodeError as error:
-        raise InputError(file, f"is not valid JSON: {error.msg}", error.lineno, error.colno) from error
-    except ValueError as error:
-        raise InputError(file, "is not text in UTF-8") from error
+    text = read_text(file, _MAX_SIZE, "the file is too large for one of parameters")
+    try:  # refuses what the other reader takes: a name that stands there twice, nesting without end
+        parse_json(file, text)
+    except InputError as error:
+        raise InputError(file, f"is not valid JSON: {error.message}", error.line, error.column) from None
+    content = json.loads(text)
     if isinstance(content, dict):
         content = content.get("Parameters", content)
     if isinstance(content, dict):
         return {name: _value_text(value) for name, value in content.items()}
     if isinstance(content, list):
-        pairs = [_pair(entry) for entry in content]
+        pairs = [_pair(entry) for entry in content if not _is_kept(entry)]
         if all(pair is not None for pair in pairs):
             return dict(pair for pair in pairs if pair is not None)
     raise InputError(file, "is no parameter file: neither ParameterKey and ParameterValue nor values by name")
+
+
+def _is_kept(entry: Any) -> bool:
+    """Whether a stack keeps the value that it has, which is not known here."""
+    return isinstance(entry, dict) and _truth(entry.get("UsePreviousValue")) and "ParameterValue" not in entry
 
 
 def _pair(entry: Any) -> tuple[str, str] | None:

@@ -57,6 +57,7 @@ def test_another_kind_is_a_fault(resource_type: str, name: str, value: object) -
 @pytest.mark.parametrize(
     ("resource_type", "name", "value"),
     [
+        ("AWS::MediaLive::Input", "InputSecurityGroups", ["1234567"]),
         ("AWS::EC2::Instance", "SubnetId", ref("Subnet")),
         ("AWS::EC2::Instance", "SubnetId", ref("Custom", "SubnetId")),
         ("AWS::EC2::Instance", "SubnetId", ref("Stack", "Outputs.Subnet")),

@@ -42,10 +42,17 @@ _KINDS = {
     "AWS::S3::Bucket.Name": _Kind("the name of a bucket"),
     "AWS::SNS::Topic.Arn": _Kind("the ARN of a topic", _ARN + r"sns:.+"),
 }
-# Services that find a role by its name as well.
-_FIND_ROLES = ("AWS::ECS::", "AWS::EMR::", "AWS::Glue::", "AWS::ImageBuilder::")
-# Topics of its own.
-_NO_TOPICS = "AWS::QuickSight::"
+# What the schemas call by a kind that these types do not hold to.
+_LEFT_OUT = {
+    # These find a role by its name as well.
+    "AWS::ECS::": "AWS::IAM::Role.Arn",
+    "AWS::EMR::": "AWS::IAM::Role.Arn",
+    "AWS::Glue::": "AWS::IAM::Role.Arn",
+    "AWS::ImageBuilder::": "AWS::IAM::Role.Arn",
+    # Groups and topics of their own.
+    "AWS::MediaLive::Input": "AWS::EC2::SecurityGroup.Id",
+    "AWS::QuickSight::": "AWS::SNS::Topic.Arn",
+}
 # Attributes that are the resource itself; of others the schemas need not know the kind.
 _ITSELF = ("Arn", "Id", "Name", "Ref")
 # One resource may be called as another is.
@@ -59,11 +66,7 @@ def faults(
     schema = schemas.of(resource_type)
     if schema is None:
         return []
-    known = {*_KINDS}
-    if resource_type.startswith(_FIND_ROLES):
-        known -= {"AWS::IAM::Role.Arn"}
-    elif resource_type.startswith(_NO_TOPICS):
-        known -= {"AWS::SNS::Topic.Arn"}
+    known = _KINDS.keys() - {kind for begin, kind in _LEFT_OUT.items() if resource_type.startswith(begin)}
     return [
         {"kind": "format", "attribute": path, "message": f"{_words(wanted)} is wanted here, not {given}"}
         for path, value, wanted in _wanted(schema, schema.get("definitions", {}), properties, "", 0)

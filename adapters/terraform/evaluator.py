@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Protocol
 
+from adapters.terraform.functions.collection import MAX_ELEMENTS
 from adapters.terraform.functions.conversion import as_bool, as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.kinds import BOOL, NUMBER, OPEN, STRING, Kind, kind_of, unify
@@ -543,7 +545,7 @@ def _shown(term: Term, expression: Expression) -> str:
 
 
 def _tuple(expression: Tuple, scope: Scope) -> Term:
-    return Term([evaluate(item, scope) for item in expression.items])
+    return _within_bounds(Term([evaluate(item, scope) for item in expression.items]), expression)
 
 
 def _object(expression: Object, scope: Scope) -> Term:
@@ -553,7 +555,7 @@ def _object(expression: Object, scope: Scope) -> Term:
         if key.is_undecided:
             return _open(key, expression)
         members[_key(key, expression.line)] = evaluate(value_expression, scope).marked(key)
-    return Term(members)
+    return _within_bounds(Term(members), expression)
 
 
 def _for(expression: For, scope: Scope) -> Term:
@@ -581,9 +583,12 @@ def _for(expression: For, scope: Scope) -> Term:
         if name is not None and name.is_undecided:
             return _open(name, expression).marked(*collection.parts())
         results.append((name, evaluate(expression.result, inner)))
-    if expression.result_key is None:
-        return Term([result for _, result in results]).marked(collection)
-    return _object_of(expression, results).marked(collection)
+    made = (
+        Term([result for _, result in results])
+        if expression.result_key is None
+        else _object_of(expression, results)
+    )
+    return _within_bounds(made.marked(collection), expression)
 
 
 def _object_of(expression: For, results: list[tuple[Term | None, Term]]) -> Term:
@@ -619,6 +624,15 @@ def _open_loop(expression: For, collection: Term, scope: Scope) -> Term:
 def _too_long(expression: For | TemplateFor, collection: Term) -> Term:
     reason = f"a loop of more than {_MAX_ROUNDS} rounds is not looked at"
     return unknown(reason, "function", source_of(expression)).marked(*collection.parts())
+
+
+def _within_bounds(term: Term, expression: Expression) -> Term:
+    """A collection, unless it has too many parts: ten lists of ten lists of ten are written in a few lines."""
+    parts = [*islice(term.parts(), MAX_ELEMENTS + 1)]
+    if len(parts) <= MAX_ELEMENTS:
+        return term
+    reason = f"a value of more than {MAX_ELEMENTS} parts is not looked at"
+    return unknown(reason, "function", source_of(expression)).marked(*parts)
 
 
 def _loop_scope(scope: Scope, key_name: str | None, value_name: str, key: Term, value: Term) -> Scope:

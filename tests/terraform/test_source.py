@@ -43,6 +43,7 @@ def test_values_go_through_locals_variables_and_functions(tmp_path: Path) -> Non
         "sum(flatten([for i in local.many : [for j in local.many : [for k in local.many : 1]]]))",
         '"${local.long}${local.long}"',
         'try(join(local.long, ["", "", ""]), "short")',
+        "jsonencode(local.nested3)",
     ],
 )
 def test_what_grows_beyond_all_bounds_is_unknown(tmp_path: Path, expression: str) -> None:
@@ -50,6 +51,9 @@ def test_what_grows_beyond_all_bounds_is_unknown(tmp_path: Path, expression: str
         locals {
           many = range(400)
           long = join("", [for i in range(1000) : format("%4000d", i)])
+          nested1 = [for i in range(50) : [i]]
+          nested2 = [for i in range(50) : local.nested1]
+          nested3 = { for i in range(50) : i => local.nested2 }
         }
     """
     found = document(tmp_path, QUEUE.format(expression) + more)

@@ -39,6 +39,8 @@ def sections(folder: Path) -> tuple[YamlFile | None, dict[str, yaml.Node]]:
         if os.path.lexists(folder / _MISNAMED):
             raise UsageError(f"{folder / _MISNAMED}: would not be read; its name has to be {NAME}")
         return None, {}
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path}: is no file")
     document = YamlFile(path)
     found = {}
     for key, line, value in document.items(document.root()):

@@ -30,7 +30,11 @@ _OURS = re.compile(
 )
 # https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
 _CHECKOVS = re.compile(r"(?:checkov|bridgecrew):skip=\s*(?P<rule>[A-Za-z_\d]+)(?::(?P<reason>.*))?")
-_COMMENT = re.compile(rb"(?:#|//|/\*)\s*(?P<text>(?:stackgrade:waive|checkov:skip=|bridgecrew:skip=).*)")
+# Also what is meant for a waiver of ours and written otherwise, to say so.
+_COMMENT = re.compile(
+    rb"(?:#|//|/\*)\s*(?P<text>"
+    rb"(?:(?i:stackgrade\s*:\s*(?:waive|skip|ignore|disable|suppress))\b|checkov:skip=|bridgecrew:skip=).*)"
+)
 # JSON has no comments, but Terraform passes over a member of this name.
 _MEMBER = re.compile(rb'\s*"//"\s*:\s*"(?P<text>stackgrade:waive.*)"\s*,?\s*')
 _BLOCK = re.compile(rb"\w")  # at the beginning of a line, as `terraform fmt` writes what no other block holds
@@ -195,6 +199,10 @@ def listed(
 def _unknown(waiver: Waiver, rules: Mapping[str, Rule]) -> str | None:
     if any(map(waiver.covers, rules.values())):
         return None
+    if waiver.rule.lower().startswith("stackgrade"):
+        return (
+            f"`{waiver.rule}` waives nothing: write `stackgrade:waive FC_S3_001: reason`, one for each rule"
+        )
     return f"the waiver is not understood: {waiver.rule} is no rule"
 
 
@@ -237,7 +245,7 @@ def _rows(path: str) -> list[bytes]:
         data = files.read_bytes(path)
     except OSError:
         return []
-    return data.split(b"\n") if b"stackgrade:waive" in data or b":skip=" in data else []
+    return data.split(b"\n") if b"stackgrade" in data.lower() or b":skip=" in data else []
 
 
 def _from_comment(text: str, path: str, line: int) -> Waiver:
@@ -246,7 +254,7 @@ def _from_comment(text: str, path: str, line: int) -> Waiver:
         return _foreign("Checkov", found["rule"], found["reason"])
     ours = _OURS.fullmatch(text.strip())
     if ours is None:
-        return Waiver(text.removeprefix("stackgrade:waive").strip() or "nothing", "", path=path, line=line)
+        return Waiver(text.strip(), "", path=path, line=line)
     return Waiver(
         ours["rule"],
         _said(ours["reason"]),

@@ -125,7 +125,8 @@ FAULTY = {
     "of no rule": ("FC_RDS_999: a toy", "FC_RDS_999 is no rule"),
     "until no date": ("FC_RDS_001 until soon: a toy", "which is no date"),
     "unused": ("FC_S3_001: a toy", "unused"),
-    "of nothing": ("", "is not"),
+    "of nothing": ("", "`stackgrade:waive` waives nothing: write"),
+    "of two": ("FC_RDS_001,FC_RDS_002: a toy", "one for each rule"),
 }
 
 
@@ -150,6 +151,17 @@ def test_a_comment_waives(
     assert found["status"] == "waived"
     assert found["waiver"].startswith("a toy")
     assert warnings == []
+
+
+@pytest.mark.parametrize("marker", ["stackgrade:ignore", "stackgrade: waive", "StackGrade:Waive"])
+def test_what_is_meant_for_a_waiver_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, marker: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"Resources:\n  # {marker} FC_RDS_001: a toy\n{YAML}")
+    (found,), (warning,) = graded(tmp_path, capsys, monkeypatch)
+    assert found["status"] == "fail"
+    assert "write `stackgrade:waive FC_S3_001: reason`" in warning["message"]
+    assert warning["location"]["start_line"] == 2
 
 
 @pytest.mark.parametrize("name", FAULTY)

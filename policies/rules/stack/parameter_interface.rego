@@ -34,7 +34,7 @@ metadata := rego.metadata.chain()[1].annotations
 # Few parameters need no order, and only templates that people write are filled in by people.
 subject[resources.stack.address] := resources.stack if {
 	input.format in {"cloudformation", "sam"}
-	count(object.keys(input.parameters) - constructs.asset_parameters) > 4
+	count(object.keys(input.parameters) - constructs.asset_parameters) > 5
 }
 
 fail contains findings.at(stack, "Metadata", "the parameters are not grouped") if {

@@ -8,7 +8,7 @@ _stack(names, more) := testing.stack({}, object.union(
 	more,
 ))
 
-_many := ["Cidr", "Email", "Engine", "Retention", "Size"]
+_many := ["Cidr", "Email", "Engine", "Retention", "Size", "Suffix"]
 
 test_fails_without_groups if {
 	testing.statuses(parameter_interface) == {"": "fail"} with input as _stack(_many, {"metadata": {"interface": false}})
@@ -20,7 +20,7 @@ test_passes_with_groups if {
 }
 
 test_leaves_out_stacks_with_few_parameters if {
-	testing.statuses(parameter_interface) == {} with input as _stack(["Cidr", "Email", "Engine", "Size"], {})
+	testing.statuses(parameter_interface) == {} with input as _stack(["Cidr", "Email", "Engine", "Retention", "Size"], {})
 }
 
 test_leaves_out_formats_without_an_interface if {

@@ -60,7 +60,7 @@ _wanted(resource) := {"PreferredMaintenanceWindow": "maintenance", "SnapshotWind
 
 _wanted(resource) := {"DailySnapshotTime": "snapshots"} if {
 	resource.type == "AWS::ElastiCache::ServerlessCache"
-	_has_snapshots(resource)
+	_is_to_have_snapshots(resource)
 }
 
 _has_nodes(resource) if resource.type == "AWS::ElastiCache::ReplicationGroup"
@@ -69,6 +69,11 @@ _has_nodes(resource) if {
 	resource.type == "AWS::ElastiCache::CacheCluster"
 	resources.has(resource, ["Engine"])
 }
+
+_is_to_have_snapshots(cache) if _has_snapshots(cache)
+
+# What is kept in Memcached alone may go.
+_is_to_have_snapshots(cache) if lower(object.get(cache.properties, "Engine", "")) != "memcached"
 
 _has_snapshots(resource) if {
 	days := resource.properties.SnapshotRetentionLimit

@@ -62,5 +62,6 @@ test_does_not_apply_to_a_test if {
 }
 
 test_asks_for_no_time_of_snapshots_that_are_not_taken if {
-	testing.statuses(windows_are_set) == {} with input as testing.stack(_resources("ServerlessCache", {}), {})
+	memcached := _resources("ServerlessCache", {"Engine": "memcached"})
+	testing.statuses(windows_are_set) == {} with input as testing.stack(memcached, {})
 }

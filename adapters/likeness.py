@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 
 def nearest(name: str, known: Sequence[str], count: int, least: float) -> list[str]:
-    """Return the known names that are most like a wrong one; `least` is how like they must be, from 0 to 1."""
+    """Return the known names that are most like a wrong one; `least` is how like they must be, from 0 to 1.
+
+    Names that differ in capitals alone, as `RoleArn` does from `RoleARN`, are the ones that are meant.
+    """
+    if same := [one for one in known if one.lower() == name.lower()]:
+        return same[:count]
     import difflib  # which takes as long to import as a template to look at
 
     return difflib.get_close_matches(name, known, count, least)

@@ -419,8 +419,7 @@ def _language(written: Any) -> str | None:
 
 
 def _meant(written: str, known: Sequence[str]) -> str:
-    same = [name for name in known if name.lower() == written.lower()]
-    near = same or nearest(written, known, 1, 0.8)
+    near = nearest(written, known, 1, 0.8)
     return f"; `{near[0]}` is one" if near else ""
 
 

@@ -62,6 +62,19 @@ TRAIL = {"IsLogging": True, "S3BucketName": "trail"}
 
 
 @pytest.mark.parametrize(
+    ("resource_type", "name", "meant"),
+    [
+        (QUEUE, "QueueNam", "QueueName"),
+        ("AWS::Config::ConfigurationRecorder", "RoleArn", "RoleARN"),
+        ("AWS::RDS::DBInstance", "DbName", "DBName"),
+    ],
+)
+def test_the_property_that_must_be_meant_is_named(resource_type: str, name: str, meant: str) -> None:
+    messages = {fault["message"] for fault in schema.faults(resource_type, {name: "a"})}
+    assert f"there is no property `{name}`; `{meant}` is one" in messages
+
+
+@pytest.mark.parametrize(
     ("resource_type", "properties", "expected"),
     [
         (QUEUE, {"QueueNam": "a"}, {("property", "QueueNam")}),

@@ -107,9 +107,7 @@ def nearest_type(resource_type: str) -> str | None:
     """Return the type that somebody must have meant who wrote one that is not known; None for anything else."""
     if not _is_unknown(resource_type):
         return None
-    known = _SCHEMAS.keys
-    same = [name for name in known if name.lower() == resource_type.lower()]
-    near = same or nearest(resource_type, known, 1, 0.92)
+    near = nearest(resource_type, _SCHEMAS.keys, 1, 0.92)
     return near[0] if near else None
 
 

@@ -23,6 +23,15 @@
 #           #!/bin/bash -e
 #           export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id ${DbSecret} \
 #             --query SecretString --output text)
+#     AWS::SSM::Parameter: |
+#       # in place of the parameter, which CloudFormation keeps as readable text
+#       DatabaseSecret:
+#         Type: AWS::SecretsManager::Secret
+#         Properties:
+#           GenerateSecretString:
+#             SecretStringTemplate: '{"username": "shop"}'
+#             GenerateStringKey: password
+#             ExcludeCharacters: '"@/\'
 #     terraform: |
 #       password = data.aws_secretsmanager_secret_version.endpoint.secret_string
 #       # a script fetches it, in the name of the instance's role
@@ -31,6 +40,17 @@
 #         export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id ${aws_secretsmanager_secret.db.id} \
 #           --query SecretString --output text)
 #       EOF
+#     aws_ssm_parameter: |
+#       ephemeral "random_password" "db" {
+#         length = 32
+#       }
+#
+#       resource "aws_ssm_parameter" "db" {
+#         name             = "/shop/db/password"
+#         type             = "SecureString"
+#         value_wo         = ephemeral.random_password.db.result # in place of value
+#         value_wo_version = 1
+#       }
 package stackgrade.rules.credentials.no_password
 
 import data.stackgrade.lib.findings

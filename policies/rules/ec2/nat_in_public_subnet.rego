@@ -26,10 +26,35 @@
 #         Properties:
 #           SubnetId: !Ref PublicSubnet
 #           AllocationId: !GetAtt Address.AllocationId
+#       # what makes the subnet public
+#       PublicDefaultRoute:
+#         Type: AWS::EC2::Route
+#         DependsOn: GatewayAttachment
+#         Properties:
+#           RouteTableId: !Ref PublicRoutes
+#           DestinationCidrBlock: 0.0.0.0/0
+#           GatewayId: !Ref InternetGateway
+#       PublicSubnetRoutes:
+#         Type: AWS::EC2::SubnetRouteTableAssociation
+#         Properties:
+#           SubnetId: !Ref PublicSubnet
+#           RouteTableId: !Ref PublicRoutes
 #     terraform: |
 #       resource "aws_nat_gateway" "nat" {
 #         subnet_id     = aws_subnet.public.id
 #         allocation_id = aws_eip.nat.id
+#       }
+#
+#       # what makes the subnet public
+#       resource "aws_route" "public" {
+#         route_table_id         = aws_route_table.public.id
+#         destination_cidr_block = "0.0.0.0/0"
+#         gateway_id             = aws_internet_gateway.gateway.id
+#       }
+#
+#       resource "aws_route_table_association" "public" {
+#         subnet_id      = aws_subnet.public.id
+#         route_table_id = aws_route_table.public.id
 #       }
 package stackgrade.rules.ec2.nat_in_public_subnet
 

@@ -26,7 +26,7 @@
 #       SecurityGroupIngress:
 #         - Description: the application
 #           IpProtocol: tcp
-#           FromPort: 5432
+#           FromPort: 5432 # of PostgreSQL; 3306 of MySQL, 6379 of Redis
 #           ToPort: 5432
 #           SourceSecurityGroupId: !Ref ApplicationSecurityGroup
 #     AWS::EC2::SecurityGroupIngress: |
@@ -35,7 +35,7 @@
 #       ingress {
 #         description     = "the application"
 #         protocol        = "tcp"
-#         from_port       = 5432
+#         from_port       = 5432 # of PostgreSQL; 3306 of MySQL, 6379 of Redis
 #         to_port         = 5432
 #         security_groups = [aws_security_group.application.id]
 #       }

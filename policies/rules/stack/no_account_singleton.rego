@@ -24,22 +24,16 @@
 #   remediation:
 #     cloudformation: |
 #       Parameters:
-#         CreateDetector:
+#         IsFirstInAccount:
 #           Type: String
 #           Default: "false"
 #           AllowedValues: ["true", "false"]
 #       Conditions:
-#         WantsDetector: !Equals [!Ref CreateDetector, "true"]
-#       Resources:
-#         Detector:
-#           Type: AWS::GuardDuty::Detector
-#           Condition: WantsDetector
-#           Properties:
-#             Enable: true
+#         IsFirst: !Equals [!Ref IsFirstInAccount, "true"]
+#       # beside the resource's Type, and that of what needs it
+#       Condition: IsFirst
 #     terraform: |
-#       resource "aws_guardduty_detector" "this" {
-#         count = var.create_detector ? 1 : 0
-#       }
+#       count = var.is_first_in_account ? 1 : 0 # in the resource, and in what needs it
 package stackgrade.rules.stack.no_account_singleton
 
 import data.stackgrade.lib.findings

@@ -16,6 +16,10 @@
 #   failures: [E-missing_parameter_validation]
 #   remediation:
 #     cloudformation: |
+#       VpcCidr: # AllowedValues for one of few, such as the type of an instance
+#         Type: String
+#         AllowedPattern: ^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$
+#         ConstraintDescription: a range such as 10.0.0.0/16
 #       EnvironmentSuffix:
 #         Type: String
 #         AllowedPattern: ^[a-z0-9-]{1,20}$

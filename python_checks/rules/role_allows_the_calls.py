@@ -17,6 +17,7 @@
 #   failures: [F-004-07.1]
 #   remediation:
 #     cloudformation: |
+#       # the action of the call that the message names, on what the code uses
 #       Policies:
 #         - PolicyName: orders
 #           PolicyDocument:
@@ -26,7 +27,7 @@
 #                 Action: dynamodb:PutItem
 #                 Resource: !GetAtt Orders.Arn
 #     terraform: |
-#       statement {
+#       statement { # the action of the call that the message names, on what the code uses
 #         actions   = ["dynamodb:PutItem"]
 #         resources = [aws_dynamodb_table.orders.arn]
 #       }

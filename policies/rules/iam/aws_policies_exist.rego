@@ -15,9 +15,11 @@
 #   failures: [E-wrong_managed_policy_arn]
 #   remediation:
 #     cloudformation: |
+#       # the policy that the message proposes, with its path; without a proposal, statements of your own under Policies
 #       ManagedPolicyArns:
 #         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWS_ConfigRole
 #     terraform: |
+#       # the policy that the message proposes, with its path; without a proposal, a policy of your own
 #       policy_arn = "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole"
 package stackgrade.rules.iam.aws_policies_exist
 

@@ -27,10 +27,11 @@
 #   remediation:
 #     cloudformation: |
 #       ManagedPolicyArns:
-#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
-#         - !Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole # for logs
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess # for traces
 #     terraform: |
-#       policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
+#       # for logs; for traces policy/AWSXRayDaemonWriteAccess
+#       policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 package stackgrade.rules.iam.role_allows_logs_and_traces
 
 import data.stackgrade.lib.findings

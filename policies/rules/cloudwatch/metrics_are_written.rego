@@ -28,6 +28,8 @@
 #       Dimensions:
 #         - Name: ApiName
 #           Value: orders
+#       # of a table UserErrors has no Dimensions, ThrottledRequests has Operation beside TableName, ReadThrottleEvents
+#       # has TableName alone; of a target group UnHealthyHostCount has LoadBalancer beside TargetGroup
 #     terraform: |
 #       namespace   = "AWS/ApiGateway"
 #       metric_name = "5XXError" # of a REST API; of an HTTP API it is 5xx, with the dimension ApiId
@@ -35,6 +37,8 @@
 #       dimensions = {
 #         ApiName = aws_api_gateway_rest_api.orders.name
 #       }
+#       # of a table UserErrors has no dimensions, ThrottledRequests has Operation beside TableName, ReadThrottleEvents
+#       # has TableName alone; of a target group UnHealthyHostCount has LoadBalancer beside TargetGroup
 package stackgrade.rules.cloudwatch.metrics_are_written
 
 import data.stackgrade.lib.findings

@@ -15,7 +15,7 @@
 #   failures: [F-000-01.2]
 #   remediation:
 #     cloudformation: |
-#       MasterUsername: "shop_owner"
+#       MasterUsername: "shop_owner" # of a secret, what its SecretStringTemplate says
 #     terraform: |
 #       username = "shop_owner"
 package stackgrade.rules.rds.user_name_not_guessable

@@ -19,7 +19,7 @@
 #   remediation:
 #     cloudformation: |
 #       Engine: postgres
-#       MasterUsername: shop_owner
+#       MasterUsername: shop_owner # of a secret, what its SecretStringTemplate says
 #     terraform: |
 #       engine   = "postgres"
 #       username = "shop_owner"

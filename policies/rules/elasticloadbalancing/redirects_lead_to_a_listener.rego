@@ -15,7 +15,7 @@
 #   failures: [E-alb_no_https]
 #   remediation:
 #     cloudformation: |
-#       HttpsListener:
+#       HttpsListener: # where a condition may leave it out, the listener that redirects to it has !If with the same one
 #         Type: AWS::ElasticLoadBalancingV2::Listener
 #         Properties:
 #           LoadBalancerArn: !Ref LoadBalancer

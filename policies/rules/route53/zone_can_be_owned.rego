@@ -19,7 +19,7 @@
 #       Parameters:
 #         DomainName:
 #           Type: String # and no default
-#       # Name: !Ref DomainName
+#       # Name of a zone, DomainName of a certificate: !Ref DomainName
 #     terraform: |
 #       variable "domain_name" {
 #         type = string # and no default

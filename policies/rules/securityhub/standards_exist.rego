@@ -18,8 +18,10 @@
 #     cloudformation: |
 #       StandardsArn:
 #         !Sub arn:aws:securityhub:${AWS::Region}::standards/aws-foundational-security-best-practices/v/1.0.0
+#       # of the CIS benchmark standards/cis-aws-foundations-benchmark/v/3.0.0
 #     terraform: |
 #       standards_arn = "arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0"
+#       # of the CIS benchmark standards/cis-aws-foundations-benchmark/v/3.0.0
 package stackgrade.rules.securityhub.standards_exist
 
 import data.stackgrade.lib.findings

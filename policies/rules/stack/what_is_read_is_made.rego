@@ -24,6 +24,12 @@
 #             SecretStringTemplate: '{"username": "shop"}'
 #             GenerateStringKey: password
 #             ExcludeCharacters: '"@/\'
+#       # what is no secret may be a parameter, which is read with !GetAtt DatabaseUser.Value
+#       DatabaseUser:
+#         Type: AWS::SSM::Parameter
+#         Properties:
+#           Type: String
+#           Value: shop
 package stackgrade.rules.stack.what_is_read_is_made
 
 import data.stackgrade.lib.findings

@@ -151,20 +151,20 @@ fail contains findings.missing(resource, message) if {
 	message := concat("", ["no log group of the stack takes what the agent sends to ", concat(" and ", sort(names))])
 }
 
-# The groups that the CloudWatch agent writes to, in lower case, unless it limits how long it keeps them. Those that it
-# names after the instance cannot be made before.
-_of_agent(resource) := {lower(found[1]) |
+# The groups that the CloudWatch agent writes to, unless it limits how long it keeps them. Those that it names after the
+# instance cannot be made before.
+_of_agent(resource) := {found[1] |
 	text := user_data.text(resource)
 	not contains(text, "retention_in_days")
 	some found in regex.find_all_string_submatch_n(`log_group_name\\?"\s*:\s*\\?"([\w/${}.:#-]+)`, text, -1)
 	not regex.match(`(^|[^$])\{`, found[1])
 }
 
-_is_made(name) if name in log_groups.names
+_is_made(name) if lower(name) in log_groups.names
 
 _is_made(name) if {
 	some group in resources.of("AWS::Logs::LogGroup")
-	startswith(name, lower(concat("", ["${", group.address])))
+	startswith(name, concat("", ["${", group.address]))
 }
 
 _is_of_another_stack(name) if contains(name, "${Fn::")

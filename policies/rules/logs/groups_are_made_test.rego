@@ -80,6 +80,12 @@ test_fails_when_the_agent_writes_to_a_group_that_is_not_there if {
 	)
 }
 
+test_names_the_agent_s_group_as_it_is_written if {
+	fails := groups_are_made.fail with input as testing.stack(_server("/Shop/Nginx", ""), {})
+	some failure in fails
+	endswith(failure.message, "/Shop/Nginx")
+}
+
 test_passes_when_the_agent_s_group_is_made if {
 	every name in ["/shop/nginx", "/Shop/Nginx", "${Logs}"] {
 		testing.statuses(groups_are_made) == {"Server": "pass"} with input as testing.stack(

@@ -6,6 +6,7 @@
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+#   - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
 # custom:
 #   id: FC_IAM_013
 #   severity: high
@@ -28,10 +29,17 @@
 #   remediation:
 #     cloudformation: |
 #       # the action that allows the call, which may be called otherwise; what the message proposes, or none at all
-#       Action: s3:GetEncryptionConfiguration # not s3:GetBucketEncryption
+#       Action:
+#         - s3:GetEncryptionConfiguration # not s3:GetBucketEncryption
+#         - dynamodb:GetItem # not dynamodb:TransactGetItems
+#         - dynamodb:PutItem # not dynamodb:TransactWriteItems
 #     terraform: |
 #       # the action that allows the call, which may be called otherwise; what the message proposes, or none at all
-#       actions = ["s3:GetEncryptionConfiguration"] # not s3:GetBucketEncryption
+#       actions = [
+#         "s3:GetEncryptionConfiguration", # not s3:GetBucketEncryption
+#         "dynamodb:GetItem",              # not dynamodb:TransactGetItems
+#         "dynamodb:PutItem",              # not dynamodb:TransactWriteItems
+#       ]
 package stackgrade.rules.iam.actions_exist
 
 import data.stackgrade.lib.findings

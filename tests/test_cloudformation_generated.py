@@ -50,6 +50,7 @@ def test_what_a_secret_is_generated_around_is_known(tmp_path: Path, said: str, a
         ("""!Sub '{"username": "${AWS::StackName}"}'""", USER),
         ("'{'", USER),
         ("'[]'", USER),
+        (f"""'{{"a": {"[" * 20_000}{"]" * 20_000}}}'""", USER),
     ],
 )
 def test_everything_else_is_looked_up_at_deployment(tmp_path: Path, said: str, asked: str) -> None:

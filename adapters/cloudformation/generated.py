@@ -7,12 +7,12 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-reference
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adapters import paths
+from adapters.json_text import filled
 from adapters.model import Resource
 from adapters.secrets import is_secret_name
 
@@ -52,9 +52,6 @@ def _said(text: Any, resources: Mapping[str, Resource]) -> str | None:
     secret = resources.get(found[1])
     generated = secret["properties"].get("GenerateSecretString") if secret is not None else None
     template = generated.get("SecretStringTemplate") if isinstance(generated, dict) else None
-    try:
-        content = json.loads(template) if isinstance(template, str) else None
-    except ValueError:
-        return None
+    content = filled(template) if isinstance(template, str) else None
     said = content.get(found[2]) if isinstance(content, dict) else None
     return said if isinstance(said, str) and "${" not in said else None

@@ -101,7 +101,7 @@ class Installed:
         try:
             content = json.loads(files.read_bytes(path, MAX_FILE))
             return {entry["Key"]: os.fspath(entry["Dir"]) for entry in content["Modules"]}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, RecursionError, ValueError, KeyError, TypeError):
             return {}
 
 

@@ -318,7 +318,7 @@ def _is_of_cloudformation(path: str) -> bool:
         return False
     try:
         content = json.loads(read_text(path, MAX_SIZE, "the file is too large"))
-    except (InputError, ValueError):
+    except (InputError, RecursionError, ValueError):
         return False
     return isinstance(content, list) or (isinstance(content, dict) and "Parameters" in content)
 

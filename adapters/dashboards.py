@@ -35,18 +35,18 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
 
 
 def _body(body: Any) -> Iterator[tuple[str, str]]:
-    if body is None or _is_open(body):
+    if body is None or is_partly_open(body):
         return
     widgets = body.get("widgets") if isinstance(body, dict) else None
     if widgets is None:
         yield "", "the body has no `widgets`"
     elif not isinstance(widgets, list):
-        yield from [] if _is_open(widgets) else [("", "`widgets` is no list")]
+        yield from [] if is_partly_open(widgets) else [("", "`widgets` is no list")]
     else:
         for i, widget in enumerate(widgets):
             if isinstance(widget, dict):
                 yield from _widget(f"widgets[{i}]", widget)
-            elif not _is_open(widget):
+            elif not is_partly_open(widget):
                 yield f"widgets[{i}]", "the widget is no object"
 
 
@@ -81,7 +81,7 @@ def _metric_widget(where: str, properties: Mapping[str, Any]) -> Iterator[tuple[
     for i, metric in enumerate(metrics if isinstance(metrics, list) else ()):
         if isinstance(metric, list):
             yield from _metric(f"{where}.metrics[{i}]", metric)
-        elif not _is_open(metric):
+        elif not is_partly_open(metric):
             yield f"{where}.metrics[{i}]", "a metric is a list of texts"
             return
 
@@ -92,16 +92,12 @@ def _metric(where: str, metric: list[Any]) -> Iterator[tuple[str, str]]:
     texts = metric[:-1] if drawn else metric
     if not all(isinstance(text, str) for text in texts):
         yield where, "only the last part of a metric, which says how it is drawn, is no text"
-    elif len(texts) % 2 and _AS_BEFORE not in texts and not any(map(_is_open, texts)):
+    elif len(texts) % 2 and _AS_BEFORE not in texts and not any(map(is_partly_open, texts)):
         yield where, "namespace and name of a metric, and of each dimension name and value, are pairs"
     for name, value in drawn.items():
         # What says how a metric is drawn is a text, a number or a boolean, and begins with a small letter.
         if isinstance(value, dict | list) or name[:1].isupper():
             yield where, f"`{name}` does not say how a metric is drawn; {_DIMENSIONS}"
-
-
-def _is_open(value: Any) -> bool:
-    return isinstance(value, str) and is_partly_open(value)
 
 
 def _first(places: list[str]) -> str:

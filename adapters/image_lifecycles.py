@@ -37,7 +37,7 @@ def _policy(policy: Any) -> Iterator[str]:
         return
     rules = policy.get("rules")
     if not isinstance(rules, list) or not rules:
-        if not _is_open(rules):
+        if not is_partly_open(rules):
             yield "there are no `rules`"
         return
     known = [rule for rule in rules if isinstance(rule, dict)]
@@ -83,7 +83,7 @@ def _word(selection: Mapping[str, Any], name: str, words: Sequence[str]) -> Iter
     word = selection.get(name)
     if word is None:
         yield f"`{name}` is missing"
-    elif isinstance(word, str) and word not in words and not _is_open(word):
+    elif isinstance(word, str) and word not in words and not is_partly_open(word):
         yield f"`{name}` is {', '.join(words[:-1])} or {words[-1]}, and not `{word}`"
 
 
@@ -102,7 +102,3 @@ def _order(rules: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         is_for_all = isinstance(one, dict) and one.get("tagStatus") == "any"
         if is_for_all and isinstance(number, int) and number < max(numbers):
             yield "the rule for `any` image has the highest `rulePriority`"
-
-
-def _is_open(value: Any) -> bool:
-    return isinstance(value, str) and is_partly_open(value)

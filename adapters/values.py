@@ -143,9 +143,9 @@ def is_open(content: Any) -> bool:
     return isinstance(content, dict) and ("$unknown" in content or "$ref" in content)
 
 
-def is_partly_open(text: str) -> bool:
+def is_partly_open(content: Any) -> bool:
     """Whether something is filled into text, or was cut out of it: its form and its length cannot be told."""
-    return "${" in text or "{{resolve:" in text or MARK in text
+    return isinstance(content, str) and ("${" in content or "{{resolve:" in content or MARK in content)
 
 
 def concatenate(values: Iterable[Value], line: int, end_line: int) -> Value:

@@ -24,7 +24,7 @@ def settle(users: Iterable[Resource], resources: Mapping[str, Resource]) -> None
     for user in users:
         for unknown in [one for one in user["unknowns"] if one["kind"] == "dynamic"]:
             *way, last = paths.steps(unknown["attribute"])
-            holder = _holder(user["properties"], way)
+            holder = paths.value(user["properties"], way)
             if not isinstance(holder, dict) or last not in holder:
                 continue
             said = _said(holder[last], resources)
@@ -33,15 +33,6 @@ def settle(users: Iterable[Resource], resources: Mapping[str, Resource]) -> None
                 user["unknowns"].remove(unknown)
                 user["attributes"][unknown["attribute"]]["state"] = "written"
                 user["attributes"][unknown["attribute"]].pop("reason", None)
-
-
-def _holder(properties: Any, way: Iterable[str]) -> Any:
-    for step in way:
-        if isinstance(properties, list) and step.isdigit() and int(step) < len(properties):
-            properties = properties[int(step)]
-        else:
-            properties = properties.get(step) if isinstance(properties, dict) else None
-    return properties
 
 
 def _said(text: Any, resources: Mapping[str, Resource]) -> str | None:

@@ -208,7 +208,7 @@ class _Check:
             if found is None:
                 return
             schema = found
-        if isinstance(value, str) and is_partly_open(value):
+        if is_partly_open(value):
             self._met_open = True
         kinds = schema.get("type")
         kinds = [kinds] if isinstance(kinds, str) else kinds
@@ -410,7 +410,7 @@ def _is_a(kind: str, value: Any) -> bool:
         return isinstance(value, list)
     if isinstance(value, dict | list):
         return False
-    if isinstance(value, str) and is_partly_open(value):
+    if is_partly_open(value):
         return True
     if kind == "boolean":
         return isinstance(value, bool) or str(value).lower() in ("true", "false")

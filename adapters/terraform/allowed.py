@@ -87,7 +87,7 @@ def faults(
         for fault in schema.faults_of_values(resource_type, properties)
         if fault["kind"] in _OF_VALUES
         and attributes.get(fault["attribute"], {}).get("state") == "written"
-        and not _is_taken(resource_type, fault, _value(properties, fault["attribute"]))
+        and not _is_taken(resource_type, fault, paths.value(properties, paths.steps(fault["attribute"])))
     ]
 
 
@@ -99,13 +99,3 @@ def _is_taken(resource_type: str, fault: Fault, value: Any) -> bool:
     if place in _IN_ANY_CASE and str(value) != _IN_ANY_CASE[place](str(value)):
         return True
     return not isinstance(value, list | dict) and value in _TAKEN_TOO.get(place, ())
-
-
-def _value(content: Any, path: str) -> Any:
-    """The value at a path, None for one with a name in it that has full stops or brackets itself."""
-    for step in paths.steps(path):
-        if isinstance(content, list) and step.isdigit():
-            content = content[int(step)]
-        elif isinstance(content, dict):
-            content = content.get(step)
-    return content

@@ -123,7 +123,6 @@ def faults(module: Module) -> list[Found]:
     # What later versions deprecated, an early one takes.
     early = {"deprecated"} if _ends_by(_constraint(module.configuration), (4, 0, 0)) else set()
     early |= {"block"} if _is_written_for_before(module.configuration, (0, 12, 0)) else set()
-    has_all_functions = _is_written_for_before(module.configuration, _GONE_SINCE)
     found: dict[tuple[str, str], Found] = {}
     for one in _modules(module):
         names = [found for found in _Names(one, versions).faults() if found.fault["kind"] not in early]
@@ -131,7 +130,7 @@ def faults(module: Module) -> list[Found]:
             *names,
             *_providers(one),
             *_clocks(one),
-            *([] if has_all_functions else _gone_functions(one)),
+            *_gone_functions(one, module),
             *_exclusive(one),
             *_absent_modules(one),
             *_unfit_calls(one),
@@ -510,15 +509,18 @@ def _is_false(module: Module, condition: Expression) -> bool:
         return False
 
 
-def _gone_functions(module: Module) -> Iterator[Found]:
-    """Calls of functions that Terraform no longer has."""
-    if _is_written_for_before(module.configuration, _GONE_SINCE):
-        return
+def _gone_functions(module: Module, root: Module) -> list[Found]:
+    """Calls of functions that Terraform no longer has, unless the root or the module is for one that has them."""
+    found = []
     for where, attribute in _attributes(module):
         called = {one.function for one in walk(attribute.expression) if isinstance(one, Call)}
         for name in sorted(called & _GONE.keys()) if called.isdisjoint(_CAREFUL) else ():
             message = f"there is no function `{name}` since Terraform 0.15: write `{_GONE[name]}`"
-            yield _found("function", where, message, attribute)
+            found.append(_found("function", where, message, attribute))
+    # Asked only of these few: it looks for a file in all folders above.
+    if found and any(_is_written_for_before(one.configuration, _GONE_SINCE) for one in (root, module)):
+        return []
+    return found
 
 
 def _exclusive(module: Module) -> Iterator[Found]:

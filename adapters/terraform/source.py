@@ -21,11 +21,12 @@ from adapters.model import Options
 from adapters.scenarios import combinations, domain, most
 from adapters.secrets import cut, is_literal_secret, is_secret_name
 from adapters.terraform import accounts, completion, packages
+from adapters.terraform.admitted import LOCK_FILE
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
 from adapters.terraform.document import Scenario, Stack
 from adapters.terraform.expressions import parse_expression
-from adapters.terraform.faults import LOCK_FILE, faults
+from adapters.terraform.faults import faults
 from adapters.terraform.folders import Installed
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.json_syntax import parse_json_values

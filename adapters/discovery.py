@@ -35,6 +35,9 @@ _DECLARED = re.compile(
     r"""^["']?AWSTemplateFormatVersion["']?\s*:|[{,]\s*"AWSTemplateFormatVersion"\s*:\s*\"""", re.MULTILINE
 )
 _PLAN = re.compile(r'"(?:planned_values|resource_changes)"\s*:')
+# What `terraform plan -json` prints: whoever names it means the plan.
+# https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+_EVENTS = re.compile(r'\A\s*\{.*"@module"\s*:\s*"(?:terraform|tofu)\.ui"')
 _MODULE = re.compile(r"""["']?source["']?\s*[=:]\s*"(?P<path>\.\.?/[^"]*|\.\.?)\"""")
 _NESTED = re.compile(
     r"""["']?(?:TemplateURL|Location)["']?\s*:\s*["']?(?P<path>[\w./-]+\.(?:ya?ml|json|template))\b"""
@@ -116,7 +119,8 @@ def _named(path: str) -> Source:
         return Source(shown(os.path.dirname(path) or "."), TERRAFORM)
     if path.lower().endswith(_MARKDOWN):
         return Source(shown(path), MARKDOWN)
-    is_plan = path.endswith(".json") and looks_like_plan(_text(path, []))
+    text = _text(path, []) if path.endswith((".json", ".jsonl")) else ""
+    is_plan = looks_like_plan(text) or _EVENTS.match(text) is not None
     return Source(shown(path), PLAN if is_plan else CLOUDFORMATION)
 
 

@@ -30,6 +30,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _BOOLEANS = frozenset({"destroyable", "self_contained", "cost_conscious", "opinions"})
 LISTS = frozenset({"compliance", "environment_suffix", "required_tags"})
+_NO_FILE = "a configuration takes no file: write its fields here, such as `profile: {extends: test}`"
 _OPTIONAL = frozenset({"engine", "region"})
 _REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
 
@@ -114,7 +115,8 @@ def read(document: YamlFile, node: yaml.Node) -> Profile:
         return _profile(document, node, name="project")
     name = document.value(node)
     if name not in names():
-        raise document.error(_unknown_profile(str(name)), node)
+        named_file = isinstance(name, str) and name.endswith((".yaml", ".yml"))
+        raise document.error(_NO_FILE if named_file else _unknown_profile(str(name)), node)
     return built_in(name)
 
 

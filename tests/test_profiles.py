@@ -142,6 +142,7 @@ class TestResolve:
             ("profile: prodction\n", 1, "did you mean production?"),
             ("profile:\n  destroyabel: true\n", 2, "did you mean destroyable?"),
             ("profile: [test]\n", 1, "no profile"),
+            ("profile: staging.yaml\n", 1, "a configuration takes no file"),
         ],
     )
     def test_a_wrong_configuration(self, tmp_path: Path, text: str, line: int, part: str) -> None:

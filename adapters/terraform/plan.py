@@ -38,6 +38,7 @@ _AFTER = "it is known after the apply"
 _MAX_DEPTH = 60
 _SECTIONS = {"planned_values": dict, "resource_changes": list, "configuration": dict, "variables": dict}
 _VERSION = re.compile(r"[01]\.\d+")
+_EVENTS = "is what `terraform plan -json` prints, and no plan: `terraform show -json tfplan` writes one"
 _FAILED = "terraform could not finish the plan: it holds what was planned until then"
 
 
@@ -47,6 +48,8 @@ def read(path: str) -> Stack:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and '"@module"' in text.partition("\n")[0]:
+            raise InputError(path, _EVENTS) from None
         raise InputError(path, f"is not valid JSON: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise InputError(path, "the JSON is nested too deeply") from None

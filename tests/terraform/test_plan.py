@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from adapters import terraform
+from adapters.discovery import discover
 from adapters.errors import InputError
-from adapters.model import Document
+from adapters.loading import load
+from adapters.model import Document, Options
 
 
 def change(address: str, values: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -134,3 +136,13 @@ def test_what_is_no_plan_is_an_error(tmp_path: Path, text: str, message: str) ->
     path.write_text(text)
     with pytest.raises(InputError, match=message):
         terraform.load_plan(str(path))
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan.jsonl"])
+def test_what_terraform_prints_for_programs_is_no_plan(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    event = '{"@level": "info", "@module": "terraform.ui", "type": "%s"}\n'
+    path.write_text(event % "version" + event % "planned_change")
+    (source,) = discover([str(path)]).sources
+    with pytest.raises(InputError, match="`terraform show -json tfplan` writes one"):
+        load(source, Options())

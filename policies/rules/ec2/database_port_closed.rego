@@ -25,21 +25,15 @@
 #   failures: [F-000-03.2, F-001-04.3, E-sg_open_to_world]
 #   remediation:
 #     cloudformation: |
-#       SecurityGroupIngress:
+#       SecurityGroupIngress: # protocol and ports stay as they are
 #         - Description: the application
-#           IpProtocol: tcp
-#           FromPort: 5432
-#           ToPort: 5432
-#           SourceSecurityGroupId: !Ref ApplicationSecurityGroup
+#           SourceSecurityGroupId: !Ref ApplicationSecurityGroup # in place of CidrIp
 #     AWS::EC2::SecurityGroupIngress: |
 #       SourceSecurityGroupId: !Ref ApplicationSecurityGroup # in place of CidrIp
 #     terraform: |
-#       ingress {
+#       ingress { # protocol and ports stay as they are
 #         description     = "the application"
-#         protocol        = "tcp"
-#         from_port       = 5432
-#         to_port         = 5432
-#         security_groups = [aws_security_group.application.id]
+#         security_groups = [aws_security_group.application.id] # in place of cidr_blocks
 #       }
 #     aws_security_group_rule: |
 #       source_security_group_id = aws_security_group.application.id # in place of cidr_blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -155,6 +156,29 @@ def test_versions_of_engines(engine: str, version: str, is_there: bool) -> None:
     found = schema.faults_of_values("AWS::RDS::DBInstance", {"Engine": engine, "EngineVersion": version})
     versions = [fault["attribute"] for fault in found if fault["kind"] == "version"]
     assert versions == ([] if is_there else ["EngineVersion"])
+
+
+@pytest.mark.parametrize(
+    ("engine", "version", "newest"),
+    [
+        ("postgres", "14.7", r"14\.\d+"),
+        ("MySQL", "8.0.25", r"8\.0\.\d+"),
+        ("mysql", "5.7.33", r"5\.7\.44-rds\.\d+"),
+        ("aurora-mysql", "8.0.mysql_aurora.3.01.0", r"8\.0\.mysql_aurora\.3\.\d+\.\d+"),
+    ],
+)
+def test_a_version_that_is_gone_is_told_with_the_newest_like_it(
+    engine: str, version: str, newest: str
+) -> None:
+    (fault,) = schema.faults_of_values("AWS::RDS::DBInstance", {"Engine": engine, "EngineVersion": version})
+    assert re.match(rf"{engine} {version} cannot be created, {newest} can, by", fault["message"])
+
+
+def test_of_a_major_version_that_is_gone_none_is_told() -> None:
+    (fault,) = schema.faults_of_values(
+        "AWS::RDS::DBInstance", {"Engine": "postgres", "EngineVersion": "9.3.1"}
+    )
+    assert fault["message"].startswith("postgres 9.3.1 cannot be created, by the versions of")
 
 
 def test_attributes() -> None:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from adapters.cloudformation import engine_versions
 from adapters.cloudformation.patterns import is_found
 from adapters.entries import Entries
 from adapters.likeness import nearest
@@ -126,7 +127,7 @@ def _extra(
             continue
         found: Iterator[Fault]
         if entry["kind"] == "version":
-            found = _outdated(_Check({}, prefixes=True), entry["schema"], properties)
+            found = _outdated(_Check({}, prefixes=True), schema, entry["schema"], properties)
         else:
             found = (
                 {**fault, "kind": entry["kind"]}
@@ -139,7 +140,9 @@ def _extra(
                 yield fault
 
 
-def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> Iterator[Fault]:
+def _outdated(
+    check: _Check, schema: Schema, versions: Schema, properties: Mapping[str, Any]
+) -> Iterator[Fault]:
     """A version of an engine that is not there, or no longer for new databases; `8.0` takes some 8.0.x."""
     engine, version = properties.get("Engine"), properties.get("EngineVersion")
     if (
@@ -149,19 +152,18 @@ def _outdated(check: _Check, schema: Schema, properties: Mapping[str, Any]) -> I
         or is_partly_open(str(version))
     ):
         return
-    plain = {**properties, "Engine": engine.lower(), "EngineVersion": str(version)}
-    for fault in check.value(schema, plain, "", 0):
+    kind, text = engine.lower(), str(version)
+    for fault in check.value(versions, {**properties, "Engine": kind, "EngineVersion": text}, "", 0):
         # A major version alone is listed with those that are gone, and takes the newest of it.
-        if fault["attribute"] == "EngineVersion" or (fault["attribute"] == "" and not _is_major(plain)):
-            message = f"{engine} {version} cannot be created, by the versions of cfn-lint {_SCHEMAS.head['cfn-lint']}"
-            yield _fault("version", "EngineVersion", message)
+        if fault["attribute"] == "EngineVersion" or (
+            fault["attribute"] == "" and not engine_versions.is_major(kind, text)
+        ):
+            every = (entry["schema"] for entry in schema["extra"] if entry["kind"] == "version")
+            newest = engine_versions.newest(every, kind, text)
+            instead = f", {newest} can" if newest else ""
+            by = f"by the versions of cfn-lint {_SCHEMAS.head['cfn-lint']}"
+            yield _fault("version", "EngineVersion", f"{engine} {text} cannot be created{instead}, {by}")
             return
-
-
-def _is_major(database: Mapping[str, Any]) -> bool:
-    """Whether a version is `16` of PostgreSQL, or `8.0` of MySQL, whose major versions have two numbers."""
-    form = r"\d+\.\d+" if "mysql" in database["Engine"] or database["Engine"] == "mariadb" else r"\d+"
-    return re.fullmatch(form, database["EngineVersion"]) is not None
 
 
 def _places(value: Any, path: list[str], where: str) -> Iterator[tuple[Any, str]]:

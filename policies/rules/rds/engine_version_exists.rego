@@ -15,13 +15,9 @@
 #   failures: [E-invalid_or_outdated_engine_version]
 #   remediation:
 #     cloudformation: |
-#       # "8.4" of mysql, "11.8" of mariadb: a major version takes its newest; of Aurora one that is listed by
-#       # aws rds describe-db-engine-versions --engine aurora-postgresql
-#       EngineVersion: "17"
+#       EngineVersion: "16.15" # what the message names; of other engines than Aurora, "16" takes the newest of it
 #     terraform: |
-#       # "8.4" of mysql, "11.8" of mariadb: a major version takes its newest; of Aurora one that is listed by
-#       # aws rds describe-db-engine-versions --engine aurora-postgresql
-#       engine_version = "17"
+#       engine_version = "16.15" # what the message names; of other engines than Aurora, "16" takes the newest of it
 package stackgrade.rules.rds.engine_version_exists
 
 import data.stackgrade.lib.findings

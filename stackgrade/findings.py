@@ -120,7 +120,7 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         attribute=wording.attribute(data, resource, verdict.attribute),
         message=_safe(wording.message(data, resource, _message(verdict, resource)), document),
         reason=_safe(verdict.reason, document),
-        remediation=_remediation(rule, data["format"], resource["source_type"] if resource else ""),
+        remediation=_remediation(rule, data["format"], resource, verdict.case),
         failures=tuple(rule.failures),
         location=verdict.location or _location(attributes, verdict.attribute, whole),
         parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
@@ -194,12 +194,17 @@ def _fingerprint(data: Data, verdict: Verdict, earlier: int) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _remediation(rule: Rule, format: str, source_type: str) -> str | None:
-    """The fix for a type as the user writes it, else in the words of a format or of the language it is made from."""
+def _remediation(rule: Rule, format: str, resource: Resource | None, case: str | None) -> str | None:
+    """The fix for a type as the user writes it, else in the words of a format or of the language it is made from.
+
+    One for the case that was found comes before all others.
+    """
     language = "terraform" if format.startswith(("terraform", "cdktf")) else "cloudformation"
-    fixes = rule.remediation
-    text = fixes.get(source_type) or fixes.get(format) or fixes.get(language)
-    return text.strip("\n") if text else None
+    names = (resource["source_type"] if resource else "", format, language)
+    of_case = (f"{name}/{case}" for name in names)
+    return next(
+        (rule.remediation[name].strip("\n") for name in (*of_case, *names) if name in rule.remediation), None
+    )
 
 
 def _deciding(data: Data, resource: Resource | None, verdict: Verdict) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ LANGUAGES = ("cloudformation", "terraform")
 FORMATS = (*LANGUAGES, "cdk")
 PACKAGE = re.compile(r"^package +stackgrade\.rules\.\w+\.\w+\s*$", re.MULTILINE)
 
-_TYPE_WITH_A_FIX = re.compile(r"AWS::\w+::\w+|aws_\w+")
+# A format or a type as users write it, perhaps with a case.
+_FIXED = re.compile(rf"({'|'.join(FORMATS)}|AWS::\w+::\w+|aws_\w+)(/[a-z][a-z0-9 -]*)?")
 _ID = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9]+_\d{3}")
 _BLOCK = re.compile(r'\A# METADATA\n((?:#.*\n)+)(?=package |""")')
 _MUST_DEFINE = {
@@ -168,7 +169,7 @@ def _remediation(value: Any) -> str | None:
     if not isinstance(value, dict) or not value:
         return "has to be a mapping of formats and types to texts"
     for name, text in value.items():
-        if name not in FORMATS and not _TYPE_WITH_A_FIX.fullmatch(str(name)):
+        if not _FIXED.fullmatch(str(name)):
             return f"knows no format {name!r}"
         if _text(text):
             return f"{name} {_text(text)}"

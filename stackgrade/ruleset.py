@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -60,6 +60,13 @@ class Rule:
     def why(self) -> str:
         """The description on one line."""
         return " ".join(self.description.split())
+
+    @property
+    def fixes(self) -> Iterator[tuple[str, str, str]]:
+        """Each fix: the format or type that it is for, the case that it is for or "", and what to write."""
+        for name, text in self.remediation.items():
+            form, _, case = name.partition("/")
+            yield form, case, text.strip("\n")
 
     @property
     def examples(self) -> Path:

@@ -122,6 +122,13 @@ def test_remediation_for_the_type_that_the_user_wrote(document: Document) -> Non
     assert finding.remediation == "B"
 
 
+@pytest.mark.parametrize(("case", "fix"), [("bucket", "B"), ("branch", "A"), (None, "A")])
+def test_remediation_for_the_case_that_was_found(document: Document, case: str | None, fix: str) -> None:
+    known = rules(rule(remediation={"cloudformation": "A\n", "cloudformation/bucket": "B\n"}))
+    (finding,) = build(document, [fail(case=case)], known)
+    assert finding.remediation == fix
+
+
 def test_no_remediation_for_the_format(document: Document) -> None:
     (finding,) = build(document, [fail()], rules(rule(remediation={"terraform": "C\n"})))
     assert finding.remediation is None

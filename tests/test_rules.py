@@ -124,8 +124,13 @@ def test_rule_is_complete(rule: ruleset.Rule) -> None:
     assert not rule.title.endswith(".")
     assert rule.failures
     assert rule.types
-    of_types = {name for name in rule.remediation if name.startswith(("AWS::", "aws_"))}
-    assert set(rule.remediation) - of_types <= {"cloudformation", "terraform", "cdk"}
+    assert {form for form, _, _ in rule.fixes if not form.startswith(("AWS::", "aws_"))} <= {
+        "cloudformation",
+        "terraform",
+        "cdk",
+    }
+    source = stem.read_text("utf-8")
+    assert all(f'"{case}"' in source for _, case, _ in rule.fixes if case), "a case that nothing is found of"
     assert set(rule.languages) <= set(rule.remediation)
     assert rule.links
     assert all(link.startswith("https://") for link in rule.links)

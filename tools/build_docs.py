@@ -65,9 +65,9 @@ def _rule_page(rule: Rule, failures: Mapping[str, catalogue.Failure]) -> str:
     if rule.also:
         lines += ["", "Also known as: " + ", ".join(f"`{name}`" for name in rule.also)]
     lines += ["", "## How to fix it", ""]
-    for form, text in rule.remediation.items():
+    for form, case, text in rule.fixes:
         name, language = FORMATS.get(form, (f"`{form}`", "hcl" if form.startswith("aws_") else "yaml"))
-        lines += [f"{name}:", "", f"```{language}", text.rstrip(), "```", ""]
+        lines += [f"{name}{f', {case}' if case else ''}:", "", f"```{language}", text.rstrip(), "```", ""]
     examples = yaml.safe_load(rule.examples.read_text("utf-8"))
     lines += ["## Examples", ""]
     for form, (name, language) in FORMATS.items():

@@ -36,6 +36,11 @@ missing(resource, message) := {
 }
 
 # METADATA
+# title: A finding of which the metadata have a fix of its own
+# description: For the case `bucket`, that under `cloudformation/bucket`.
+of_case(finding, case) := object.union(finding, {"case": case})
+
+# METADATA
 # title: A path as text
 # description: >-
 #   The array ["Tags", 0, "Value"] is the path Tags[0].Value. Text is returned as it is.

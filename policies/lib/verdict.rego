@@ -101,20 +101,24 @@ _matches(value, wanted) if value == wanted
 
 _matches(value, wanted) if wanted in value
 
-_failed(meta, subject, fail, against) := {
+_failed(meta, subject, fail, against) := object.union(_case(fail), {
 	"rule_id": meta.id,
 	"address": subject.address,
 	"type": subject.type,
 	"status": "fail",
 	"attribute": fail.attribute,
 	"message": fail.message,
-} if {
+}) if {
 	count(against) == 0
 }
 
 _failed(meta, subject, fail, against) := _unknown(meta, subject, fail.attribute, sort(against)[0].reason) if {
 	count(against) > 0
 }
+
+default _case(_) := {}
+
+_case(fail) := {"case": fail.case}
 
 _unknown(meta, subject, attribute, reason) := {
 	"rule_id": meta.id,

@@ -115,9 +115,9 @@ def _page(rule: Rule, known: Mapping[str, Failure], width: int) -> Iterator[Line
             if names:
                 yield from paragraph(f"{label} {', '.join(names)}", width, _INDENT)
     yield from _section("Fix")
-    for language, fix in rule.remediation.items():
-        yield line("  ", (_LANGUAGES.get(language, language), "label"))
-        yield from block(fix.strip("\n"), _INDENT)
+    for form, case, fix in rule.fixes:
+        yield line("  ", (_LANGUAGES.get(form, form) + (f", {case}" if case else ""), "label"))
+        yield from block(fix, _INDENT)
     yield from _examples(rule)
     yield from _failures(rule, known, width)
     if rule.also:

@@ -15,7 +15,7 @@ class Verdict(NamedTuple):
 
     `address` is "" for the stack itself. A failure has a `message`, an unknown a `reason`; `attribute` is the path that
     decided, or None when something is missing altogether. `location` is where it stands, when no attribute tells: a
-    line of source code.
+    line of source code. `case` says which of the rule's fixes repairs it, where there are several.
     """
 
     rule_id: str
@@ -26,6 +26,7 @@ class Verdict(NamedTuple):
     message: str | None = None
     reason: str | None = None
     location: Location | None = None
+    case: str | None = None
 
 
 class Engine(Protocol):

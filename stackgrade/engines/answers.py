@@ -50,6 +50,7 @@ def _is_sound(verdict: Verdict, rule_ids: Collection[str]) -> bool:
         and isinstance(verdict.attribute, _TEXT)
         and isinstance(verdict.message, _TEXT)
         and isinstance(verdict.reason, _TEXT)
+        and isinstance(verdict.case, _TEXT)
         and (verdict.location is None or verdict.location.keys() == Location.__annotations__.keys())
     )
 

@@ -91,19 +91,23 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _help(rule: Rule) -> Iterator[str]:
     yield rule.why
-    for language, fix in rule.remediation.items():
-        yield f"Fix ({language}):\n" + "\n".join(f"    {line}" for line in fix.strip("\n").split("\n"))
+    for form, case, fix in rule.fixes:
+        yield f"Fix ({_labelled(form, case)}):\n" + "\n".join(f"    {line}" for line in fix.split("\n"))
     yield from rule.links
 
 
 def _help_in_markdown(rule: Rule) -> Iterator[str]:
     yield f"**{rule.title}** ({rule.severity}, {rule.category})"
     yield rule.why
-    for language, fix in rule.remediation.items():
-        highlighting = "hcl" if language.startswith(("terraform", "aws_")) else "yaml"
-        yield f"Fix ({language}):\n\n```{highlighting}\n" + fix.strip("\n") + "\n```"
+    for form, case, fix in rule.fixes:
+        highlighting = "hcl" if form.startswith(("terraform", "aws_")) else "yaml"
+        yield f"Fix ({_labelled(form, case)}):\n\n```{highlighting}\n{fix}\n```"
     if rule.links:
         yield "\n".join(f"* <{link}>" for link in rule.links)
+
+
+def _labelled(form: str, case: str) -> str:
+    return f"{form}, {case}" if case else form
 
 
 def _result(report: Report, stack: Stack, finding: Finding, index: int) -> dict[str, Any]:

@@ -28,7 +28,23 @@
 #           Namespace: AWS/RDS
 #           MetricName: CPUUtilization # likewise DatabaseConnections, FreeStorageSpace
 #           Dimensions:
-#             - Name: DBInstanceIdentifier # DBClusterIdentifier for a cluster
+#             - Name: DBInstanceIdentifier
+#               Value: !Ref Database
+#           Statistic: Average
+#           Period: 300
+#           EvaluationPeriods: 3
+#           Threshold: 80
+#           ComparisonOperator: GreaterThanThreshold
+#           TreatMissingData: breaching
+#           AlarmActions: [!Ref AlarmTopic]
+#     AWS::RDS::DBCluster: |
+#       DatabaseCpuAlarm:
+#         Type: AWS::CloudWatch::Alarm
+#         Properties:
+#           Namespace: AWS/RDS
+#           MetricName: CPUUtilization # likewise DatabaseConnections
+#           Dimensions:
+#             - Name: DBClusterIdentifier
 #               Value: !Ref Database
 #           Statistic: Average
 #           Period: 300
@@ -43,6 +59,20 @@
 #         namespace           = "AWS/RDS"
 #         metric_name         = "CPUUtilization" # likewise DatabaseConnections, FreeStorageSpace
 #         dimensions          = { DBInstanceIdentifier = aws_db_instance.database.identifier }
+#         statistic           = "Average"
+#         period              = 300
+#         evaluation_periods  = 3
+#         threshold           = 80
+#         comparison_operator = "GreaterThanThreshold"
+#         treat_missing_data  = "breaching"
+#         alarm_actions       = [aws_sns_topic.alarms.arn]
+#       }
+#     aws_rds_cluster: |
+#       resource "aws_cloudwatch_metric_alarm" "database_cpu" {
+#         alarm_name          = "database-cpu"
+#         namespace           = "AWS/RDS"
+#         metric_name         = "CPUUtilization" # likewise DatabaseConnections
+#         dimensions          = { DBClusterIdentifier = aws_rds_cluster.database.cluster_identifier }
 #         statistic           = "Average"
 #         period              = 300
 #         evaluation_periods  = 3

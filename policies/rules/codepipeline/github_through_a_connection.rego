@@ -17,6 +17,7 @@
 #   failures: [E-deprecated_attribute]
 #   remediation:
 #     cloudformation: |
+#       # the pipeline's role allows codestar-connections:UseConnection on the connection
 #       ActionTypeId:
 #         Category: Source
 #         Owner: AWS
@@ -27,6 +28,7 @@
 #         FullRepositoryId: shop/web
 #         BranchName: main
 #     terraform: |
+#       # the pipeline's role allows codestar-connections:UseConnection on the connection
 #       owner    = "AWS"
 #       provider = "CodeStarSourceConnection"
 #       configuration = {

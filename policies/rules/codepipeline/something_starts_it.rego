@@ -24,7 +24,7 @@
 #       SourceChanged:
 #         Type: AWS::Events::Rule
 #         Properties:
-#           EventPattern: # of a repository; a bucket has the source aws.s3 and the detail-type Object Created
+#           EventPattern:
 #             source: [aws.codecommit]
 #             detail-type: [CodeCommit Repository State Change]
 #             resources: [!GetAtt Repository.Arn]
@@ -33,7 +33,53 @@
 #             - Id: pipeline
 #               Arn: !Sub arn:${AWS::Partition}:codepipeline:${AWS::Region}:${AWS::AccountId}:${Pipeline}
 #               RoleArn: !GetAtt StartRole.Arn # allows codepipeline:StartPipelineExecution
+#     cloudformation/bucket: |
+#       # with NotificationConfiguration: {EventBridgeConfiguration: {EventBridgeEnabled: true}} of the bucket
+#       SourceChanged:
+#         Type: AWS::Events::Rule
+#         Properties:
+#           EventPattern:
+#             source: [aws.s3]
+#             detail-type: [Object Created]
+#             detail:
+#               bucket: {name: [!Ref SourceBucket]}
+#               object: {key: [source.zip]} # the S3ObjectKey of the action
+#           Targets:
+#             - Id: pipeline
+#               Arn: !Sub arn:${AWS::Partition}:codepipeline:${AWS::Region}:${AWS::AccountId}:${Pipeline}
+#               RoleArn: !GetAtt StartRole.Arn # allows codepipeline:StartPipelineExecution
 #     terraform: |
+#       resource "aws_cloudwatch_event_rule" "source_changed" {
+#         event_pattern = jsonencode({
+#           source      = ["aws.codecommit"]
+#           detail-type = ["CodeCommit Repository State Change"]
+#           resources   = [aws_codecommit_repository.shop.arn]
+#           detail      = { referenceType = ["branch"], referenceName = ["main"] }
+#         })
+#       }
+#
+#       resource "aws_cloudwatch_event_target" "pipeline" {
+#         rule     = aws_cloudwatch_event_rule.source_changed.name
+#         arn      = aws_codepipeline.pipeline.arn
+#         role_arn = aws_iam_role.start.arn # allows codepipeline:StartPipelineExecution
+#       }
+#     terraform/bucket: |
+#       resource "aws_s3_bucket_notification" "source" {
+#         bucket      = aws_s3_bucket.source.id
+#         eventbridge = true
+#       }
+#
+#       resource "aws_cloudwatch_event_rule" "source_changed" {
+#         event_pattern = jsonencode({
+#           source      = ["aws.s3"]
+#           detail-type = ["Object Created"]
+#           detail = {
+#             bucket = { name = [aws_s3_bucket.source.id] }
+#             object = { key = ["source.zip"] } # the S3ObjectKey of the action
+#           }
+#         })
+#       }
+#
 #       resource "aws_cloudwatch_event_target" "pipeline" {
 #         rule     = aws_cloudwatch_event_rule.source_changed.name
 #         arn      = aws_codepipeline.pipeline.arn
@@ -55,11 +101,14 @@ subject[pipeline.address] := pipeline if {
 	}
 }
 
-fail contains findings.missing(pipeline, "it polls no source, and no event starts it") if {
+fail contains findings.of_case(finding, _case(pipeline)) if {
 	some pipeline in subject
 	not _is_target(pipeline)
 	not _may_be_started
+	finding := findings.missing(pipeline, "it polls no source, and no event starts it")
 }
+
+_case(pipeline) := {"CodeCommit": "repository", "S3": "bucket"}[_sources(pipeline)[0].ActionTypeId.Provider]
 
 _sources(pipeline) := [action |
 	some stage in pipeline.properties.Stages

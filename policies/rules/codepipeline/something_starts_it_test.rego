@@ -60,3 +60,11 @@ test_leaves_out_what_polls_or_is_connected if {
 		testing.statuses(something_starts_it) == {} with input as _stack([_silent, action], {})
 	}
 }
+
+test_tells_where_the_source_is if {
+	every provider, case in {"CodeCommit": "repository", "S3": "bucket"} {
+		action := _action(provider, {"PollForSourceChanges": false})
+		found := testing.verdicts(something_starts_it) with input as _stack([action], {})
+		{verdict.case | some verdict in found} == {case}
+	}
+}

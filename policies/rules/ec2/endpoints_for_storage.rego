@@ -20,12 +20,25 @@
 #         Type: AWS::EC2::VPCEndpoint
 #         Properties:
 #           VpcId: !Ref Vpc
-#           ServiceName: !Sub com.amazonaws.${AWS::Region}.s3 # or dynamodb
+#           ServiceName: !Sub com.amazonaws.${AWS::Region}.s3
+#           RouteTableIds: [!Ref PrivateRoutes]
+#     cloudformation/dynamodb: |
+#       DynamoDBEndpoint:
+#         Type: AWS::EC2::VPCEndpoint
+#         Properties:
+#           VpcId: !Ref Vpc
+#           ServiceName: !Sub com.amazonaws.${AWS::Region}.dynamodb
 #           RouteTableIds: [!Ref PrivateRoutes]
 #     terraform: |
 #       resource "aws_vpc_endpoint" "s3" {
 #         vpc_id          = aws_vpc.main.id
-#         service_name    = "com.amazonaws.eu-west-1.s3" # or dynamodb
+#         service_name    = "com.amazonaws.eu-west-1.s3"
+#         route_table_ids = [aws_route_table.private.id]
+#       }
+#     terraform/dynamodb: |
+#       resource "aws_vpc_endpoint" "dynamodb" {
+#         vpc_id          = aws_vpc.main.id
+#         service_name    = "com.amazonaws.eu-west-1.dynamodb"
 #         route_table_ids = [aws_route_table.private.id]
 #       }
 package stackgrade.rules.ec2.endpoints_for_storage
@@ -44,10 +57,11 @@ subject[vpc.address] := vpc if {
 	count(_used(vpc)) > 0
 }
 
-fail contains findings.missing(vpc, concat("", ["no endpoint leads to ", concat(" and ", sort(missing))])) if {
+fail contains findings.of_case(finding, lower(concat(" and ", sort(missing)))) if {
 	some vpc in subject
 	missing := _used(vpc) - _reached(vpc)
 	count(missing) > 0
+	finding := findings.missing(vpc, concat("", ["no endpoint leads to ", concat(" and ", sort(missing))]))
 }
 
 # A role is taken on by what its trust names; which instance that is, is more than has to be known.

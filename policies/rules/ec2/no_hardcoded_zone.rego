@@ -15,9 +15,9 @@
 #   failures: [E-hardcoded_az, E-hardcoded_region]
 #   remediation:
 #     cloudformation: |
-#       AvailabilityZone: !Select [0, !GetAZs ""]
+#       AvailabilityZone: !Select [0, !GetAZs ""] # 1, 2 and so on for the others
 #     terraform: |
-#       availability_zone = data.aws_availability_zones.available.names[0]
+#       availability_zone = data.aws_availability_zones.available.names[0] # 1, 2 and so on for the others
 package stackgrade.rules.ec2.no_hardcoded_zone
 
 import data.stackgrade.lib.constructs

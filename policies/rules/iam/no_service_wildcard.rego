@@ -29,9 +29,11 @@
 #   failures: [F-004-07.2, E-iam_wildcard_action]
 #   remediation:
 #     cloudformation: |
+#       # of the service that the message names, what is done, and on what
 #       Action: [dynamodb:GetItem, dynamodb:PutItem]
 #       Resource: !GetAtt Table.Arn
 #     terraform: |
+#       # of the service that the message names, what is done, and on what
 #       actions   = ["dynamodb:GetItem", "dynamodb:PutItem"]
 #       resources = [aws_dynamodb_table.orders.arn]
 package stackgrade.rules.iam.no_service_wildcard

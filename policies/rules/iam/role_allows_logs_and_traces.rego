@@ -27,11 +27,14 @@
 #   remediation:
 #     cloudformation: |
 #       ManagedPolicyArns:
-#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole # for logs
-#         - !Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess # for traces
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+#     cloudformation/traces: |
+#       ManagedPolicyArns:
+#         - !Sub arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess
 #     terraform: |
-#       # for logs; for traces policy/AWSXRayDaemonWriteAccess
 #       policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+#     terraform/traces: |
+#       policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
 package stackgrade.rules.iam.role_allows_logs_and_traces
 
 import data.stackgrade.lib.findings
@@ -42,12 +45,15 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject[address] := input.resources[address] if some [address, _, _] in _needed
 
-fail contains findings.missing(role, message) if {
+fail contains findings.of_case(findings.missing(role, message), case) if {
 	some [address, action, reason] in _needed
 	role := input.resources[address]
 	not roles.allows(role, action)
 	message := concat("", [reason, ", and the role does not allow ", action])
+	case := _cases[action]
 }
+
+_cases := {"logs:PutLogEvents": "logs", "xray:PutTraceSegments": "traces"}
 
 # SAM gives its functions what they need.
 _needed contains [role, "logs:PutLogEvents", "the function writes logs"] if {

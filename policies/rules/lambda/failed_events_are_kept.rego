@@ -25,10 +25,10 @@
 #   remediation:
 #     cloudformation: |
 #       DeadLetterConfig:
-#         TargetArn: !GetAtt FailedEvents.Arn
+#         TargetArn: !GetAtt FailedEvents.Arn # the role allows sqs:SendMessage on it
 #     terraform: |
 #       dead_letter_config {
-#         target_arn = aws_sqs_queue.failed_events.arn
+#         target_arn = aws_sqs_queue.failed_events.arn # the role allows sqs:SendMessage on it
 #       }
 package stackgrade.rules.lambda.failed_events_are_kept
 

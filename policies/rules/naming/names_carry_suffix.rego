@@ -28,9 +28,10 @@
 #   failures: [F-000-12, F-001-14.2, E-explicit_physical_name_conflict]
 #   remediation:
 #     cloudformation: |
-#       # the name that the message is about
+#       # the property that the message is about, here the name of a bucket
 #       BucketName: !Sub uploads-${AWS::AccountId}-${EnvironmentSuffix}
 #     terraform: |
+#       # the argument that the message is about, here the name of a bucket
 #       bucket = "uploads-${data.aws_caller_identity.current.account_id}-${var.environment_suffix}"
 package stackgrade.rules.naming.names_carry_suffix
 

@@ -47,3 +47,16 @@ test_says_what_absence_means if {
 		{},
 	)
 }
+
+test_tells_what_is_wrong_with_the_class if {
+	every class, message in {
+		"db.t3.micro": "db.t3.micro is too small, and made for bursts",
+		"db.t2.medium": "db.t2.medium is of an old generation",
+	} {
+		found := testing.verdicts(instance_class) with input as testing.stack(
+			{"Db": {"type": "AWS::RDS::DBInstance", "properties": {"DBInstanceClass": class, "Engine": "aurora-mysql"}}},
+			{},
+		)
+		{[verdict.message, verdict.case] | some verdict in found} == {[message, "aurora"]}
+	}
+}

@@ -24,17 +24,21 @@
 #     - RDS_INSTANCE_LOGGING_ENABLED
 #   remediation:
 #     cloudformation: |
-#       EnableCloudwatchLogsExports: [postgresql, upgrade] # postgres
-#       # aurora-postgresql, at the cluster: [postgresql]
-#       # mysql, mariadb, aurora-mysql: [audit, error, slowquery]
-#       # sqlserver: [agent, error]
-#       # oracle: [alert, audit, listener, trace]
+#       EnableCloudwatchLogsExports: [agent, error] # of SQL Server; of Oracle [alert, audit, listener, trace]
+#     cloudformation/aurora-postgresql: |
+#       EnableCloudwatchLogsExports: [postgresql]
+#     cloudformation/mysql: |
+#       EnableCloudwatchLogsExports: [audit, error, slowquery]
+#     cloudformation/postgres: |
+#       EnableCloudwatchLogsExports: [postgresql, upgrade]
 #     terraform: |
-#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"] # postgres
-#       # aurora-postgresql, at the cluster: ["postgresql"]
-#       # mysql, mariadb, aurora-mysql: ["audit", "error", "slowquery"]
-#       # sqlserver: ["agent", "error"]
-#       # oracle: ["alert", "audit", "listener", "trace"]
+#       enabled_cloudwatch_logs_exports = ["agent", "error"] # of SQL Server; of Oracle alert, audit, listener, trace
+#     terraform/aurora-postgresql: |
+#       enabled_cloudwatch_logs_exports = ["postgresql"]
+#     terraform/mysql: |
+#       enabled_cloudwatch_logs_exports = ["audit", "error", "slowquery"]
+#     terraform/postgres: |
+#       enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
 package stackgrade.rules.rds.log_exports
 
 import data.stackgrade.lib.databases
@@ -50,12 +54,13 @@ subject[resource.address] := resource if {
 }
 
 # Every engine has logs, so that an open engine does not matter.
-fail contains findings.proven_at(resource, _attribute, "no logs are exported to CloudWatch") if {
+fail contains findings.of_case(finding, _case(resource.properties.Engine)) if {
 	some resource in subject
 	count(_exported(resource)) == 0
+	finding := findings.proven_at(resource, _attribute, "no logs are exported to CloudWatch")
 }
 
-fail contains findings.at(resource, _attribute, concat("", ["not exported: ", concat(", ", sort(missing))])) if {
+fail contains findings.of_case(finding, _case(resource.properties.Engine)) if {
 	some resource in subject
 	exported := _exported(resource)
 	count(exported) > 0
@@ -64,7 +69,14 @@ fail contains findings.at(resource, _attribute, concat("", ["not exported: ", co
 		count(logs & exported) == 0
 	}
 	count(missing) > 0
+	finding := findings.at(resource, _attribute, concat("", ["not exported: ", concat(", ", sort(missing))]))
 }
+
+default _case(_) := "engine"
+
+_case(engine) := "aurora-postgresql" if startswith(lower(engine), "aurora-postgres")
+
+_case(engine) := databases.family(engine) if not startswith(lower(engine), "aurora-postgres")
 
 _attribute := "EnableCloudwatchLogsExports"
 

@@ -87,3 +87,20 @@ _db(type, engine, logs) := {"type": type, "properties": {"Engine": engine, "Enab
 }
 
 _db(type, engine, null) := {"type": type, "properties": {"Engine": engine}}
+
+test_tells_the_engine if {
+	every engine, case in {
+		"aurora-mysql": "mysql",
+		"aurora-postgresql": "aurora-postgresql",
+		"MariaDB": "mysql",
+		"oracle-se2": "oracle",
+		"postgres": "postgres",
+		testing.unknown("open"): "engine",
+	} {
+		found := testing.verdicts(log_exports) with input as testing.stack(
+			{"Db": _db("AWS::RDS::DBCluster", engine, null)},
+			{},
+		)
+		{verdict.case | some verdict in found} == {case}
+	}
+}

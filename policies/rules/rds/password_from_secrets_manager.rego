@@ -17,12 +17,16 @@
 #   failures: [E-db_password_parameter, F-000-01.1]
 #   remediation:
 #     cloudformation: |
+#       # in place of MasterUserPassword; what reads the password is given !GetAtt Database.MasterUserSecret.SecretArn
 #       ManageMasterUserPassword: true
 #     AWS::Redshift::Cluster: |
+#       # in place of MasterUserPassword; what reads the password is given !GetAtt Warehouse.MasterPasswordSecretArn
 #       ManageMasterPassword: true
 #     terraform: |
+#       # in place of password or master_password; what reads it is given master_user_secret[0].secret_arn
 #       manage_master_user_password = true
 #     aws_redshift_cluster: |
+#       # in place of master_password; what reads it is given master_password_secret_arn of the cluster
 #       manage_master_password = true
 package stackgrade.rules.rds.password_from_secrets_manager
 

@@ -15,9 +15,9 @@
 #   failures: [E-s3_bucket_name_uppercase]
 #   remediation:
 #     cloudformation: |
-#       BucketName: app-data
+#       BucketName: !Sub app-data-${AWS::AccountId} # lower case, digits, hyphens; at most 63
 #     terraform: |
-#       bucket = "app-data"
+#       bucket = "app-data-${data.aws_caller_identity.current.account_id}" # lower case, digits, hyphens; at most 63
 package stackgrade.rules.s3.bucket_name_valid
 
 import data.stackgrade.lib.findings

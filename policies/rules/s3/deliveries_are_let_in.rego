@@ -22,7 +22,6 @@
 #   failures: [E-missing_bucket_policy_for_service_delivery]
 #   remediation:
 #     cloudformation: |
-#       # the service and the action that the message names, here those of CloudTrail
 #       - Effect: Allow
 #         Principal:
 #           Service: cloudtrail.amazonaws.com
@@ -30,14 +29,33 @@
 #         Resource: !GetAtt Audit.Arn
 #       - Effect: Allow
 #         Principal:
-#           Service: cloudtrail.amazonaws.com # logdelivery.elasticloadbalancing.amazonaws.com without the condition
+#           Service: cloudtrail.amazonaws.com
 #         Action: s3:PutObject
-#         Resource: !Sub ${Audit.Arn}/AWSLogs/${AWS::AccountId}/*
+#         Resource: !Sub ${Audit.Arn}/AWSLogs/${AWS::AccountId}/* # after the S3KeyPrefix, if the trail has one
 #         Condition:
 #           StringEquals:
 #             s3:x-amz-acl: bucket-owner-full-control
+#     cloudformation/config: |
+#       - Effect: Allow
+#         Principal:
+#           Service: config.amazonaws.com
+#         Action: [s3:GetBucketAcl, s3:ListBucket]
+#         Resource: !GetAtt Audit.Arn
+#       - Effect: Allow
+#         Principal:
+#           Service: config.amazonaws.com
+#         Action: s3:PutObject
+#         Resource: !Sub ${Audit.Arn}/AWSLogs/${AWS::AccountId}/Config/* # after the S3KeyPrefix, if the channel has one
+#         Condition:
+#           StringEquals:
+#             s3:x-amz-acl: bucket-owner-full-control
+#     cloudformation/load balancer: |
+#       - Effect: Allow
+#         Principal:
+#           Service: logdelivery.elasticloadbalancing.amazonaws.com
+#         Action: s3:PutObject
+#         Resource: !Sub ${Logs.Arn}/AWSLogs/${AWS::AccountId}/* # after access_logs.s3.prefix, if there is one
 #     terraform: |
-#       # the service and the action that the message names, here those of CloudTrail
 #       statement {
 #         actions   = ["s3:GetBucketAcl"]
 #         resources = [aws_s3_bucket.audit.arn]
@@ -50,7 +68,7 @@
 #
 #       statement {
 #         actions   = ["s3:PutObject"]
-#         resources = ["${aws_s3_bucket.audit.arn}/AWSLogs/*"]
+#         resources = ["${aws_s3_bucket.audit.arn}/AWSLogs/*"] # after the s3_key_prefix, if the trail has one
 #
 #         principals {
 #           type        = "Service"
@@ -61,6 +79,42 @@
 #           test     = "StringEquals"
 #           variable = "s3:x-amz-acl"
 #           values   = ["bucket-owner-full-control"]
+#         }
+#       }
+#     terraform/config: |
+#       statement {
+#         actions   = ["s3:GetBucketAcl", "s3:ListBucket"]
+#         resources = [aws_s3_bucket.audit.arn]
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["config.amazonaws.com"]
+#         }
+#       }
+#
+#       statement {
+#         actions   = ["s3:PutObject"]
+#         resources = ["${aws_s3_bucket.audit.arn}/AWSLogs/*/Config/*"] # after an s3_key_prefix
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["config.amazonaws.com"]
+#         }
+#
+#         condition {
+#           test     = "StringEquals"
+#           variable = "s3:x-amz-acl"
+#           values   = ["bucket-owner-full-control"]
+#         }
+#       }
+#     terraform/load balancer: |
+#       statement {
+#         actions   = ["s3:PutObject"]
+#         resources = ["${aws_s3_bucket.logs.arn}/AWSLogs/*"] # after the prefix, if there is one
+#
+#         principals {
+#           type        = "Service"
+#           identifiers = ["logdelivery.elasticloadbalancing.amazonaws.com"]
 #         }
 #       }
 package stackgrade.rules.s3.deliveries_are_let_in
@@ -75,11 +129,17 @@ subject[resource.address] := resource if {
 	resource := delivery.bucket
 }
 
-fail contains findings.missing(delivery.bucket, message) if {
+fail contains findings.of_case(findings.missing(delivery.bucket, message), _cases[delivery.service]) if {
 	some delivery in deliveries.to_buckets
 	some action in delivery.actions
 	not deliveries.lets_in(delivery.bucket, delivery.service, action)
 	message := concat("", [
 		delivery.who, " delivers to the bucket, and no policy lets ", delivery.service, " do ", action,
 	])
+}
+
+_cases := {
+	"cloudtrail.amazonaws.com": "trail",
+	"config.amazonaws.com": "config",
+	"logdelivery.elasticloadbalancing.amazonaws.com": "load balancer",
 }

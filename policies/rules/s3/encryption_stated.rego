@@ -23,17 +23,21 @@
 #     - W41
 #   remediation:
 #     cloudformation: |
+#       # aws:kms, where a key is to decide as well; not for what is read without an account or by an origin access
+#       # identity, and not for logs that a load balancer or S3 itself delivers
 #       BucketEncryption:
 #         ServerSideEncryptionConfiguration:
 #           - ServerSideEncryptionByDefault:
-#               SSEAlgorithm: aws:kms # AES256 where a load balancer or S3 itself delivers logs
+#               SSEAlgorithm: AES256
 #     terraform: |
+#       # aws:kms, where a key is to decide as well; not for what is read without an account or by an origin access
+#       # identity, and not for logs that a load balancer or S3 itself delivers
 #       resource "aws_s3_bucket_server_side_encryption_configuration" "data" {
 #         bucket = aws_s3_bucket.data.id
 #
 #         rule {
 #           apply_server_side_encryption_by_default {
-#             sse_algorithm = "aws:kms"
+#             sse_algorithm = "AES256"
 #           }
 #         }
 #       }

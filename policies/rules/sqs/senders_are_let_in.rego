@@ -25,7 +25,7 @@
 #         Resource: !GetAtt Orders.Arn
 #         Condition:
 #           ArnEquals:
-#             aws:SourceArn: !GetAtt Nightly.Arn # what sends
+#             aws:SourceArn: !GetAtt Nightly.Arn # what sends; of several senders a list
 #     terraform: |
 #       statement {
 #         actions   = ["sqs:SendMessage"]

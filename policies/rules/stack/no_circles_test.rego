@@ -29,3 +29,19 @@ test_leaves_out_a_single_resource if {
 		{},
 	)
 }
+
+test_tells_what_the_fix_is_about if {
+	every types, case in {
+		["AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroup"]: "security group",
+		["AWS::IAM::Role", "AWS::Lambda::Function"]: "role",
+		["AWS::IAM::Role", "AWS::S3::Bucket"]: "bucket",
+		["AWS::KMS::Key", "AWS::IAM::Role"]: "key",
+		["AWS::Lambda::Function", "AWS::Logs::LogGroup"]: "name",
+	} {
+		found := testing.verdicts(no_circles) with input as testing.stack(
+			{"A": {"type": types[0], "properties": {}}, "B": {"type": types[1], "properties": {}}},
+			{"circles": [["A", "B"]]},
+		)
+		{verdict.case | some verdict in found} == {case}
+	}
+}

@@ -13,8 +13,10 @@
 #   failures: [F-004-06.1, E-hardcoded_region]
 #   remediation:
 #     cloudformation: |
+#       # in the place of the region that is written down, here in the name of an endpoint
 #       ServiceName: !Sub com.amazonaws.${AWS::Region}.s3
 #     terraform: |
+#       # in the place of the region that is written down, here in the name of an endpoint
 #       data "aws_region" "current" {}
 #
 #       service_name = "com.amazonaws.${data.aws_region.current.name}.s3"

@@ -25,15 +25,82 @@
 #   remediation:
 #     cloudformation: |
 #       # connect it to what it was made for, output it for those outside of the stack, or remove it
-#       LogConfiguration:
+#       Role: !GetAtt OrdersRole.Arn # of what is to take it on
+#     AWS::EC2::NetworkAcl: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       Association:
+#         Type: AWS::EC2::SubnetNetworkAclAssociation
+#         Properties:
+#           SubnetId: !Ref PrivateSubnet
+#           NetworkAclId: !Ref PrivateAcl
+#     AWS::EC2::SecurityGroup: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       SecurityGroupIds: [!Ref ApplicationGroup] # of what is to be its member
+#     AWS::EFS::FileSystem: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       EFSVolumeConfiguration: # of a task definition; a function has FileSystemConfigs
+#         FilesystemId: !Ref Files
+#     AWS::IAM::InstanceProfile: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       IamInstanceProfile: !Ref Profile # of an instance; of a launch template {Arn: !GetAtt Profile.Arn}
+#     AWS::IAM::ManagedPolicy: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       ManagedPolicyArns: [!Ref OrdersPolicy] # of a role
+#     AWS::KMS::Key: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       KmsMasterKeyId: !GetAtt Key.Arn # of a queue or topic; called KmsKeyId or KMSMasterKeyID elsewhere
+#     AWS::Logs::LogGroup: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       LogConfiguration: # of a container; a function has LoggingConfig: {LogGroup: !Ref Logs}
 #         LogDriver: awslogs
 #         Options:
 #           awslogs-group: !Ref Logs
+#     AWS::SNS::Topic: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       AlarmActions: [!Ref Alarms]
+#     AWS::SecretsManager::Secret: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       MasterUserPassword: !Sub "{{resolve:secretsmanager:${DatabaseSecret}:SecretString:password}}"
 #     terraform: |
 #       # connect it to what it was made for, output it for those outside of the stack, or remove it
-#       options = {
+#       role = aws_iam_role.orders.arn # of what is to take it on
+#     aws_cloudwatch_log_group: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       options = { # of a container's logConfiguration; a function has logging_config
 #         awslogs-group = aws_cloudwatch_log_group.app.name
 #       }
+#     aws_efs_file_system: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       efs_volume_configuration { # of a task definition; a function has file_system_config
+#         file_system_id = aws_efs_file_system.files.id
+#       }
+#     aws_iam_instance_profile: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       iam_instance_profile = aws_iam_instance_profile.web.name # of an instance; a block in a launch template
+#     aws_iam_policy: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       resource "aws_iam_role_policy_attachment" "orders" {
+#         role       = aws_iam_role.orders.name
+#         policy_arn = aws_iam_policy.orders.arn
+#       }
+#     aws_kms_key: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       kms_master_key_id = aws_kms_key.orders.arn # of a queue or topic; called kms_key_id elsewhere
+#     aws_network_acl: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       subnet_ids = [aws_subnet.private.id]
+#     aws_secretsmanager_secret: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       resource "aws_secretsmanager_secret_version" "database" {
+#         secret_id     = aws_secretsmanager_secret.database.id
+#         secret_string = random_password.database.result
+#       }
+#     aws_security_group: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       vpc_security_group_ids = [aws_security_group.application.id] # of what is to be its member
+#     aws_sns_topic: |
+#       # connect it to what it was made for, output it for those outside of the stack, or remove it
+#       alarm_actions = [aws_sns_topic.alarms.arn]
 package stackgrade.rules.stack.nothing_unused
 
 import data.stackgrade.lib.findings

@@ -17,9 +17,15 @@
 #     cloudformation: |
 #       # the name of what the template declares; or declare the parameter or resource that the message names
 #       Value: !Ref Topic
+#     cloudformation/attribute: |
+#       # an attribute that the type has, by the return values that its page names
+#       Value: !GetAtt Cluster.ReadEndpoint.Address # not ReaderEndpoint
 #     terraform: |
 #       # the name of what the configuration declares; or declare what the message names
 #       value = aws_sns_topic.topic.arn
+#     terraform/attribute: |
+#       # an attribute that the type has, by its page
+#       value = aws_rds_cluster.main.reader_endpoint # not read_endpoint
 package stackgrade.rules.stack.references_exist
 
 import data.stackgrade.lib.findings
@@ -29,14 +35,16 @@ metadata := rego.metadata.chain()[1].annotations
 
 subject[resources.stack.address] := resources.stack if count(input.resources) > 0
 
-fail contains findings.proven_at(resources.stack, fault.attribute, fault.message) if {
+fail contains findings.of_case(finding, _case(fault)) if {
 	some fault in _absent
 	not _is_elsewhere
+	finding := findings.proven_at(resources.stack, fault.attribute, fault.message)
 }
 
-fail contains findings.missing(resources.stack, fault.message) if {
+fail contains findings.of_case(finding, _case(fault)) if {
 	some fault in _absent
 	_is_elsewhere
+	finding := findings.missing(resources.stack, fault.message)
 }
 
 fail contains findings.at(resources.stack, concat(".", ["Resources", resource.address]), message) if {
@@ -50,6 +58,10 @@ fail contains findings.at(resources.stack, "Outputs", unknown.reason) if {
 	some unknown in input.unknowns
 	unknown.kind == "mapping"
 }
+
+default _case(_) := "name"
+
+_case(fault) := "attribute" if contains(fault.message, " has no attribute ")
 
 _absent := [fault |
 	some fault in array.concat(object.get(input, "faults", []), object.get(input, ["terraform", "faults"], []))

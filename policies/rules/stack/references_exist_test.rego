@@ -63,3 +63,9 @@ test_passes_when_all_are_there if {
 test_leaves_out_an_empty_stack if {
 	testing.statuses(references_exist) == {} with input as testing.stack({}, {})
 }
+
+test_tells_attributes_from_names if {
+	attribute := object.union(_absent, {"message": "A has no attribute `Endpoint`"})
+	found := testing.verdicts(references_exist) with input as testing.stack(_resources, {"faults": [_absent, attribute]})
+	{verdict.case | some verdict in found} == {"name", "attribute"}
+}

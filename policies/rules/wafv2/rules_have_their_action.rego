@@ -16,11 +16,11 @@
 #   failures: [E-invalid_property_combination]
 #   remediation:
 #     cloudformation: |
-#       # of a managed group; Action: {Block: {}} of any other rule
+#       # of a managed group, and without Action; Action: {Block: {}} of any other rule, and without OverrideAction
 #       OverrideAction:
 #         None: {}
 #     terraform: |
-#       # of a managed group; an action block in any other rule
+#       # of a managed group, and without action; an action block in any other rule, and without override_action
 #       override_action {
 #         none {}
 #       }

@@ -12,7 +12,7 @@ from adapters.discovery import Source
 from adapters.errors import InputError
 from adapters.model import Document, Options
 from adapters.relocation import Relocation
-from stackgrade import findings, grading, listing, python_rules, ruleset, traits, waivers
+from stackgrade import environments, findings, grading, listing, python_rules, ruleset, traits, waivers
 from stackgrade.cache import Cache
 from stackgrade.debugging import describe
 from stackgrade.engines import Engine
@@ -206,6 +206,11 @@ class Judge:
         judged = [self._judged(document) for document in documents]
         problems += [one for one in judged if isinstance(one, Problem)]
         problems += [
+            Problem(document.data["path"], message, line, is_warning=True)
+            for document in documents
+            for message, line in environments.elsewhere(document.data, self._profile(document))
+        ]
+        problems += [
             Problem(self._engine.name, warning, is_warning=True) for warning in sorted(self._engine.warnings)
         ]
         return Graded(tuple(one for one in judged if isinstance(one, Stack)), tuple(problems))
@@ -218,9 +223,11 @@ class Judge:
         except Exception as error:  # a fault of ours must not take the other stacks with it
             return Problem(document.data["path"], describe(error))
 
+    def _profile(self, document: Document) -> Profile:
+        return self._settings.project.profile(document.data["path"]) or self._settings.profile
+
     def _stack(self, document: Document) -> Stack:
-        data, project = document.data, self._settings.project
-        profile = project.profile(data["path"]) or self._settings.profile
+        data, project, profile = document.data, self._settings.project, self._profile(document)
         off = project.off(data["path"], self._rules)
         judged = python_rules.judged(document, self._rules, profile)
         verdicts = [

@@ -12,7 +12,8 @@ from stackgrade.ruleset import Rule
 
 WEIGHTS = {"critical": 8, "high": 4, "medium": 2, "low": 1}  # each level weighs twice the next
 GRADES = (("A", 90.0), ("B", 80.0), ("C", 70.0), ("D", 60.0), ("F", 0.0))
-CEILING = 69.9  # what a stack with a critical failure and nothing else wrong comes closest to: a D
+# What a stack comes closest to with one such failure and nothing else wrong: a D, a B. The worst of a stack counts.
+CEILINGS = {"critical": 69.9, "high": 89.9}
 
 
 class Grade(NamedTuple):
@@ -36,8 +37,8 @@ def grade(verdicts: Iterable[Verdict], rules: Mapping[str, Rule]) -> Grade:
         weight * sum(failed[rule_id].values()) / len(failed[rule_id]) for rule_id, weight in weights.items()
     )
     score = 100 * (1 - lost / sum(weights.values()))
-    if any(rules[rule_id].severity == "critical" and any(failed[rule_id].values()) for rule_id in failed):
-        score *= CEILING / 100
+    worst = {rules[rule_id].severity for rule_id in failed if any(failed[rule_id].values())}
+    score *= next((share / 100 for severity, share in CEILINGS.items() if severity in worst), 1)
     return _graded(score)
 
 

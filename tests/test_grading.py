@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stackgrade.engines import Verdict
-from stackgrade.grading import CEILING, GRADES, Grade, average, grade
+from stackgrade.grading import CEILINGS, GRADES, Grade, average, grade
 from tests.fakes import fail, passed, rule, rules, unknown
 
 RULES = rules(
@@ -35,12 +36,12 @@ def test_everything_passed() -> None:
 
 
 def test_a_rule_loses_the_share_of_its_subjects_that_fail() -> None:
-    verdicts = [fail("FC_A_002", "a"), *(passed("FC_A_002", address) for address in "bcd")]
+    verdicts = [fail("FC_A_003", "a"), *(passed("FC_A_003", address) for address in "bcd")]
     assert grade(verdicts, RULES) == Grade("C", 75.0)
 
 
 def test_unknown_subjects_are_left_out() -> None:
-    verdicts = [fail("FC_A_002", "a"), passed("FC_A_002", "b"), unknown("FC_A_002", "c")]
+    verdicts = [fail("FC_A_003", "a"), passed("FC_A_003", "b"), unknown("FC_A_003", "c")]
     assert grade(verdicts, RULES).score == 50.0
 
 
@@ -54,18 +55,21 @@ def test_rules_weigh_by_severity() -> None:
     assert score == 80.0
 
 
-def test_a_critical_failure_caps_the_grade() -> None:
-    many = [passed("FC_A_001", str(i)) for i in range(1000)]
-    capped = grade([*many, fail("FC_A_001", "x")], RULES)
-    worse = grade([*many, fail("FC_A_001", "x"), fail("FC_A_004")], RULES)
-    assert capped.letter == "D"
-    assert capped.score is not None
+@pytest.mark.parametrize(("rule_id", "letter"), [("FC_A_001", "D"), ("FC_A_002", "B"), ("FC_A_003", "A")])
+def test_the_worst_failure_bounds_the_grade(rule_id: str, letter: str) -> None:
+    many = [passed(rule_id, str(i)) for i in range(1000)]
+    bounded = grade([*many, fail(rule_id, "x")], RULES)
+    worse = grade([*many, fail(rule_id, "x"), fail("FC_A_004")], RULES)
+    assert bounded.letter == letter
+    assert bounded.score is not None
     assert worse.score is not None
-    assert worse.score < capped.score < dict(GRADES)["C"]
+    assert worse.score < bounded.score
 
 
-def test_the_ceiling_is_the_best_d() -> None:
-    assert dict(GRADES)["D"] <= CEILING < dict(GRADES)["C"]
+def test_the_ceilings_are_the_best_of_their_grades() -> None:
+    least = dict(GRADES)
+    assert least["D"] <= CEILINGS["critical"] < least["C"]
+    assert least["B"] <= CEILINGS["high"] < least["A"]
 
 
 @given(stacks())

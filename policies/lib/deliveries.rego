@@ -87,13 +87,26 @@ takes_from(target, service) if count(admitting(target, service)) > 0
 # title: The policies of a queue or topic that let a service send
 # description: Their addresses.
 admitting(target, service) := {policy.address |
-	some edge in resources.edges_to(target.address)
-	policy := resources.at(edge.source)
-	policy.type in {"AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"}
-	regex.match(`^(Queues|Topics)\[`, edge.attribute)
+	some policy in of_target(target)
 	some [_, statement] in policies.statements(policy.properties.PolicyDocument)
 	statement.Effect == "Allow"
 	_names(statement, concat("", [service, ".amazonaws.com"]))
+}
+
+# METADATA
+# title: The policies of a queue or topic
+# description: Where a topic has one, the policy that it has by default is gone.
+of_target(target) := [policy |
+	some edge in resources.edges_to(target.address)
+	policy := resources.at(edge.source)
+	regex.match(_to_target[policy.type], edge.attribute)
+]
+
+_to_target := {
+	"AWS::SNS::TopicInlinePolicy": `^TopicArn$`,
+	"AWS::SNS::TopicPolicy": `^Topics\[`,
+	"AWS::SQS::QueueInlinePolicy": `^Queue$`,
+	"AWS::SQS::QueuePolicy": `^Queues\[`,
 }
 
 _names(statement, _) if policies.is_public(statement)

@@ -34,6 +34,49 @@ test_passes_with_one if {
 	}
 }
 
+_alarmed(policy) := testing.stack(
+	object.union(
+		{
+			"It": {"type": "AWS::SNS::Topic", "properties": {}},
+			"Alarm": {"type": "AWS::CloudWatch::Alarm", "properties": {"AlarmActions": [testing.ref("It", "Ref")]}},
+		},
+		policy,
+	),
+	{},
+)
+
+_inline(principal) := {"Policy": {"type": "AWS::SNS::TopicInlinePolicy", "properties": {
+	"TopicArn": testing.ref("It", "Ref"),
+	"PolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": principal}]},
+}}}
+
+test_fails_when_a_policy_shuts_alarms_out if {
+	events := {"Service": "events.amazonaws.com"}
+	role := {"AWS": testing.ref("Role", "Arn")}
+	every policy in [_policy(events), _policy(role), _inline(events)] {
+		testing.statuses(senders_are_let_in) == {"It": "fail"} with input as _alarmed(policy)
+	}
+	only_denies := {"Policy": {"type": "AWS::SNS::TopicPolicy", "properties": {
+		"Topics": [testing.ref("It", "Ref")],
+		"PolicyDocument": {"Statement": [{"Effect": "Deny", "Principal": "*"}]},
+	}}}
+	testing.statuses(senders_are_let_in) == {"It": "fail"} with input as _alarmed(only_denies)
+}
+
+test_passes_when_a_policy_lets_alarms_in if {
+	every principal in [{"Service": "cloudwatch.amazonaws.com"}, {"AWS": "*"}] {
+		testing.statuses(senders_are_let_in) == {"It": "pass"} with input as _alarmed(_policy(principal))
+		testing.statuses(senders_are_let_in) == {"It": "pass"} with input as _alarmed(_inline(principal))
+	}
+}
+
+test_leaves_out_alarms_that_the_account_may_stand_for if {
+	testing.statuses(senders_are_let_in) == {} with input as _alarmed({})
+	every account in ["arn:aws:iam::123456789012:root", "123456789012", "${AWS::AccountId}"] {
+		testing.statuses(senders_are_let_in) == {} with input as _alarmed(_policy({"AWS": account}))
+	}
+}
+
 test_leaves_out_what_nobody_sends_to if {
 	testing.statuses(senders_are_let_in) == {} with input as _stack({"Rule": {"properties": {"Targets": []}}})
 }

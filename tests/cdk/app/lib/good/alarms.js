@@ -1,7 +1,7 @@
 'use strict';
 
 const {
-  NestedStack, aws_cloudwatch: cloudwatch, aws_cloudwatch_actions: actions, aws_sns: sns,
+  NestedStack, aws_cloudwatch: cloudwatch, aws_cloudwatch_actions: actions, aws_iam: iam, aws_sns: sns,
   aws_sns_subscriptions: subscriptions,
 } = require('aws-cdk-lib');
 
@@ -10,6 +10,8 @@ class Alarms extends NestedStack {
     super(scope, id, { description: 'Alarms of the shop' });
 
     const topic = new sns.Topic(this, 'Topic', { topicName: naming('alarms'), enforceSSL: true });
+    // The policy that asks for TLS takes the place of the one that lets alarms in.
+    topic.grantPublish(new iam.ServicePrincipal('cloudwatch.amazonaws.com'));
     topic.addSubscription(new subscriptions.EmailSubscription('operations@example.com'));
 
     const alarm = (name, alarmDescription, metric, threshold) => metric.createAlarm(this, name, {

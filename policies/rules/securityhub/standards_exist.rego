@@ -19,9 +19,12 @@
 #       StandardsArn:
 #         !Sub arn:aws:securityhub:${AWS::Region}::standards/aws-foundational-security-best-practices/v/1.0.0
 #       # of the CIS benchmark standards/cis-aws-foundations-benchmark/v/3.0.0
+#       # A hub of the same stack needs EnableDefaultStandards: false, or it enables the best practices by itself,
+#       # which are then refused; and each standard needs a DependsOn that names the hub.
 #     terraform: |
 #       standards_arn = "arn:aws:securityhub:eu-west-1::standards/aws-foundational-security-best-practices/v/1.0.0"
 #       # of the CIS benchmark standards/cis-aws-foundations-benchmark/v/3.0.0
+#       # An aws_securityhub_account of the same configuration has to be in its depends_on.
 package stackgrade.rules.securityhub.standards_exist
 
 import data.stackgrade.lib.findings

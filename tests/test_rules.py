@@ -100,6 +100,33 @@ def test_both_languages_get_the_same_verdicts(
     assert verdicts(tmp_path / "other", rule_id, "terraform", configuration) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("Canary10Percent5Minutes", "pass"),
+        ("CodeDeployDefault.LambdaAllAtOnce", "pass"),
+        ("CodeDeployDefault.Canary10Percent5Minutes", "fail"),
+    ],
+)
+def test_deployments_of_sam_have_names_of_their_own(tmp_path: Path, name: str, status: Status) -> None:
+    """Not among the examples: Checkov sees nothing of the resources that SAM makes."""
+    text = f"""
+        Transform: AWS::Serverless-2016-10-31
+        Resources:
+          Orders:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: python3.13
+              Handler: app.handler
+              CodeUri: s3://code/orders.zip
+              AutoPublishAlias: live
+              DeploymentPreference:
+                Type: {name}
+    """
+    found = verdicts(tmp_path, "FC_CODEDEPLOY_001", "cloudformation", text)
+    assert found == [("ordersdeploymentgroup", status)]
+
+
 def verdicts(folder: Path, rule_id: str, language: str, text: str) -> list[tuple[str, Status]]:
     """What a rule says of each resource, by a name that is the same in both languages."""
     documents = LANGUAGES[language](folder, text)

@@ -10,8 +10,12 @@ import data.stackgrade.lib.values
 # title: Every resource on which tags are expected
 # description: >-
 #   Those that stand on a bill or in an inventory. What is only a part of them (a listener, an alarm, an event rule, a
-#   dashboard) may have tags as well, but goes by those of the resource that it belongs to.
-taggable := resources.own_any(_types)
+#   dashboard) may have tags as well, but goes by those of the resource that it belongs to. Left out are instances that
+#   may have theirs from a launch template that is out of sight.
+taggable := [resource |
+	some resource in resources.own_any(_types)
+	not _is_launched_elsewhere(resource)
+]
 
 # METADATA
 # title: Whether the stack tags what it makes
@@ -32,6 +36,14 @@ property(type) := object.get(_properties, type, "Tags")
 has_any(resource) if count(resources.tags(resource)) > 0
 
 has_any(resource) if count(resource.properties[property(resource.type)]) > 0
+
+has_any(resource) if is_tagged_at_launch(resource)
+
+# METADATA
+# title: Whether an instance has tags from the launch template that it is made from
+# related_resources:
+#   - https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateTagSpecificationRequest.html
+is_tagged_at_launch(resource) if count(_at_launch[resource.address]) > 0
 
 # METADATA
 # title: The tags of a resource
@@ -59,8 +71,35 @@ _is_only_a_name(key) if lower(key) == "name"
 # As CDK marks buckets that it empties.
 _is_only_a_name(key) if startswith(key, "aws-cdk:")
 
-_keys[address] := {entry.key | some entry in _entries[address]} | object.keys(resources.tags(resource)) if {
+_keys[address] := keys_of_its_own | object.get(_at_launch, address, set()) if {
 	some address, resource in input.resources
+	keys_of_its_own := {entry.key | some entry in _entries[address]} | object.keys(resources.tags(resource))
+}
+
+# The keys that a launch template of the stack gives the instance.
+_at_launch[instance.address] := {tag.Key |
+	some template in resources.referents(instance.address, "AWS::EC2::LaunchTemplate")
+	some specification in template.properties.LaunchTemplateData.TagSpecifications
+	specification.ResourceType == "instance"
+	some tag in specification.Tags
+} if {
+	some instance in resources.own("AWS::EC2::Instance")
+	resources.has(instance, ["LaunchTemplate"])
+}
+
+_is_launched_elsewhere(instance) if {
+	instance.type == "AWS::EC2::Instance"
+	resources.has(instance, ["LaunchTemplate"])
+	count([template |
+		some template in resources.referents(instance.address, "AWS::EC2::LaunchTemplate")
+		not _leaves_tags_open(template)
+	]) == 0
+}
+
+_leaves_tags_open(template) if {
+	some unknown in template.unknowns
+	regex.match(`^LaunchTemplateData($|\.TagSpecifications)`, unknown.pattern)
+	not regex.match(`\.Value$`, unknown.pattern)
 }
 
 _environment_keys contains key if {

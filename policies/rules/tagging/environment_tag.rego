@@ -40,7 +40,7 @@ import data.stackgrade.lib.tags
 metadata := rego.metadata.chain()[1].annotations
 
 # That a resource has no tags at all, or not those that the profile requires, is for other rules. What SAM makes has the
-# tags of what it is made from.
+# tags of what it is made from, and an instance those of its launch template.
 subject[resource.address] := resource if {
 	_knows_its_environment
 	every required in input.profile.required_tags {
@@ -49,6 +49,7 @@ subject[resource.address] := resource if {
 	some resource in tags.taggable
 	object.get(resource, "source_address", resource.address) == resource.address
 	tags.has_any(resource)
+	not tags.is_tagged_at_launch(resource)
 }
 
 fail contains findings.at(resource, tags.property(resource.type), "no tag says the environment") if {

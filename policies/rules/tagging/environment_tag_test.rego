@@ -86,3 +86,18 @@ test_leaves_out_what_sam_makes_of_a_function if {
 		{"parameters": {"Environment": {"type": "String"}}},
 	)
 }
+
+test_leaves_out_an_instance_that_its_launch_template_tags if {
+	template := {"type": "AWS::EC2::LaunchTemplate", "properties": {"LaunchTemplateData": {"TagSpecifications": [{
+		"ResourceType": "instance",
+		"Tags": [{"Key": "Team", "Value": "shop"}],
+	}]}}}
+	instance := {"type": "AWS::EC2::Instance", "properties": {"LaunchTemplate": {
+		"LaunchTemplateId": testing.ref("Template", "Ref"),
+		"Version": "1",
+	}}}
+	testing.statuses(environment_tag) == {} with input as testing.stack(
+		{"Template": template, "Web": instance},
+		{"parameters": {"Environment": {"type": "String"}}},
+	)
+}

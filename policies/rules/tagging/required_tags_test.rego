@@ -58,3 +58,18 @@ test_unknown_when_a_key_is_open if {
 test_leaves_everything_out_when_no_tag_is_required if {
 	testing.statuses(required_tags) == {} with input as testing.stack({"Vpc": {"type": "AWS::EC2::VPC"}}, {})
 }
+
+test_an_instance_has_the_tags_of_its_launch_template if {
+	template := {"type": "AWS::EC2::LaunchTemplate", "properties": {"LaunchTemplateData": {"TagSpecifications": [{
+		"ResourceType": "instance",
+		"Tags": [{"Key": "Owner", "Value": "shop"}],
+	}]}}}
+	instance := {"type": "AWS::EC2::Instance", "properties": {
+		"LaunchTemplate": {"LaunchTemplateId": testing.ref("Template", "Ref"), "Version": "1"},
+		"Tags": [{"Key": "CostCenter", "Value": "1"}],
+	}}
+	testing.statuses(required_tags) == {"Web": "pass"} with input as testing.stack(
+		{"Template": template, "Web": instance},
+		_wanted,
+	)
+}

@@ -101,3 +101,41 @@ test_leaves_out_roles_and_log_groups if {
 		{},
 	)
 }
+
+_instance := {"type": "AWS::EC2::Instance", "properties": {"LaunchTemplate": {
+	"LaunchTemplateId": testing.ref("Template", "Ref"),
+	"Version": "1",
+}}}
+
+_template(specifications) := {
+	"type": "AWS::EC2::LaunchTemplate",
+	"properties": {"LaunchTemplateData": {"TagSpecifications": specifications}},
+}
+
+_launched(specifications) := testing.stack(
+	{"Tagged": _tagged, "Template": _template(specifications), "Web": _instance},
+	{},
+)
+
+test_a_launch_template_tags_its_instances if {
+	testing.statuses(tagged) == {"Tagged": "pass", "Web": "pass"} with input as _launched([{
+		"ResourceType": "instance",
+		"Tags": [{"Key": "Team", "Value": "shop"}],
+	}])
+}
+
+test_what_a_launch_template_tags_beside_them_is_not_the_instance if {
+	testing.statuses(tagged) == {"Tagged": "pass", "Web": "fail"} with input as _launched([{
+		"ResourceType": "volume",
+		"Tags": [{"Key": "Team", "Value": "shop"}],
+	}])
+}
+
+test_leaves_out_instances_whose_launch_template_is_not_decided_or_not_in_sight if {
+	every stack in [
+		_launched(testing.unknown("a macro")),
+		testing.stack({"Tagged": _tagged, "Web": _instance}, {}),
+	] {
+		testing.statuses(tagged) == {"Tagged": "pass"} with input as stack
+	}
+}

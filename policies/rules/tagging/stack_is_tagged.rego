@@ -46,10 +46,18 @@ subject[resources.stack.address] := resources.stack if {
 	not tags.in_use
 }
 
-fail contains findings.missing(resources.stack, "no resource has tags that say what it belongs to") if {
+fail contains findings.missing(resources.stack, _message) if {
 	some _ in subject
 	some address in _own
 	not tags.has_any(input.resources[address])
+}
+
+default _message := "no resource has tags that say what it belongs to"
+
+_message := "no resource has tags but Name" if {
+	some address in _own
+	some key in tags.keys(input.resources[address])
+	lower(key) == "name"
 }
 
 _own contains resource.address if {

@@ -15,7 +15,8 @@ test_fails_once_for_all if {
 }
 
 test_fails_where_some_have_names_and_others_nothing if {
-	testing.statuses(stack_is_tagged) == {"": "fail"} with input as testing.stack({"A": _named, "B": _queue([])}, {})
+	verdicts := testing.verdicts(stack_is_tagged) with input as testing.stack({"A": _named, "B": _queue([])}, {})
+	{[verdict.status, verdict.message] | some verdict in verdicts} == {["fail", "no resource has tags but Name"]}
 }
 
 test_passes_where_all_have_names if {
@@ -24,7 +25,9 @@ test_passes_where_all_have_names if {
 
 test_a_mark_of_cdk_is_no_tag if {
 	marked := _queue([{"Key": "aws-cdk:auto-delete-objects", "Value": "true"}])
-	testing.statuses(stack_is_tagged) == {"": "fail"} with input as testing.stack({"A": marked, "B": _queue([])}, {})
+	verdicts := testing.verdicts(stack_is_tagged) with input as testing.stack({"A": marked, "B": _queue([])}, {})
+	message := "no resource has tags that say what it belongs to"
+	{[verdict.status, verdict.message] | some verdict in verdicts} == {["fail", message]}
 }
 
 test_unknown_while_a_part_is_out_of_sight if {

@@ -35,6 +35,8 @@ _LEFT_OUT = {
     # A rule of its own knows more of these names, and sees through what is filled in.
     ("AWS::S3::Bucket", "limit", "BucketName"),
     ("AWS::S3::Bucket", "pattern", "BucketName"),
+    # The same of those that an engine reserves.
+    ("AWS::RDS::DBCluster", "combination", "MasterUsername"),
     # Paths that `aws cloudformation package` uploads, and puts a bucket and a key in the place of.
     # https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html
     ("AWS::ApiGateway::RestApi", "type", "BodyS3Location"),

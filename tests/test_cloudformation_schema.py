@@ -80,6 +80,18 @@ def test_the_property_that_must_be_meant_is_named(resource_type: str, name: str,
     [
         (QUEUE, {"QueueNam": "a"}, {("property", "QueueNam")}),
         (QUEUE, {"Arn": "a"}, {("read_only", "Arn")}),
+        (
+            "AWS::RDS::DBCluster",
+            {"Endpoint": {"Port": "5432"}, "MasterUserSecret": {"KmsKeyId": "alias/db", "SecretArn": "a"}},
+            {("read_only", "Endpoint"), ("read_only", "MasterUserSecret.SecretArn")},
+        ),
+        (
+            "AWS::EFS::FileSystem",
+            {"ReplicationConfiguration": {"Destinations": [{"Region": "eu-west-1", "Status": "ENABLED"}]}},
+            {("read_only", "ReplicationConfiguration.Destinations[0].Status")},
+        ),
+        # A rule of its own knows of these.
+        ("AWS::RDS::DBCluster", {"Engine": "aurora-postgresql", "MasterUsername": "admin"}, set()),
         (QUEUE, {"Tags": [{"Key": "a", "Value": "b", "Vlaue": "b"}]}, {("property", "Tags[0].Vlaue")}),
         (QUEUE, {"DelaySeconds": 901}, {("limit", "DelaySeconds")}),
         (QUEUE, {"DelaySeconds": "soon"}, {("type", "DelaySeconds")}),

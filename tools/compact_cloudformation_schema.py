@@ -4,9 +4,9 @@
 
 The first line of the result names the version of cfn-lint. Each type has a line of its own, `"AWS::SQS::Queue":{...}`,
 so that it can be found without decoding the whole. A schema has the members of JSON Schema that
-`adapters/cloudformation/schema.py` looks at, `definitions`, as `gives` what `Fn::GetAtt` gives, as `formats` which kind
-of name, id or ARN `Ref` and `Fn::GetAtt` give, and as `extra` what cfn-lint knows besides of properties that belong
-together, at the `path` where it holds; descriptions are left out.
+`adapters/cloudformation/schema.py` looks at, `definitions`, as `readOnly` the paths of what the resource gives, as
+`gives` what `Fn::GetAtt` gives, as `formats` which kind of name, id or ARN `Ref` and `Fn::GetAtt` give, and as `extra`
+what cfn-lint knows besides of properties that belong together, at the `path` where it holds; descriptions are left out.
 """
 
 from __future__ import annotations
@@ -63,8 +63,7 @@ def main() -> int:
 
 def _resource(schema: Schema) -> dict[str, Any]:
     compact: dict[str, Any] = _compact(schema)
-    given = [path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", [])]
-    names = sorted(name for name in given if "/" not in name and name in schema["properties"])
+    names = sorted(_read_only(schema))
     if names:
         compact["readOnly"] = names
     attributes = sorted(_attributes(schema["typeName"]))
@@ -74,6 +73,26 @@ def _resource(schema: Schema) -> dict[str, Any]:
     if formats:
         compact["formats"] = formats
     return compact
+
+
+def _read_only(schema: Schema) -> set[str]:
+    """The paths of what the resource gives, without what is in another one of them."""
+    paths = {path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", [])}
+    there = {path for path in paths if _can_be_left_out(schema, path.split("/"))}
+    return {path for path in there if not any(path.startswith(f"{other}/") for other in there)}
+
+
+def _can_be_left_out(schema: Schema, path: Sequence[str]) -> bool:
+    """Whether a schema has a path and does not require it: what has to be set is not what the resource gives."""
+    inner: Any = schema
+    for name in path:
+        while "$ref" in inner:
+            inner = schema["definitions"][inner["$ref"].rpartition("/")[2]]
+        required = inner.get("required", [])
+        inner = inner.get("items") if name == "*" else inner.get("properties", {}).get(name)
+        if not isinstance(inner, dict):
+            return False
+    return len(path) == 1 or path[-1] not in required
 
 
 def _given_formats(resource_type: str, attributes: Sequence[str]) -> dict[str, list[str]]:

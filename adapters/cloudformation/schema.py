@@ -63,13 +63,17 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     schema = of(resource_type)
     if schema is None:
         return []
-    given = [name for name in schema.get("readOnly", ()) if name in properties]
+    given = [
+        where for path in schema.get("readOnly", ()) for _, where in _places(properties, path.split("/"), "")
+    ]
     return [
         *_found(resource_type, schema, properties, {"combination", "enum", "version"}),
         *_together(_EXCLUSIVE.get(resource_type, {}), properties, ""),
         *(
-            _fault("read_only", name, f"`{name}` is what the resource gives; setting it has no effect")
-            for name in given
+            _fault(
+                "read_only", where, f"`{_name(where)}` is what the resource gives; setting it has no effect"
+            )
+            for where in given
         ),
     ]
 

@@ -15,7 +15,8 @@
 #   failures: [E-invalid_property_for_resource]
 #   remediation:
 #     cloudformation: |
-#       # leave out what the resource gives, such as PolicyName
+#       # leave out what the resource gives, such as PolicyName; a database has its password from MasterUserPassword, or
+#       # makes the secret that MasterUserSecret.SecretArn names with ManageMasterUserPassword: true
 #       ScaleUp:
 #         Type: AWS::AutoScaling::ScalingPolicy
 package stackgrade.rules.schema.settings_have_effect

@@ -38,6 +38,7 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 	some stack in subject
 	some name in _judged
 	names.is_required(input.parameters[name])
+	not name in _refused
 	message := concat(" ", ["the", names.word_for_parameter, name, "has no default"])
 }
 
@@ -45,3 +46,10 @@ fail contains findings.at(stack, concat(".", ["Parameters", name]), message) if 
 _judged := (object.keys(input.parameters) - (names.secret_parameters | names.hidden_parameters)) - _of_other_rules
 
 _of_other_rules := (names.network_parameters | names.key_pair_parameters) | constructs.asset_parameters
+
+# FC_STACK_066 says of a function that it is no default.
+_refused contains name if {
+	some fault in input.faults
+	some name, _ in input.parameters
+	fault.attribute == concat(".", ["Parameters", name, "Default"])
+}

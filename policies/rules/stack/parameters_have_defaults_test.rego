@@ -41,3 +41,11 @@ test_leaves_out_stacks_that_are_given_what_they_need if {
 		"parameters": {"Email": {"type": "String"}},
 	})
 }
+
+test_leaves_a_default_that_is_refused_to_the_rule_on_templates if {
+	testing.statuses(parameters_have_defaults) == {"": "pass"} with input as testing.stack({}, {
+		"faults": [{"kind": "shape", "attribute": "Parameters.Account.Default", "message": "no function can stand here"}],
+		"parameters": {"Account": {"type": "String"}},
+		"profile": testing.disposable,
+	})
+}

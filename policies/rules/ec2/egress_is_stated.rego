@@ -4,7 +4,8 @@
 #   What may connect anywhere is how stolen data leaves. CloudFormation allows everything where no outbound rule is
 #   written; the provider for Terraform takes that rule away, so that there it is always written down. A rule for
 #   everything says no more than none. Asked for what runs code: a database, a cache or a load balancer answers, and
-#   only strict reviewers ask for its rules as well (`opinions` in the profile).
+#   only strict reviewers ask for its rules as well (`opinions` in the profile). A group that nobody is in is asked
+#   where an output hands it on, unless it lets in to the ports of databases alone.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
@@ -41,6 +42,7 @@ package stackgrade.rules.ec2.egress_is_stated
 
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.network
+import data.stackgrade.lib.outputs
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -78,6 +80,38 @@ _is_excused(group) if {
 		regex.match(_answering, type)
 	}
 }
+
+# Nobody is in it.
+_is_excused(group) if {
+	count(_members(group)) == 0
+	not outputs.tell_of(group)
+	not _is_asked_without_members(group)
+}
+
+# Whoever it is for listens where databases do.
+_is_excused(group) if {
+	not input.profile.opinions
+	count(_members(group)) == 0
+	inbound := _inbound(group)
+	count(inbound) > 0
+	every rule in inbound {
+		rule.FromPort == rule.ToPort
+		network.database_ports[rule.FromPort]
+	}
+}
+
+# Of a group that nothing uses at all FC_STACK_023 says so.
+_is_asked_without_members(group) if {
+	input.profile.opinions
+	some edge in resources.edges_to(group.address)
+	edge.source != group.address
+	edge.attribute != "GroupId"
+}
+
+_inbound(group) := array.concat(object.get(group.properties, "SecurityGroupIngress", []), [rule.properties |
+	some rule in resources.referrers(group.address, "AWS::EC2::SecurityGroupIngress")
+	rule.properties.GroupId["$ref"] == group.address
+])
 
 _members(group) := {type |
 	some edge in resources.edges_to(group.address)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from python_checks.source import javascript, python
+from python_checks.source import javascript, python, runtimes
 from python_checks.source.program import Program
 
 FULL_PYTHON = """
@@ -390,3 +390,18 @@ PIECES = st.lists(
 def test_any_pieces_are_read(text: str) -> None:
     assert isinstance(python.program(text), Program)
     assert isinstance(javascript.program(text), Program)
+
+
+@pytest.mark.parametrize(
+    ("variable", "is_read"),
+    [
+        ("AWS_NODEJS_CONNECTION_REUSE_ENABLED", True),
+        ("PARAMETERS_SECRETS_EXTENSION_CACHE_SIZE", True),
+        ("SECRETS_MANAGER_TTL", True),
+        ("SSM_PARAMETER_STORE_TIMEOUT_MILLIS", True),
+        ("SECRETS_MANAGER_ENDPOINT", False),
+        ("SSM_PARAMETER_NAME", False),
+    ],
+)
+def test_what_runtimes_and_extensions_read(variable: str, is_read: bool) -> None:
+    assert runtimes.reads(variable) == is_read

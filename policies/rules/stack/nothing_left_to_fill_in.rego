@@ -37,7 +37,7 @@ subject[address] := input.resources[address] if some address, _ in _outside
 subject[address] := input.resources[address] if some [address, _] in _choices
 
 subject[resources.stack.address] := resources.stack if {
-	some parameter in input.parameters
+	some parameter in _parameters
 	_names_outside(parameter.default)
 }
 
@@ -58,11 +58,22 @@ fail contains findings.proven_at(resource, unknown.attribute, message) if {
 }
 
 fail contains findings.proven_at(resources.stack, concat(".", ["Parameters", name, "Default"]), message) if {
-	some name, parameter in input.parameters
+	some name, parameter in _parameters
 	some message in (_wrong(parameter.default) | _examples(parameter.default, _account, "account"))
 }
 
-# Text for people, and code, may speak of anything.
+# Of one that nothing uses FC_STACK_010 says so.
+_parameters[name] := parameter if {
+	some name, parameter in input.parameters
+	not _is_unused(parameter)
+}
+
+_is_unused(parameter) if {
+	parameter.used == false
+	count(object.get(input, "incomplete", [])) == 0
+}
+
+# Text for people, and code, may speak of anything. What cannot be read as code FC_SOURCE_001 reports.
 _outside[address] contains [path, text] if {
 	some address, resource in input.resources
 	resource.type != "AWS::CDK::Metadata" # which names the constructs
@@ -71,6 +82,7 @@ _outside[address] contains [path, text] if {
 	_names_outside(text)
 	not contains(text, "\n")
 	not _is_for_people(path)
+	not path == ["Code", "ZipFile"]
 }
 
 _choices := [[address, unknown] |

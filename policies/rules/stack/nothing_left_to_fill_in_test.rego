@@ -93,3 +93,19 @@ test_leaves_out_what_cdk_counts if {
 		{},
 	)
 }
+
+test_leaves_a_parameter_that_nothing_uses_to_the_rule_on_these if {
+	unused := {"Place": {"type": "String", "default": "your-bucket", "used": false}}
+	testing.statuses(nothing_left_to_fill_in) == {} with input as testing.stack({}, {"parameters": unused})
+	testing.statuses(nothing_left_to_fill_in) == {"": "fail"} with input as testing.stack({}, {
+		"incomplete": [{"address": "", "reason": "a module is not installed"}],
+		"parameters": unused,
+	})
+}
+
+test_leaves_code_to_the_rules_on_code if {
+	testing.statuses(nothing_left_to_fill_in) == {} with input as testing.stack(
+		{"Orders": {"type": "AWS::Lambda::Function", "properties": {"Code": {"ZipFile": "<CODE_OF_ORDERS>"}}}},
+		{},
+	)
+}

@@ -3,10 +3,11 @@
 # description: >-
 #   Who connected when, and which statement took long, is what an audit and every hunt for a slow query ask
 #   first. The engines log neither unless told to. A regulated database has to be told; elsewhere, a parameter group
-#   that is there anyway is asked for it.
+#   that is there anyway is asked for it. In Aurora what the instances' groups set goes before what the cluster's sets.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html
+#   - https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithDBClusterParamGroups.html
 # custom:
 #   id: FC_RDS_023
 #   severity: low
@@ -50,6 +51,7 @@ package stackgrade.rules.rds.connection_logging
 import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.parameter_groups
+import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -57,6 +59,7 @@ subject[resource.address] := resource if {
 	some resource in parameter_groups.groups
 	_wanted[parameter_groups.engine(resource)]
 	not parameter_groups.is_aurora_instance(resource)
+	not _may_be_set_for_members(resource)
 }
 
 subject[resource.address] := resource if {
@@ -78,10 +81,43 @@ fail contains findings.at(resource, "Parameters", message) if {
 		every name in settings {
 			_is_off(name, lower(parameter_groups.setting(resource, name, "off")))
 		}
+		not _is_set_for_members(resource, settings)
 	}
 	count(missing) > 0
 	message := concat("", ["not logged: ", concat(", ", sort(missing))])
 }
+
+_is_set_for_members(group, settings) if {
+	members := _members(group)
+	count(members) > 0
+	every member in members {
+		some name in settings
+		own := resources.target(member.properties.DBParameterGroupName)
+		not _is_off(name, lower(parameter_groups.setting(own, name, "off")))
+	}
+}
+
+# A member has a group that is not in sight, or what this sets is open.
+_may_be_set_for_members(group) if {
+	some member in _members(group)
+	resources.has(member, ["DBParameterGroupName"])
+	not _has_known_settings(member)
+}
+
+_may_be_set_for_members(group) if {
+	some member in _members(group)
+	some unknown in resources.target(member.properties.DBParameterGroupName).unknowns
+	startswith(unknown.pattern, "Parameters")
+}
+
+_has_known_settings(member) if resources.target(member.properties.DBParameterGroupName)
+
+_has_known_settings(member) if startswith(member.properties.DBParameterGroupName, "default.")
+
+_members(group) := [member |
+	some cluster in resources.referrers(group.address, "AWS::RDS::DBCluster")
+	some member in databases.members(cluster)
+]
 
 _is_off(name, value) if {
 	name != "log_min_duration_statement"

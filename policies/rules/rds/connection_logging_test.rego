@@ -87,3 +87,59 @@ test_leaves_out_databases_with_a_group_and_unregulated_ones if {
 	testing.statuses(connection_logging) == {} with input as _database({"Engine": "oracle-se2"}, ["pci-dss"])
 	testing.statuses(connection_logging) == {} with input as _database({"Engine": "postgres"}, [])
 }
+
+_aurora(group, more) := testing.stack(
+	object.union(
+		{
+			"Cluster": {
+				"type": "AWS::RDS::DBCluster",
+				"properties": {"DBClusterParameterGroupName": testing.ref("Shared", "Ref"), "Engine": "aurora-mysql"},
+			},
+			"First": {"type": "AWS::RDS::DBInstance", "properties": {
+				"DBClusterIdentifier": testing.ref("Cluster", "Ref"),
+				"DBParameterGroupName": group,
+				"Engine": "aurora-mysql",
+			}},
+			"Shared": {
+				"type": "AWS::RDS::DBClusterParameterGroup",
+				"properties": {"Family": "aurora-mysql8.0", "Parameters": {"binlog_format": "ROW"}},
+			},
+		},
+		more,
+	),
+	{},
+)
+
+_own(parameters) := {"Own": {
+	"type": "AWS::RDS::DBParameterGroup",
+	"properties": {"Family": "aurora-mysql8.0", "Parameters": parameters},
+}}
+
+test_the_group_of_auroras_instances_may_say_it if {
+	own := testing.ref("Own", "Ref")
+	every switch in [{"slow_query_log": "1"}, {"general_log": 1}] {
+		testing.statuses(connection_logging) == {"Shared": "pass"} with input as _aurora(own, _own(switch))
+	}
+	testing.statuses(connection_logging) == {"Shared": "fail"} with input as _aurora(own, _own({"slow_query_log": "0"}))
+	testing.statuses(connection_logging) == {"Shared": "fail"} with input as _aurora("default.aurora-mysql8.0", {})
+}
+
+test_all_instances_of_aurora_have_to_have_it if {
+	second := {"Second": {"type": "AWS::RDS::DBInstance", "properties": {
+		"DBClusterIdentifier": testing.ref("Cluster", "Ref"),
+		"Engine": "aurora-mysql",
+	}}}
+	testing.statuses(connection_logging) == {"Shared": "fail"} with input as _aurora(
+		testing.ref("Own", "Ref"),
+		object.union(second, _own({"slow_query_log": "1"})),
+	)
+}
+
+test_leaves_out_a_cluster_whose_instances_may_have_it if {
+	testing.statuses(connection_logging) == {} with input as _aurora("shop", {})
+	testing.statuses(connection_logging) == {} with input as _aurora(testing.unknown("a parameter"), {})
+	testing.statuses(connection_logging) == {} with input as _aurora(
+		testing.ref("Own", "Ref"),
+		_own(testing.unknown("a macro")),
+	)
+}

@@ -17,14 +17,11 @@
 #     - AWS::DynamoDB::Table
 #     - AWS::DynamoDB::GlobalTable
 #     - AWS::EFS::FileSystem
-#     - AWS::KMS::Key
 #     - AWS::ElastiCache::ReplicationGroup
 #     - AWS::Redshift::Cluster
 #     - AWS::DocDB::DBCluster
 #     - AWS::Neptune::DBCluster
 #     - AWS::OpenSearchService::Domain
-#     - AWS::EC2::Volume
-#     - AWS::Cognito::UserPool
 #   attributes: [DeletionProtection, DeletionProtectionEnabled, UpdateReplacePolicy]
 #   when: {destroyable: false}
 #   failures: [E-missing_deletion_policy]
@@ -40,7 +37,9 @@ import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
 
-# A member of a cluster and a replica have no data of their own. A bucket that is not empty is not deleted.
+# A member of a cluster and a replica have no data of their own. A bucket that is not empty is not deleted. Keys,
+# volumes and user pools are never replaced: a change of what they cannot change fails.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html
 subject[resource.address] := resource if {
 	some resource in resources.of_any(metadata.custom.types)
 	not databases.is_member(resource)

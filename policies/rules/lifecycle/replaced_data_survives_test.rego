@@ -89,3 +89,12 @@ test_passes_when_the_service_refuses_to_delete if {
 		{},
 	)
 }
+
+test_leaves_out_what_cloudformation_never_replaces if {
+	every type in ["AWS::Cognito::UserPool", "AWS::EC2::Volume", "AWS::KMS::Key"] {
+		testing.statuses(replaced_data_survives) == {} with input as testing.stack(
+			{"It": {"type": type, "properties": {}, "lifecycle": {}}},
+			{},
+		)
+	}
+}

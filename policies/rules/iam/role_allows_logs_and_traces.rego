@@ -2,11 +2,13 @@
 # title: A role allows the logs and traces that are switched on
 # description: >-
 #   A function writes its logs, and a function or state machine its traces, with its own role. Without the
-#   permission nothing fails: there is just nothing to be seen on the day that it is needed.
+#   permission its work goes on, and there is nothing to be seen on the day that it is needed. Active tracing may not
+#   even be switched on: Lambda has refused functions whose role does not allow it.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
 #   - https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+#   - https://github.com/serverless/serverless/issues/6931
 # custom:
 #   id: FC_IAM_022
 #   severity: medium

@@ -26,28 +26,30 @@
 #   remediation:
 #     cloudformation: |
 #       TracingConfig:
-#         Mode: Active
+#         Mode: Active # the function's role needs AWSXRayDaemonWriteAccess for it
 #     AWS::ApiGateway::Stage: |
 #       TracingEnabled: true
 #     AWS::Serverless::Api: |
 #       TracingEnabled: true
 #     AWS::Serverless::Function: |
-#       Tracing: Active # TracingEnabled: true in Globals.Api for the API that its events make
+#       # TracingEnabled: true in Globals.Api for the API that its events make; a Role of your own needs
+#       # AWSXRayDaemonWriteAccess
+#       Tracing: Active
 #     AWS::Serverless::StateMachine: |
 #       Tracing:
-#         Enabled: true
+#         Enabled: true # a Role of your own needs AWSXRayDaemonWriteAccess for it
 #     AWS::StepFunctions::StateMachine: |
 #       TracingConfiguration:
-#         Enabled: true
+#         Enabled: true # the role needs AWSXRayDaemonWriteAccess for it
 #     terraform: |
 #       tracing_config {
-#         mode = "Active"
+#         mode = "Active" # the function's role needs AWSXRayDaemonWriteAccess for it
 #       }
 #     aws_api_gateway_stage: |
 #       xray_tracing_enabled = true
 #     aws_sfn_state_machine: |
 #       tracing_configuration {
-#         enabled = true
+#         enabled = true # the role needs AWSXRayDaemonWriteAccess for it
 #       }
 package stackgrade.rules.xray.requests_are_traced
 

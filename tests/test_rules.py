@@ -156,8 +156,9 @@ def test_rule_is_complete(rule: ruleset.Rule) -> None:
         "terraform",
         "cdk",
     }
-    source = stem.read_text("utf-8")
-    assert all(f'"{case}"' in source for _, case, _ in rule.fixes if case), "a case that nothing is found of"
+    sources = [stem, *(ruleset.FOLDER / "lib").glob("*.rego")]
+    written = "".join(path.read_text("utf-8") for path in sources)
+    assert all(f'"{case}"' in written for _, case, _ in rule.fixes if case), "a case that nothing is found of"
     assert set(rule.languages) <= set(rule.remediation)
     assert rule.links
     assert all(link.startswith("https://") for link in rule.links)

@@ -30,19 +30,20 @@
 #   remediation:
 #     cloudformation: |
 #       Parameters:
-#         # postgres
 #         log_connections: "1"
 #         log_disconnections: "1"
 #         log_min_duration_statement: "1000"
-#         # mysql, mariadb
+#     cloudformation/mysql: |
+#       Parameters:
 #         slow_query_log: "1"
 #         long_query_time: "1"
 #     terraform: |
-#       parameter { # postgres; log_disconnections and log_min_duration_statement likewise
+#       parameter { # log_disconnections and log_min_duration_statement likewise
 #         name  = "log_connections"
 #         value = "1"
 #       }
-#       parameter { # mysql, mariadb
+#     terraform/mysql: |
+#       parameter {
 #         name  = "slow_query_log"
 #         value = "1"
 #       }
@@ -68,23 +69,26 @@ subject[resource.address] := resource if {
 	_wanted[databases.family(resource.properties.Engine)]
 }
 
-fail contains findings.at(resource, parameter_groups.attribute(resource), message) if {
+fail contains findings.of_case(finding, engine) if {
 	some resource in subject
-	missing := object.keys(_wanted[databases.family(resource.properties.Engine)])
+	engine := databases.family(resource.properties.Engine)
+	missing := object.keys(_wanted[engine])
 	message := concat("", ["the engine's default parameter group does not log ", concat(", ", sort(missing))])
+	finding := findings.at(resource, parameter_groups.attribute(resource), message)
 }
 
-fail contains findings.at(resource, "Parameters", message) if {
+fail contains findings.of_case(finding, engine) if {
 	some resource in subject
+	engine := parameter_groups.engine(resource)
 	missing := {what |
-		some what, settings in _wanted[parameter_groups.engine(resource)]
+		some what, settings in _wanted[engine]
 		every name in settings {
 			_is_off(name, lower(parameter_groups.setting(resource, name, "off")))
 		}
 		not _is_set_for_members(resource, settings)
 	}
 	count(missing) > 0
-	message := concat("", ["not logged: ", concat(", ", sort(missing))])
+	finding := findings.at(resource, "Parameters", concat("", ["not logged: ", concat(", ", sort(missing))]))
 }
 
 _is_set_for_members(group, settings) if {

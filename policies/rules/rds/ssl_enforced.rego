@@ -20,17 +20,26 @@
 #   failures: [F-002-03.1]
 #   remediation:
 #     cloudformation: |
-#       DBParameterGroupName: !Ref Settings # DBClusterParameterGroupName for Aurora
-#       # and in this group
+#       # of the parameter group that the database names
 #       Parameters:
-#         rds.force_ssl: "1" # PostgreSQL; require_secure_transport: "1" for MySQL and MariaDB
+#         rds.force_ssl: "1"
+#     cloudformation/mysql: |
+#       # of the parameter group that the database names
+#       Parameters:
+#         require_secure_transport: "1"
 #     terraform: |
-#       parameter {
-#         name  = "rds.force_ssl" # PostgreSQL; require_secure_transport for MySQL and MariaDB
+#       parameter { # of the parameter group that the database names
+#         name  = "rds.force_ssl"
+#         value = "1"
+#       }
+#     terraform/mysql: |
+#       parameter { # of the parameter group that the database names
+#         name  = "require_secure_transport"
 #         value = "1"
 #       }
 package stackgrade.rules.rds.ssl_enforced
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.parameter_groups
 
@@ -49,17 +58,19 @@ subject[resource.address] := resource if {
 	parameter_groups.tls_default(parameter_groups.default_family(resource))
 }
 
-fail contains findings.at(resource, "Parameters", concat("", [switch, " is not on"])) if {
+fail contains findings.of_case(finding, databases.family(resource.properties.Family)) if {
 	some resource in subject
 	switch := parameter_groups.tls_switch(resource.properties.Family)
 	not lower(parameter_groups.setting(resource, switch, _default(resource))) in {"1", "on", "true"}
+	finding := findings.at(resource, "Parameters", concat("", [switch, " is not on"]))
 }
 
-fail contains findings.at(resource, parameter_groups.attribute(resource), message) if {
+fail contains findings.of_case(finding, databases.family(family)) if {
 	some resource in subject
 	family := parameter_groups.default_family(resource)
 	parameter_groups.tls_default(family) == "0"
 	message := concat("", [parameter_groups.tls_switch(family), " is not on in the engine's default parameter group"])
+	finding := findings.at(resource, parameter_groups.attribute(resource), message)
 }
 
 _default(group) := parameter_groups.tls_default(group.properties.Family)

@@ -75,6 +75,12 @@ def test_the_property_that_must_be_meant_is_named(resource_type: str, name: str,
     assert f"there is no property `{name}`; `{meant}` is one" in messages
 
 
+def test_what_is_misspelt_is_not_missing_as_well() -> None:
+    recorder = {"RoleArn": "arn:aws:iam::594812743051:role/config"}
+    (fault,) = schema.faults("AWS::Config::ConfigurationRecorder", recorder)
+    assert (fault["kind"], fault["attribute"]) == ("property", "RoleArn")
+
+
 @pytest.mark.parametrize(
     ("resource_type", "properties", "expected"),
     [

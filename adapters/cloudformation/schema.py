@@ -239,6 +239,7 @@ class _Check:
         known = schema.get("properties", {})
         patterns = schema.get("patternProperties", {})
         others = schema.get("additionalProperties", True)
+        meant: set[str | None] = set()
         for name, child in value.items():
             where = f"{path}.{name}" if path else name
             inner = known.get(name)
@@ -251,7 +252,10 @@ class _Check:
             elif isinstance(others, dict):
                 yield from self.value(others, child, where, depth + 1)
             elif others is False and (known or patterns) and not name.startswith("Fn::"):
-                yield _fault("property", where, f"there is no property `{name}`{_likely(name, known)}")
+                near = _nearest(name, known)
+                meant.add(near)
+                likely = f"; `{near}` is one" if near else ""
+                yield _fault("property", where, f"there is no property `{name}`{likely}")
         if any(name.startswith("Fn::") for name in value):
             return
         if "propertyNames" in schema:
@@ -261,7 +265,7 @@ class _Check:
                         "combination", f"{path}.{name}" if path else name, f"`{name}` is not taken here"
                     )
         for name in schema.get("required", ()):
-            if name not in value:
+            if name not in value and name not in meant:
                 yield _fault(
                     "required", f"{path}.{name}" if path else name, f"`{name}` is required, and missing"
                 )
@@ -462,6 +466,6 @@ def _what(value: Any) -> str:
     return f"`{str(value)[:60]}`"
 
 
-def _likely(name: str, known: Mapping[str, Any]) -> str:
+def _nearest(name: str, known: Mapping[str, Any]) -> str | None:
     near = nearest(name, [*known], 1, 0.75)
-    return f"; `{near[0]}` is one" if near else ""
+    return near[0] if near else None

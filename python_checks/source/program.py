@@ -71,7 +71,8 @@ class Program:
     `variables` are the environment variables that it reads, `any_variable` whether it may read others too. `signals`
     says whether it answers CloudFormation, `signals_failure` whether also when something goes wrong.
     `swallows` are the lines that catch every error of AWS and do nothing about it, `without_retries` those that turn
-    the repetition of calls off, and `keyless_queries` those that query DynamoDB without a key.
+    the repetition of calls off, `keyless_queries` those that query DynamoDB without a key, and `floats_in_items` those
+    of floats that go to its tables.
     """
 
     fault: tuple[int, str] | None = None
@@ -90,3 +91,4 @@ class Program:
     signals_failure: bool = False
     without_retries: tuple[int, ...] = ()
     keyless_queries: tuple[int, ...] = ()
+    floats_in_items: tuple[int, ...] = ()

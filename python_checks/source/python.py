@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from python_checks.source import words
+from python_checks.source import tables, words
 from python_checks.source.program import QUERY_KEYS, Call, Import, Named, Program, Text, Variable
 
 _FACTORIES = ("client", "resource")
@@ -104,6 +104,7 @@ class _Reader:
             signals_failure=self._signals_failure(),
             without_retries=tuple(self._without_retries()),
             keyless_queries=tuple(self._keyless_queries()),
+            floats_in_items=tuple(tables.floats(self._tree)),
         )
 
     # Names

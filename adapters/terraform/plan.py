@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters import files
 from adapters.errors import InputError
@@ -35,6 +35,7 @@ _TOO_BIG = f"the file is larger than {MAX_SIZE // 1024 // 1024} MiB"
 _INDEX = re.compile(r'\[(?:\d+|"[^"]*")\]')
 _CALLED = re.compile(r'module\.([\w-]+)(\[(?:\d+|"[^"]*")\])?\.')
 _AFTER = "it is known after the apply"
+_ELSEWHERE = "the plan does not say where it comes from"
 _MAX_DEPTH = 60
 _SECTIONS = {"planned_values": dict, "resource_changes": list, "configuration": dict, "variables": dict}
 _VERSION = re.compile(r"[01]\.\d+")
@@ -69,6 +70,18 @@ def read(path: str) -> Stack:
     return stack
 
 
+# An attribute of a resource, a variable of the root, or None: what a plan says nothing of, as a local or a data source.
+_Origin = Reference | str | None
+
+
+class _Origins(NamedTuple):
+    """What a value was made from; whether it can stand nowhere but in the configuration or in a variable."""
+
+    variables: frozenset[str]
+    attributes: frozenset[Reference]
+    is_written: bool
+
+
 class _Plan:
     def __init__(self, path: str, content: Mapping[str, Any]) -> None:
         self._path = path
@@ -82,6 +95,7 @@ class _Plan:
             if isinstance(change, dict) and change.get("mode", "managed") == "managed"
         }
         self._addresses: dict[str, list[str]] = {}
+        self._secrets: set[str] = set()
 
     def stack(self) -> Stack:
         planned = [one for one in self._planned() if one.get("mode", "managed") == "managed"]
@@ -92,6 +106,7 @@ class _Plan:
         stack = Stack("terraform-plan", name, PurePosixPath(self._path).as_posix(), self._path, sources)
         self._variables(stack)
         self._outputs(stack)
+        stack.redactor.found |= self._secrets
         stack.terraform = self._settings()
         return stack
 
@@ -165,10 +180,13 @@ class _Plan:
         if data is None:
             return None
         number = int(data) if isinstance(data, float) and data.is_integer() else data
-        references = (
-            frozenset(self._references(expression, address)) if isinstance(expression, dict) else NONE
-        )
-        return Value(number, line, end, NONE, references, path, secret)
+        if not isinstance(expression, dict):
+            return Value(number, line, end, path=path, sensitive=secret)
+        origins = self._origins(expression, address)
+        if secret and not origins.is_written:
+            self._secrets |= {data} if isinstance(data, str) and data else set()
+            return self._open(at, expression, address, _ELSEWHERE)
+        return Value(number, line, end, origins.variables, origins.attributes, path, secret)
 
     def _list(
         self, data: Any, unknown: Any, hidden: Any, at: tuple[str, int, int], expression: Any, address: str
@@ -210,13 +228,19 @@ class _Plan:
                 members[name] = value
         return Value(members, at[1], at[2], path=at[0], sensitive=hidden is True)
 
-    def _open(self, at: tuple[str, int, int], expression: Any, address: str) -> Value:
+    def _open(self, at: tuple[str, int, int], expression: Any, address: str, reason: str = _AFTER) -> Value:
         targets = self._references(expression, address) if isinstance(expression, dict) else []
         path, line, end = at
         if len(targets) == 1:
             return Value(targets[0], line, end, path=path)
-        unknown = Unknown(_AFTER, "attribute", "${?}")
+        unknown = Unknown(reason, "attribute", "${?}")
         return Value(unknown, line, end, NONE, frozenset(targets), path)
+
+    def _origins(self, expression: Mapping[str, Any], address: str) -> _Origins:
+        found = frozenset(self._named(expression, address))
+        variables = frozenset(one for one in found if isinstance(one, str))
+        attributes = frozenset(one for one in found if isinstance(one, Reference))
+        return _Origins(variables, attributes, is_written=None not in found and not attributes)
 
     # What the plan says of the configuration
 
@@ -261,17 +285,21 @@ class _Plan:
 
     def _references(self, expression: Mapping[str, Any], address: str) -> list[Reference]:
         """The attributes of resources that an expression refers to, through variables and outputs of modules."""
-        names = expression.get("references") if isinstance(expression.get("references"), list) else []
-        found: dict[Reference, None] = {}
-        for name in _most_specific(names or []):
-            for reference in self._resolved(name, address, 0):
-                found[reference] = None
-        return list(found)
+        found = dict.fromkeys(self._named(expression, address))
+        return [one for one in found if isinstance(one, Reference)]
 
-    def _resolved(self, name: str, address: str, depth: int) -> Iterator[Reference]:
+    def _named(self, expression: Mapping[str, Any], address: str) -> Iterator[_Origin]:
+        names = expression.get("references") if isinstance(expression.get("references"), list) else []
+        for name in _most_specific(names or []):
+            yield from self._resolved(name, address, 0)
+
+    def _resolved(self, name: str, address: str, depth: int) -> Iterator[_Origin]:
         prefix = self._module(address)[1]
         parts = name.split(".")
-        if depth > _MAX_DEPTH or parts[0] in ("local", "each", "count", "self", "path", "terraform", "data"):
+        if depth > _MAX_DEPTH or parts[0] in ("local", "data", "each"):
+            yield None
+            return
+        if parts[0] in ("count", "self", "path", "terraform"):
             return
         if parts[0] == "var":
             yield from self._through_variable(parts[1], prefix, depth)
@@ -286,9 +314,10 @@ class _Plan:
             for target in known:
                 yield Reference(target, _attribute(kind, attribute))
 
-    def _through_variable(self, variable: str, prefix: str, depth: int) -> Iterator[Reference]:
-        """What a module is given for a variable."""
+    def _through_variable(self, variable: str, prefix: str, depth: int) -> Iterator[_Origin]:
+        """What a module is given for a variable; one of the root is what somebody gives it."""
         if not prefix:
+            yield variable
             return
         above = re.sub(r'module\.[\w-]+(?:\[(?:\d+|"[^"]*")\])?\.$', "", prefix)
         module, _ = self._module(above)
@@ -298,7 +327,7 @@ class _Plan:
         for inner in _most_specific((expression or {}).get("references") or []):
             yield from self._resolved(inner, above, depth + 1)
 
-    def _through_output(self, parts: list[str], prefix: str, depth: int) -> Iterator[Reference]:
+    def _through_output(self, parts: list[str], prefix: str, depth: int) -> Iterator[_Origin]:
         """What an output of a called module refers to."""
         if len(parts) < 3:
             return
@@ -317,6 +346,8 @@ class _Plan:
             content: dict[str, Any] = {"type": "any", "no_echo": hidden, "used": True}
             if isinstance(declaration.get("description"), str):
                 content["description"] = declaration["description"]
+            if None in (declaration.get("default", ""), (given.get(name) or {}).get("value", "")):
+                content["optional"] = True
             for key, value in (
                 ("default", declaration.get("default")),
                 ("value", (given.get(name) or {}).get("value")),

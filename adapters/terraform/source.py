@@ -366,6 +366,8 @@ def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
             ("value", module.run.given.get(name)),
         ):
             text = None if attribute is None else _shown(module, attribute)
+            if attribute is not None and text is None:
+                declaration["optional"] = True
             if text is not None:
                 if is_literal_secret(text) and (sensitive or is_secret_name(name)):
                     stack.redactor.found.add(text)
@@ -376,7 +378,7 @@ def _parameters(module: Module, stack: Stack) -> dict[str, dict[str, Any]]:
 
 
 def _shown(module: Module, attribute: Attribute) -> str | None:
-    """A default as text; null is none."""
+    """A default as text, None for null: the variable may then be left out, and holds nothing."""
     term = module.evaluate(attribute, module.scope)
     if term.is_null:
         return None

@@ -211,7 +211,8 @@ word_for_parameter := "parameter" if not resources.is_terraform
 
 # METADATA
 # title: Whether a parameter has to be given a value
-is_required(parameter) if count({"default", "value"} & object.keys(parameter)) == 0
+# description: A variable of Terraform whose default is null may be left out as well.
+is_required(parameter) if count({"default", "optional", "value"} & object.keys(parameter)) == 0
 
 # METADATA
 # title: Whether a part of a text is what somebody gave a parameter

@@ -63,6 +63,33 @@ def test_sensitive_values_are_never_shown(tmp_path: Path) -> None:
     assert found.data["resources"]["aws_db_instance.db"]["properties"]["MasterUsername"] == "app"
 
 
+def password(folder: Path, *references: str, **more: Any) -> tuple[Any, Any]:
+    """What the document says of a database's password that these give, and the variables that it is made of."""
+    secret = change(
+        "aws_db_instance.db", {"password": "hunter2-and-more"}, after_sensitive={"password": True}
+    )
+    declared = {
+        "address": "aws_db_instance.db",
+        "expressions": {"password": {"references": [*references]} if references else {"constant_value": "x"}},
+    }
+    found = plan(folder, secret, configuration={"root_module": {"resources": [declared], **more}})
+    assert "hunter2" not in json.dumps(found.data)
+    resource = found.data["resources"]["aws_db_instance.db"]
+    record = resource["attributes"]["MasterUserPassword"]
+    return resource["properties"]["MasterUserPassword"], record.get("parameters")
+
+
+def test_a_planned_value_is_built_from_the_variables_of_the_root(tmp_path: Path) -> None:
+    assert password(tmp_path, "var.password") == ("hu********", ["password"])
+    assert password(tmp_path) == ("hu********", None)
+
+
+@pytest.mark.parametrize("origin", ["data.aws_ssm_parameter.p.value", "local.password", "each.value"])
+def test_a_secret_whose_origin_the_plan_does_not_tell_is_open(tmp_path: Path, origin: str) -> None:
+    value, _ = password(tmp_path, origin)
+    assert value["$unknown"] == "the plan does not say where it comes from"
+
+
 def test_what_a_module_waits_for_its_resources_wait_for(tmp_path: Path) -> None:
     inside = change("aws_sqs_queue.q", {}) | {"address": "module.a[0].module.b.aws_sqs_queue.q"}
     called = {"resources": [{"address": "aws_sqs_queue.q", "expressions": {}}]}
@@ -146,3 +173,10 @@ def test_what_terraform_prints_for_programs_is_no_plan(tmp_path: Path, name: str
     (source,) = discover([str(path)]).sources
     with pytest.raises(InputError, match="`terraform show -json tfplan` writes one"):
         load(source, Options())
+
+
+def test_a_variable_whose_value_is_null_is_optional(tmp_path: Path) -> None:
+    found = plan(
+        tmp_path, configuration={"root_module": {"variables": {"zone": {"default": None}, "name": {}}}}
+    )
+    assert [name for name, one in found.data["parameters"].items() if one.get("optional")] == ["zone"]

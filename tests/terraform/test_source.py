@@ -177,6 +177,12 @@ def test_values_from_the_command_line_have_the_type_of_their_variable(tmp_path: 
     assert name_of(tmp_path, '"${var.code}-${var.sizes[1]}"', more, sizes="[1, 22]", code="007") == "007-22"
 
 
+def test_a_variable_whose_default_is_null_is_optional(tmp_path: Path) -> None:
+    variables = 'variable "zone" {\n  default = null\n}\nvariable "name" {}\n'
+    found = document(tmp_path, QUEUE.format("var.name") + variables)
+    assert [name for name, one in found.data["parameters"].items() if one.get("optional")] == ["zone"]
+
+
 def test_defaults_of_optional_attributes_are_filled_in(tmp_path: Path) -> None:
     more = """
         variable "queue" {

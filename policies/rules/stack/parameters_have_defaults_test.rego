@@ -20,7 +20,7 @@ test_fails_for_each_without_one if {
 test_passes_with_a_default_or_a_value if {
 	testing.statuses(parameters_have_defaults) == {"": "pass"} with input as _stack({
 		"Email": {"type": "String", "default": ""},
-		"Domain": {"type": "string", "default": null},
+		"domain": {"type": "string", "optional": true},
 		"Size": {"type": "String", "value": "t4g.small"},
 	})
 }

@@ -102,7 +102,13 @@ def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) 
     pieces = _TOKEN.split(node.value)
     parts = [piece if i % 2 == 0 else opened[int(piece)] for i, piece in enumerate(pieces)]
     parts = [part for part in parts if part != ""]
-    return replace(place, data=parts[0] if len(parts) == 1 else Mixed(tuple(parts)), references=frozenset())
+    is_whole = len(parts) == 1 and not _is_text(parts[0])
+    return replace(place, data=parts[0] if is_whole else Mixed(tuple(parts)), references=frozenset())
+
+
+def _is_text(part: Any) -> bool:
+    """Whether what is filled in is text of a known kind, such as the account: it hardly ever decides a rule."""
+    return isinstance(part, Unknown) and part.kind == "pseudo" and part.expression.startswith("${AWS::")
 
 
 def marked_as(decoded: Value, value: Value) -> Value:

@@ -36,8 +36,8 @@ def member(instance: Instance, name: str) -> Term:
     """Return an attribute of a data source."""
     pseudo = _PSEUDO.get((instance.type, name))
     if pseudo is not None:
-        unknown = Unknown(f"AWS::{pseudo} is decided at deployment", "pseudo", f"${{AWS::{pseudo}}}")
-        return Term(Mixed((unknown,)))
+        reason = f"{instance.address} is read at deployment"
+        return Term(Mixed((Unknown(reason, "pseudo", f"${{AWS::{pseudo}}}"),)))
     give = _SOURCES.get((instance.type, name))
     if give is not None:
         return give(instance)

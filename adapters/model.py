@@ -93,6 +93,7 @@ class Resource(TypedDict, total=False):
     tags: dict[str, Any]
     lifecycle: dict[str, Any]
     depends_on: list[str]
+    depends_on_parts: list[str]
     conditions: list[str]
     location: Location
     region: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,6 +136,9 @@ def _resources(sources: list[Source], redactor: Redactor) -> tuple[dict[str, Res
         resources[made.address], own = _resource(made, translated, redactor)
         edges += own
     _depend(resources, sources, translated)
+    for address, parts in _parts_waited_for(sources, translated.moved).items():
+        if address in resources and parts:
+            resources[address]["depends_on_parts"] = parts
     types = {address: resource["type"] for address, resource in resources.items()}
     for resource in resources.values():
         if schema.of(resource["type"]) is not None:
@@ -198,12 +201,8 @@ def _resource(made: Made, translated: Translated, redactor: Redactor) -> tuple[R
 
 def _circles(sources: list[Source], note: Callable[[InputError], None]) -> list[list[str]]:
     """Circles among what is written: parts that are folded into another resource must not close one."""
-    graph = {
-        source.address: {
-            reference.address for value in source.body.values() for reference in value.all_references()
-        }
-        for source in sources
-    }
+    bases = _by_base(source.address for source in sources)
+    graph = {source.address: _named(source, bases) for source in sources}
     locations: dict[str, Location] = {
         source.address: {"path": source.path, "start_line": source.line, "end_line": source.end_line}
         for source in sources
@@ -230,10 +229,7 @@ def _content(value: Value) -> Any:
 
 def _depend(resources: dict[str, Resource], sources: list[Source], translated: Translated) -> None:
     """`depends_on` names whole resources and modules: all of their instances are meant."""
-    bases: dict[str, list[str]] = {}
-    for address in resources:
-        for base in _bases(address):
-            bases.setdefault(base, []).append(address)
+    bases = _by_base(resources)
     for address, parent in translated.moved.items():
         for base in _bases(address):
             bases.setdefault(base, []).append(parent)
@@ -244,6 +240,44 @@ def _depend(resources: dict[str, Resource], sources: list[Source], translated: T
         wanted = [address for name in source.depends_on for address in bases.get(name, [])]
         known = {*holder["depends_on"], holder["address"]}
         holder["depends_on"] += [address for address in dict.fromkeys(wanted) if address not in known]
+
+
+def _parts_waited_for(sources: list[Source], moved: Mapping[str, str]) -> dict[str, list[str]]:
+    """The parts of other resources that each resource is made after: what waits for the whole need not wait for them.
+
+    A part that it waits for may do so in turn for others.
+    """
+    if not moved:
+        return {}
+    bases = _by_base(moved)
+    named = {source.address: _named(source, bases) & moved.keys() for source in sources}
+    found = {}
+    for address in named.keys() - moved.keys():
+        waiting, reached = [*named[address]], set(named[address])
+        while waiting:
+            new = named.get(waiting.pop(), set()) - reached
+            reached |= new
+            waiting += new
+        found[address] = sorted(reached)
+    return found
+
+
+def _named(source: Source, bases: Mapping[str, list[str]]) -> set[str]:
+    """The addresses that a resource names, in its values and as what it depends on."""
+    references = (reference for value in source.body.values() for reference in value.all_references())
+    return {
+        *(reference.address for reference in references),
+        *(address for name in source.depends_on for address in bases.get(name, ())),
+    }
+
+
+def _by_base(addresses: Iterable[str]) -> dict[str, list[str]]:
+    """Addresses by what they are meant by."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        for base in _bases(address):
+            found.setdefault(base, []).append(address)
+    return found
 
 
 def _bases(address: str) -> set[str]:

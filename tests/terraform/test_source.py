@@ -177,6 +177,23 @@ def test_values_from_the_command_line_have_the_type_of_their_variable(tmp_path: 
     assert name_of(tmp_path, '"${var.code}-${var.sizes[1]}"', more, sizes="[1, 22]", code="007") == "007-22"
 
 
+def test_the_account_is_text_in_json_that_is_text_as_in_what_jsonencode_makes(tmp_path: Path) -> None:
+    more = """
+        data "aws_caller_identity" "me" {}
+
+        resource "aws_sqs_queue_policy" "p" {
+          queue_url = aws_sqs_queue.q.id
+          policy    = <<EOT
+        {"Statement": [{"Condition": {"StringEquals": {"aws:SourceAccount": "${data.aws_caller_identity.me.id}"}}}]}
+        EOT
+        }
+    """
+    found = document(tmp_path, QUEUE.format('"q"') + more)
+    assert reasons(found, "aws_sqs_queue_policy.p") == {}
+    (statement,) = properties(found, "aws_sqs_queue_policy.p")["PolicyDocument"]["Statement"]
+    assert statement["Condition"]["StringEquals"]["aws:SourceAccount"] == "${AWS::AccountId}"
+
+
 def test_a_variable_whose_default_is_null_is_optional(tmp_path: Path) -> None:
     variables = 'variable "zone" {\n  default = null\n}\nvariable "name" {}\n'
     found = document(tmp_path, QUEUE.format("var.name") + variables)
@@ -702,6 +719,11 @@ def test_other_data_sources_are_unknown(tmp_path: Path) -> None:
         (
             QUEUE.format("aws_sqs_queue.q.name"),
             "main.tf:1: resources depend on each other in a circle: aws_sqs_queue.q",
+        ),
+        (
+            'resource "aws_sns_topic" "a" {\n  name = aws_sqs_queue.b.name\n}\n'
+            'resource "aws_sqs_queue" "b" {\n  depends_on = [aws_sns_topic.a]\n}\n',
+            "main.tf:1: resources depend on each other in a circle: aws_sns_topic.a -> aws_sqs_queue.b",
         ),
         ('module "m" {\n  source = "./m"\n}\n', "main.tf:2: there is no module in ./m"),
         (

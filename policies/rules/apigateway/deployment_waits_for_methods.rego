@@ -2,11 +2,12 @@
 # title: A deployment of an API waits for its methods
 # description: >-
 #   A deployment is a picture of the API as it is at that moment. API Gateway refuses one of an API that has no
-#   method yet, and leaves out the methods that come later.
+#   method yet, or in Terraform none of its integrations, and leaves out what comes later.
 # scope: package
 # related_resources:
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 # custom:
 #   id: FC_APIGATEWAY_010
 #   severity: high
@@ -53,6 +54,17 @@ fail contains findings.at(resource, "DependsOn", "nothing makes the deployment w
 	not _names_methods(resource)
 }
 
+# In Terraform the integration is a resource of its own, which is made after its method.
+fail contains findings.at(resource, "DependsOn", _no_integration) if {
+	resources.is_terraform
+	some resource in subject
+	not _names_methods(resource)
+	order.waits_for(resource, _methods(resource))
+	some address in _methods(resource)
+	resources.has(input.resources[address], ["Integration"])
+	count(_integrations_before(resource)) == 0
+}
+
 fail contains findings.missing(resource, "the API has no method") if {
 	some resource in subject
 	count(_methods(resource)) == 0
@@ -64,3 +76,12 @@ _methods(deployment) := {method.address |
 
 # Terraform's `triggers` are for nothing but that, and no property.
 _names_methods(deployment) if deployment.raw.triggers
+
+_no_integration := "nothing makes the deployment wait for an integration of the API"
+
+# One that is not a part of its method is among what comes before by itself.
+_integrations_before(deployment) := {name |
+	some address in order.before(deployment)
+	some name in array.concat([address], object.get(input.resources, [address, "depends_on_parts"], []))
+	contains(name, "aws_api_gateway_integration")
+}

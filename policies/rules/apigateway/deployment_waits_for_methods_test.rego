@@ -25,6 +25,25 @@ test_passes_when_it_waits_or_is_triggered if {
 	}
 }
 
+_with_integration(more) := object.union(_stack(more), {
+	"format": "terraform",
+	"resources": {"Get": {"properties": {"Integration": {"Type": "MOCK"}}}},
+})
+
+test_terraform_makes_the_integration_after_the_method if {
+	testing.statuses(deployment_waits_for_methods) == {"Deployment": "fail"} with input as _with_integration({
+		"depends_on": ["Get"],
+		"depends_on_parts": ["aws_api_gateway_method_response.get"],
+	})
+	every more in [
+		{"depends_on": ["Get"], "depends_on_parts": ["module.orders.aws_api_gateway_integration.get"]},
+		{"depends_on": ["Get", "aws_api_gateway_integration.get"]},
+		{"depends_on": ["Get"], "raw": {"triggers": {"redeployment": "${sha1(...)}"}}},
+	] {
+		testing.statuses(deployment_waits_for_methods) == {"Deployment": "pass"} with input as _with_integration(more)
+	}
+}
+
 _alone(properties) := testing.stack(
 	{
 		"Deployment": {"type": "AWS::ApiGateway::Deployment", "properties": {"RestApiId": testing.ref("Api", "Ref")}},

@@ -43,7 +43,9 @@ def placed(term: Term, line: int, end_line: int, path: str | None) -> Value:
         content = data.expression  # as CloudFormation writes what is looked up at deployment
     elif data is None or isinstance(data, bool | int | float | str | Mixed | Unknown | Reference):
         content = data
-    else:  # a whole resource or module
+    elif hasattr(data, "members"):  # a whole module
+        content = {name: placed(item, line, end_line, path) for name, item in data.members().items()}
+    else:  # a whole resource
         content = data.as_data()
     return _value(term, content, line, end_line, path)
 

@@ -592,8 +592,12 @@ class ModuleOutputs:
         """Return an output."""
         return self.module.output(name)
 
+    def members(self) -> dict[str, Term]:
+        """All outputs by name."""
+        return {name: self.module.output(name) for name in self.module.configuration.outputs}
+
     def as_data(self) -> Unknown:
-        """What stands for all outputs in a value."""
+        """What stands for all outputs where they cannot be told one by one."""
         return Unknown("a whole module stands here", "function", f"${{{self.module.prefix[:-1]}}}")
 
 

@@ -328,14 +328,15 @@ class _Plan:
             yield from self._resolved(inner, above, depth + 1)
 
     def _through_output(self, parts: list[str], prefix: str, depth: int) -> Iterator[_Origin]:
-        """What an output of a called module refers to."""
-        if len(parts) < 3:
+        """What an output of a called module refers to, or all of them where the whole module is named."""
+        if len(parts) < 2:
             return
         inside = f"{prefix}module.{parts[1]}."
-        module, _ = self._module(inside)
-        output = (module.get("outputs") or {}).get(_INDEX.sub("", parts[2])) or {}
-        for inner in _most_specific((output.get("expression") or {}).get("references") or []):
-            yield from self._resolved(inner, inside, depth + 1)
+        outputs = self._module(inside)[0].get("outputs") or {}
+        for name in [_INDEX.sub("", parts[2])] if len(parts) > 2 else outputs:
+            expression = (outputs.get(name) or {}).get("expression") or {}
+            for inner in _most_specific(expression.get("references") or []):
+                yield from self._resolved(inner, inside, depth + 1)
 
     def _variables(self, stack: Stack) -> None:
         given = self._content.get("variables") or {}

@@ -20,6 +20,11 @@ written[name] := output if {
 tell_of(resource) if resource.address in _named
 
 # METADATA
+# title: Whether an output gives an attribute of a resource
+# description: As it is, or in text.
+give(resource, attribute) if [resource.address, attribute] in _given
+
+# METADATA
 # title: Whether other stacks or configurations are given a resource to go on with
 # description: By the output of its id or ARN, which CloudFormation exports for them.
 hand_on(resource) if {
@@ -47,6 +52,18 @@ _named contains address if {
 	some found in regex.find_all_string_submatch_n(`\$\{([^}]+)\}`, text, -1)
 	some address in _beginnings(found[1])
 	resources.at(address)
+}
+
+_given contains [value["$ref"], value.attribute] if {
+	walk(written, [_, value])
+	values.is_reference(value)
+}
+
+_given contains [match[1], match[2]] if {
+	walk(written, [_, text])
+	is_string(text)
+	some found in regex.find_all_string_submatch_n(`\$\{([^}]+)\}`, text, -1)
+	some match in regex.find_all_string_submatch_n(`^(.+)\.([^.]+)$`, found[1], 1)
 }
 
 # An address may hold dots itself, and an attribute follows after another one.

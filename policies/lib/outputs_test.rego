@@ -23,3 +23,12 @@ test_tells_of_what_text_names if {
 	}
 	not outputs.tell_of({"address": "Other"}) with input as _stack
 }
+
+test_gives_an_attribute_as_it_is_or_in_text if {
+	outputs.give({"address": "aws_sqs_queue.orders"}, "Arn") with input as _stack
+	not outputs.give({"address": "aws_sqs_queue.orders"}, "Ref") with input as _stack
+	outputs.give({"address": "Db"}, "Address") with input as testing.stack({}, {"outputs": {"Url": {"value": {
+		"$ref": "Db",
+		"attribute": "Address",
+	}}}})
+}

@@ -177,6 +177,22 @@ def test_values_from_the_command_line_have_the_type_of_their_variable(tmp_path: 
     assert name_of(tmp_path, '"${var.code}-${var.sizes[1]}"', more, sizes="[1, 22]", code="007") == "007-22"
 
 
+def test_an_output_that_is_a_whole_module_gives_all_of_its_outputs(tmp_path: Path) -> None:
+    files = {
+        "main.tf": 'module "m" {\n  source = "./m"\n}\noutput "m" {\n  value = module.m\n}\n',
+        "m/main.tf": QUEUE.format('"q"')
+        + 'output "url" {\n  value = aws_sqs_queue.q.url\n}\noutput "n" {\n  value = 1\n}\n',
+    }
+    given = document(tmp_path, files).data["outputs"]["m"]["value"]
+    assert given == {"url": {"$ref": "module.m.aws_sqs_queue.q", "attribute": "Ref"}, "n": 1}
+
+
+@pytest.mark.parametrize("type", ["aws_instance", "aws_launch_configuration"])
+def test_the_provider_leaves_user_data_that_is_encoded_as_it_is(tmp_path: Path, type: str) -> None:
+    text = f'resource "{type}" "r" {{\n  user_data = base64encode("#!/bin/sh\\ndate")\n}}\n'
+    assert properties(document(tmp_path, text), f"{type}.r")["UserData"] == "#!/bin/sh\ndate"
+
+
 def test_the_account_is_text_in_json_that_is_text_as_in_what_jsonencode_makes(tmp_path: Path) -> None:
     more = """
         data "aws_caller_identity" "me" {}

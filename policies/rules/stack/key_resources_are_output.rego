@@ -102,6 +102,20 @@ _is_told(resource) if {
 	outputs.tell_of(service)
 }
 
+# Whoever has the address of the stage or of the function calls what is behind it.
+_is_told(resource) if {
+	some door in resources.edges_to(resource.address)
+	some attribute in _doors[resources.at(door.source).type]
+	outputs.give(resources.at(door.source), attribute)
+}
+
+_doors := {
+	"AWS::ApiGateway::Deployment": {"InvokeUrl"},
+	"AWS::ApiGateway::Stage": {"InvokeUrl"},
+	"AWS::ApiGatewayV2::Stage": {"InvokeUrl"},
+	"AWS::Lambda::Url": {"FunctionUrl"},
+}
+
 _addresses[kind] contains address if {
 	some kind, types in _kinds
 	some type in types

@@ -157,3 +157,24 @@ test_leaves_out_topics_of_alarms if {
 		{"outputs": {"Other": {}}},
 	)
 }
+
+_behind_doors := {
+	"Api": {"type": "AWS::ApiGatewayV2::Api"},
+	"Stage": {"type": "AWS::ApiGatewayV2::Stage", "properties": {"ApiId": testing.ref("Api", "Ref")}},
+	"Function": {"type": "AWS::Lambda::Function"},
+	"Url": {"type": "AWS::Lambda::Url", "properties": {"TargetFunctionArn": testing.ref("Function", "Arn")}},
+}
+
+test_the_address_of_a_stage_or_function_tells_of_what_is_behind_it if {
+	testing.statuses(key_resources_are_output) == {"Api": "pass", "Function": "pass"} with input as testing.stack(
+		_behind_doors,
+		{"outputs": {
+			"Api": {"value": "${Stage.InvokeUrl}orders"},
+			"Function": {"value": testing.ref("Url", "FunctionUrl")},
+		}},
+	)
+	testing.statuses(key_resources_are_output) == {"Api": "fail", "Function": "fail"} with input as testing.stack(
+		_behind_doors,
+		{"outputs": {"Stage": {"value": testing.ref("Stage", "Ref")}}},
+	)
+}

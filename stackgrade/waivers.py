@@ -37,7 +37,8 @@ _COMMENT = re.compile(
 )
 # JSON has no comments, but Terraform passes over a member of this name.
 _MEMBER = re.compile(rb'\s*"//"\s*:\s*"(?P<text>stackgrade:waive.*)"\s*,?\s*')
-_BLOCK = re.compile(rb"\w")  # at the beginning of a line, as `terraform fmt` writes what no other block holds
+# At the beginning of a line, as `terraform fmt` writes what no other block holds.
+_EDGE = re.compile(rb"[\w}]")
 _COMMENT_LINE = re.compile(rb"\s*(?:#|//|/\*|\*)")
 
 
@@ -235,7 +236,13 @@ def _in_comments(
             waiver = _from_comment(written["text"].decode("utf-8", "replace"), path, number)
             about = _inside(number, ranges) or _of_block(number, rows, parts.get(path, ()))
             if waiver.is_ours:
-                about = about or _below(number, rows, ranges) or [STACK]
+                below = _below(number, rows)
+                about = (
+                    about
+                    or _beginning(below, ranges)
+                    or _of_block(below, rows, parts.get(path, ()))
+                    or [STACK]
+                )
             for address in about:
                 yield address, waiver
 
@@ -284,18 +291,26 @@ def _parts(resources: Mapping[str, Resource]) -> dict[str, list[tuple[int, str]]
 
 
 def _of_block(number: int, rows: list[bytes], parts: Iterable[tuple[int, str]]) -> list[str]:
-    """The resources that the block around a line is a part of, such as what attaches a policy to a role."""
-    first = next((i for i in range(number, 0, -1) if _BLOCK.match(rows[i - 1])), None)
+    """The resources that the block around a line is a part of, such as what attaches a policy to a role.
+
+    Or the data source that writes the policy out.
+    """
+    first = next((i for i in range(number, 0, -1) if _EDGE.match(rows[i - 1])), None)
     last = next((i for i in range(number, len(rows) + 1) if rows[i - 1].startswith(b"}")), None)
-    if first is None or last is None or not rows[first - 1].startswith(b"resource"):
+    if first is None or last is None or not rows[first - 1].startswith((b"data", b"resource")):
         return []
     return list(dict.fromkeys(address for line, address in parts if first <= line <= last))
 
 
-def _below(number: int, rows: list[bytes], ranges: Iterable[tuple[int, int, str]]) -> list[str]:
-    """The resources that begin where the comment that a line is part of ends."""
+def _below(number: int, rows: list[bytes]) -> int:
+    """The line after the comment that a line is part of."""
     while number < len(rows) and _COMMENT_LINE.match(rows[number - 1]):
         number += 1
+    return number
+
+
+def _beginning(number: int, ranges: Iterable[tuple[int, int, str]]) -> list[str]:
+    """The resources that begin in a line."""
     return [address for start, _, address in ranges if start == number]
 
 

@@ -196,6 +196,37 @@ def test_a_comment_in_a_block_that_is_a_part_of_a_resource_is_about_that(
     assert said == {"aws_iam_role.people": "waived", "aws_iam_role.others": "fail"}
 
 
+@pytest.mark.parametrize("where", ["inside", "above"])
+def test_a_comment_at_a_policy_document_is_about_what_has_the_policy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    comment = "# stackgrade:waive FC_IAM_006: a toy\n"
+    principals = 'principals {\n      type = "AWS"\n      identifiers = ["*"]\n    }\n'
+    trust = (
+        f'data "aws_iam_policy_document" "d" {{\n{comment if where == "inside" else ""}'
+        f'  statement {{\n    actions = ["sts:AssumeRole"]\n    {principals}  }}\n}}\n'
+    )
+    role = 'resource "aws_iam_role" "r" {\n  assume_role_policy = data.aws_iam_policy_document.d.json\n}\n'
+    (tmp_path / "main.tf").write_text(HEAD + (comment if where == "above" else "") + trust + role)
+    monkeypatch.chdir(tmp_path)
+    main(["grade", ".", "--format", "json", "--rule", "FC_IAM_006"])
+    (stack,) = json.loads(capsys.readouterr().out)["stacks"]
+    assert [one["status"] for one in stack["findings"]] == ["waived"]
+
+
+def test_a_comment_above_a_resource_is_not_about_the_one_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = 'resource "aws_sqs_queue" "NAME" {\n  name = "NAME"\n}\n'
+    text = queue.replace("NAME", "a") + "# stackgrade:waive FC_SQS_001: a toy\n" + queue.replace("NAME", "b")
+    (tmp_path / "main.tf").write_text(HEAD + text)
+    monkeypatch.chdir(tmp_path)
+    main(["grade", ".", "--format", "json", "--rule", "FC_SQS_001"])
+    (stack,) = json.loads(capsys.readouterr().out)["stacks"]
+    said = {one["resource"]["address"]: one["status"] for one in stack["findings"]}
+    assert said == {"aws_sqs_queue.a": "fail", "aws_sqs_queue.b": "waived"}
+
+
 def test_it_is_for_its_resource_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,10 +53,23 @@ class Run:
     missing: list[str] = field(default_factory=list)
     errors: dict[str, InputError] = field(default_factory=dict)
     instances: int = 0
+    made: dict[str, Instance] = field(default_factory=dict)
     scenario: dict[str, str] = field(default_factory=dict)
     questions: dict[str, list[str]] = field(default_factory=dict)
     neighbours: dict[str, Module | None] = field(default_factory=dict)
     is_completed: bool = False
+
+    def called(self, element: Term) -> str:
+        """Return the text of an element of a set; of a resource, the name that it is given, if it is one."""
+        data: Any = element.data
+        if not isinstance(data, Reference):
+            return str(data) if isinstance(data, str) else str(data.text)
+        instance = self.made.get(data.address)
+        table = entry(instance.type) if instance is not None else None
+        if instance is not None and table is not None and data.attribute == "Ref":
+            names = (instance.argument(name).data for name in table.ref)
+            return next((name for name in names if isinstance(name, str)), data.expression)
+        return data.expression
 
     def note(self, error: InputError) -> None:
         """Keep a fault, once."""
@@ -301,8 +314,10 @@ class Module:
         data: Any = term.data
         if isinstance(data, dict):
             pairs = {key: value.marked(term) for key, value in data.items()}
-        elif isinstance(data, TerraformSet) and all(isinstance(item.data, str | Mixed) for item in data):
-            pairs = {item.data if isinstance(item.data, str) else item.data.text: item for item in data}
+        elif isinstance(data, TerraformSet) and all(
+            isinstance(item.data, str | Mixed | Reference) for item in data
+        ):
+            pairs = {self.run.called(item): item for item in data}
         else:
             return None
         if not self._fits(len(pairs), attribute):
@@ -475,6 +490,7 @@ class Instance:
         self.names = names
         self._terms: dict[str, Term] = {}
         self._active: set[str] = set()
+        module.run.made[address] = self
 
     @property
     def type(self) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from adapters.errors import InputError
 from adapters.terraform.evaluator import ZONES, EvaluationError, Scope, deeper, equal, evaluate, opened
@@ -18,8 +18,9 @@ from adapters.terraform.folders import Folder
 from adapters.terraform.functions import FUNCTIONS, Function
 from adapters.terraform.functions.errors import FunctionError, NotSupported
 from adapters.terraform.functions.kinds import OPEN, converted, kind_of, set_from, unify
-from adapters.terraform.functions.sets import TerraformList, TerraformSet
+from adapters.terraform.functions.sets import TerraformList, TerraformSet, Unordered
 from adapters.terraform.located import located
+from adapters.terraform.open_text import FUNCTIONS_OF_OPEN_TEXT, ORDERED
 from adapters.terraform.syntax import Call, Expression, Object, Tuple
 from adapters.terraform.terms import (
     NotKnown,
@@ -36,7 +37,9 @@ from adapters.terraform.terms import (
 from adapters.values import Mixed, Reference, Unknown
 
 _OPEN_MARK = re.compile("\ue000(\\d+)\ue001")
-_VERB = re.compile(r"%(?:%|[-+ #0]*(?:\d+|\*)?(?:\.\d+)?(?:\[\d+\])?[a-zA-Z])")
+_VERB = re.compile(
+    r"%(?:%|(?P<form>[-+ #0]*(?:\d+|\*)?(?:\.\d+)?)(?:\[(?P<index>\d+)\])?(?P<verb>[a-zA-Z]))", re.ASCII
+)
 # What only the run itself decides.
 _AT_RUN = {
     "timestamp": "the time of the run",
@@ -62,6 +65,8 @@ def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
     try:
         if name in _FILES:
             return _FILES[name](arguments, folder, scope)
+        if name in FUNCTIONS_OF_OPEN_TEXT and (kept := FUNCTIONS_OF_OPEN_TEXT[name](arguments)) is not None:
+            return kept
         if name in _SPECIAL:
             result = _SPECIAL[name](arguments, expression, path)
             if result is not None:
@@ -106,6 +111,9 @@ def _pure(name: str, arguments: list[Term], line: int) -> Term:
     cause = next((argument for argument in arguments if argument.is_undecided), None)
     if cause is not None:
         return opened(cause, f"{name}(...)").marked(marks(arguments))
+    disordered = next((argument for argument in arguments if isinstance(argument.data, Unordered)), None)
+    if disordered is not None and name in ORDERED:
+        return opened(disordered, f"{name}(...)").marked(marks(arguments))
     if function.moves:
         return _moved(name, function, arguments)
     try:
@@ -202,27 +210,68 @@ def _join(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 def _format(arguments: list[Term], expression: Call, path: str) -> Term | None:
     """Verbs that only put a value into the text can do so with an open one."""
-    if not arguments or arguments[0].is_undecided or not any(argument.is_open for argument in arguments[1:]):
+    if not arguments or not any(argument.is_open for argument in arguments):
         return None
-    pattern = str(plain(arguments[0]))
-    values = iter(arguments[1:])
-    parts, end = [], 0
-    for verb in _VERB.finditer(pattern):
-        parts.append(Term(pattern[end : verb.start()]))
+    return _filled_in(arguments[0], arguments[1:])
+
+
+def _format_list(arguments: list[Term], expression: Call, path: str) -> Term | None:
+    """A text for each row of the lists; what is no list is in all of them."""
+    lists = [argument for argument in arguments[1:] if isinstance(argument.data, list)]
+    if not lists or len({len(cast("list[Term]", one.data)) for one in lists}) > 1:
+        return None
+    if not any(part.is_open for argument in arguments for part in argument.parts()):
+        return None
+    rows = zip(*(_column(one, lists[0]) for one in arguments[1:]), strict=True)
+    texts = [_filled_in(arguments[0], row) for row in rows]
+    if any(text is None for text in texts):
+        return None
+    return Term(TerraformList(texts)).marked(*arguments)
+
+
+def _column(argument: Term, model: Term) -> list[Term]:
+    if isinstance(argument.data, list):
+        return [item.marked(argument) for item in argument.data]
+    assert isinstance(model.data, list)
+    return [argument] * len(model.data)
+
+
+def _filled_in(pattern: Term, values: Sequence[Term]) -> Term | None:
+    """A text with values in the places of its verbs; both may be open. None where that cannot be told."""
+    found: list[Term] = []
+    if not isinstance(pattern.data, str | Mixed):
+        return None
+    text = _with_marks(replace(pattern, sensitive=False), found)
+    parts: list[Term] = []
+    end, position = 0, 0
+    for verb in _VERB.finditer(text):
+        parts += _pieces(text[end : verb.start()], found)
         end = verb.end()
         if verb[0] == "%%":
             parts.append(Term("%"))
             continue
-        value = next(values, None)
-        if value is None or "[" in verb[0] or "*" in verb[0]:
+        position = int(verb["index"]) if verb["index"] else position + 1
+        if not 0 < position <= len(values) or "*" in verb[0]:
             return None
+        value = values[position - 1]
         if value.is_undecided:
-            if not value.is_open or verb[0] not in ("%s", "%v", "%d"):
+            if not value.is_open or verb["verb"] not in "svd" or verb["form"]:
                 return None
             parts.append(value)
         else:
-            parts.append(lifted(FUNCTIONS["format"].call(verb[0], plain(value)), value))
-    return joined([*parts, Term(pattern[end:])])
+            parts.append(_formatted(verb, value))
+    return joined([*parts, *_pieces(text[end:], found)]).marked(pattern)
+
+
+def _formatted(verb: re.Match[str], value: Term) -> Term:
+    try:
+        return lifted(FUNCTIONS["format"].call(f"%{verb['form']}{verb['verb']}", plain(value)), value)
+    except NotKnown as error:
+        return opened(error.term, "format(...)").marked(marks([value]))
+
+
+def _pieces(text: str, found: Sequence[Term]) -> list[Term]:
+    return [Term(piece) for piece in _split(text, found)]
 
 
 def _json(arguments: list[Term], expression: Call, path: str) -> Term | None:
@@ -422,6 +471,7 @@ _SPECIAL: Mapping[str, Callable[[list[Term], Call, str], Term | None]] = {
     "element": _element,
     "ephemeralasnull": _unchanged,
     "format": _format,
+    "formatlist": _format_list,
     "issensitive": _is_sensitive,
     "join": _join,
     "jsondecode": _decode,

@@ -16,7 +16,7 @@ from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.kinds import BOOL, NUMBER, OPEN, STRING, Kind, kind_of, unify
 from adapters.terraform.functions.kinds import converted as converted_to
 from adapters.terraform.functions.numeric import exact
-from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet
+from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet, Unordered
 from adapters.terraform.syntax import (
     ELEMENT,
     Binary,
@@ -232,6 +232,8 @@ def item(target: Term, key: Term, line: int) -> Term:
         return _one_of(target, _open(key, None)).marked(*target.parts())
     if isinstance(data, TerraformSet):
         raise EvaluationError("the elements of a set have no index", line)
+    if isinstance(data, Unordered):
+        return _one_of(target, _open(target, None)).marked(*target.parts())
     if isinstance(data, list):
         try:
             position = as_number(plain(key))

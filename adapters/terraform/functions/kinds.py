@@ -13,7 +13,7 @@ from typing import Any
 
 from adapters.terraform.functions.conversion import as_bool, as_number, as_text
 from adapters.terraform.functions.errors import FunctionError
-from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet, identity
+from adapters.terraform.functions.sets import TerraformList, TerraformMap, TerraformSet, Unordered, identity
 from adapters.values import Mixed
 
 
@@ -33,7 +33,9 @@ ANY = Kind("any")
 _PRIMITIVE = frozenset({"string", "number", "bool"})
 _STRUCTURES = frozenset({"list", "set", "map", "tuple", "object"})
 _UNTYPED = frozenset({"null", "open", "any"})
-_COLLECTIONS: Mapping[type, str] = {TerraformList: "list", TerraformSet: "set", TerraformMap: "map"}
+_COLLECTIONS: Mapping[type, str] = {
+    TerraformList: "list", Unordered: "list", TerraformSet: "set", TerraformMap: "map"
+}  # fmt: skip
 _OPEN = object()
 _CONVERSIONS = {"string": as_text, "number": as_number, "bool": as_bool}
 
@@ -231,7 +233,9 @@ def _sequence(data: Any, wanted: Kind) -> Any:
         return [converted(item, kind) for item, (_, kind) in zip(data, wanted.members, strict=True)]
     element = _element_kind(data, data, wanted)
     items = [converted(item, element) for item in data]
-    return TerraformList(items) if wanted.name == "list" else set_from(items)
+    if wanted.name == "set":
+        return set_from(items)
+    return Unordered(items) if isinstance(data, Unordered) else TerraformList(items)
 
 
 def _mapping(data: Any, wanted: Kind) -> Any:

@@ -11,6 +11,10 @@ class TerraformList(list[Any]):
     """A list: elements of one type, where a tuple has any."""
 
 
+class Unordered(TerraformList):
+    """A list of which the elements are known, and their order is not."""
+
+
 class TerraformMap(dict[str, Any]):
     """A map: elements of one type, where an object has any."""
 

@@ -36,6 +36,18 @@ missing(resource, message) := {
 }
 
 # METADATA
+# title: A finding about something that the resource lacks and only some companions may hold
+# description: >-
+#   What is open in others does not speak against it. The addresses are those of companions that may concern the
+#   resource, and of which something that is open may be what it lacks.
+missing_beside(resource, addresses, message) := {
+	"address": resource.address,
+	"attribute": null,
+	"message": message,
+	"beside": addresses,
+}
+
+# METADATA
 # title: A finding of which the metadata have a fix of its own
 # description: For the case `bucket`, that under `cloudformation/bucket`.
 of_case(finding, case) := object.union(finding, {"case": case})

@@ -140,8 +140,21 @@ _against(_, fail, open) := {unknown |
 _against(meta, fail, open) := ({unknown |
 	some unknown in open
 	not _in_another_element(unknown.attribute, fail.attribute)
-} | _open_elsewhere(meta, "companions")) | _out_of_sight(fail) if {
+} | _open_companions(meta, fail)) | _out_of_sight(fail) if {
 	not fail.proven
+}
+
+_open_companions(meta, fail) := _open_elsewhere(meta, "companions") if not fail.beside
+
+# What a finding lacks may be in these alone.
+_open_companions(meta, fail) := {_reason(unknown) |
+	some wanted in _elsewhere(meta, "companions")
+	some other in resources.of(wanted.type)
+	other.address in fail.beside
+	some unknown in other.unknowns
+	_decides(unknown.pattern, {"path": wanted.path, "value": true})
+} if {
+	fail.beside
 }
 
 # The open attributes of a subject that decide a rule.

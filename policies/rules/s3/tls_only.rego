@@ -55,6 +55,7 @@ package stackgrade.rules.s3.tls_only
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.policies
 import data.stackgrade.lib.resources
+import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
@@ -64,14 +65,45 @@ subject[resource.address] := resource if {
 	not resources.has(resource, ["WebsiteConfiguration"])
 }
 
-fail contains findings.missing(resource, "no bucket policy refuses requests without TLS") if {
+fail contains findings.missing_beside(resource, open, "no bucket policy refuses requests without TLS") if {
 	some resource in subject
 	not _refuses(resource)
+	open := {policy.address |
+		some policy in resources.of("AWS::S3::BucketPolicy")
+		_may_concern(policy.properties.Bucket, resource)
+		_may_refuse(policy)
+	}
 }
 
 _refuses(bucket) if {
 	some policy in resources.of("AWS::S3::BucketPolicy")
 	_concerns(policy.properties.Bucket, bucket)
+	_denies(policy)
+}
+
+_may_refuse(policy) if values.is_unknown(policy.properties.PolicyDocument)
+
+_may_refuse(policy) if values.is_unknown(policy.properties.PolicyDocument.Statement)
+
+_may_refuse(policy) if {
+	some statement in resources.as_list(policy.properties.PolicyDocument.Statement)
+	_may_be_denial(statement)
+}
+
+_may_refuse(policy) if _denies(policy)
+
+_may_be_denial(statement) if values.is_unknown(statement)
+
+_may_be_denial(statement) if values.is_unknown(statement.Effect)
+
+_may_be_denial(statement) if {
+	statement.Effect == "Deny"
+	walk(statement.Condition, [_, part])
+	values.is_unknown(part)
+}
+
+# Of a policy that refuses requests without TLS, it may be open alone whose it is.
+_denies(policy) if {
 	some [_, statement] in policies.statements(policy.properties.PolicyDocument)
 	statement.Effect == "Deny"
 	_without_tls(statement)
@@ -97,3 +129,14 @@ _without_tls(statement) if {
 _concerns(value, bucket) if value["$ref"] == bucket.address
 
 _concerns(value, bucket) if value == bucket.properties.BucketName
+
+_may_concern(value, bucket) if _concerns(value, bucket)
+
+_may_concern(value, _) if values.is_unknown(value)
+
+_may_concern(value, bucket) if {
+	is_string(value)
+	name := bucket.properties.BucketName
+	some one in [value, name]
+	not values.is_literal(one)
+}

@@ -133,3 +133,58 @@ test_leaves_out_websites if {
 		{},
 	)
 }
+
+_reads(principal) := {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "s3:GetObject", "Resource": "*"}
+
+_open := testing.unknown("parameter X has no default")
+
+_beside(bucket, statements) := testing.stack(
+	{
+		"It": {"type": "AWS::S3::Bucket", "properties": {}},
+		"Other": {"type": "AWS::S3::Bucket", "properties": {"BucketName": "other"}},
+		"Policy": {"type": "AWS::S3::BucketPolicy", "properties": {
+			"Bucket": bucket,
+			"PolicyDocument": {"Statement": statements},
+		}},
+	},
+	{},
+)
+
+# What an open principal may read is no denial, and the policy of one bucket none of another.
+test_fails_whoever_is_allowed_to_read if {
+	testing.statuses(tls_only) == {"It": "fail", "Other": "fail"} with input as _beside(
+		testing.ref("It", "Ref"),
+		[_reads(_open)],
+	)
+}
+
+test_unknown_for_the_bucket_of_an_open_statement_alone if {
+	every statement in [
+		_open,
+		{"Effect": _open, "Principal": "*", "Action": "s3:*", "Resource": "*"},
+		{"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": _open}},
+	] {
+		testing.statuses(tls_only) == {"It": "unknown", "Other": "fail"} with input as _beside(
+			testing.ref("It", "Ref"),
+			[_reads("x"), statement],
+		)
+	}
+}
+
+test_unknown_for_every_bucket_that_an_open_name_may_be_of if {
+	testing.statuses(tls_only) == {"It": "unknown", "Other": "unknown"} with input as _beside(
+		_open,
+		[_open],
+	)
+	testing.statuses(tls_only) == {"It": "fail", "Other": "unknown"} with input as _beside(
+		"${Name}",
+		[_open],
+	)
+}
+
+test_unknown_when_the_whole_policy_is_open if {
+	testing.statuses(tls_only) == {"It": "unknown", "Other": "fail"} with input as _beside(
+		testing.ref("It", "Ref"),
+		_open,
+	)
+}

@@ -13,7 +13,16 @@ from dataclasses import replace
 from typing import Any, cast
 
 from adapters.errors import InputError
-from adapters.terraform.evaluator import ZONES, EvaluationError, Scope, deeper, equal, evaluate, opened
+from adapters.terraform.evaluator import (
+    ZONES,
+    EvaluationError,
+    Scope,
+    deeper,
+    equal,
+    evaluate,
+    one_of,
+    opened,
+)
 from adapters.terraform.folders import Folder
 from adapters.terraform.functions import FUNCTIONS, Function
 from adapters.terraform.functions.errors import FunctionError, NotSupported
@@ -367,6 +376,14 @@ def _first(arguments: list[Term], place: int) -> Term:
     return found.marked(marks(arguments[: place + 1]))
 
 
+def _lookup(arguments: list[Term], expression: Call, path: str) -> Term | None:
+    """Of a map that says the same for every key, whichever it is."""
+    if not 2 <= len(arguments) <= 3 or not arguments[1].is_open or not isinstance(arguments[0].data, dict):
+        return None
+    elements = [*arguments[0].elements(), *arguments[2:]]
+    return one_of(elements, opened(arguments[1], "lookup(...)")).marked(*arguments)
+
+
 def _compact(arguments: list[Term], expression: Call, path: str) -> Term | None:
     if len(arguments) != 1 or not isinstance(arguments[0].data, list):
         return None
@@ -477,6 +494,7 @@ _SPECIAL: Mapping[str, Callable[[list[Term], Call, str], Term | None]] = {
     "jsondecode": _decode,
     "jsonencode": _json,
     "length": _length,
+    "lookup": _lookup,
     "nonsensitive": _sensitive,
     "sensitive": _sensitive,
     "slice": _slice,

@@ -39,7 +39,7 @@ from adapters.terraform.syntax import (
 from adapters.terraform.syntax import (
     text_of as source_of,
 )
-from adapters.terraform.terms import NotKnown, Term, joined, marks, plain, unknown
+from adapters.terraform.terms import NotKnown, Term, joined, like, marks, plain, unknown
 from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown
 
@@ -229,11 +229,11 @@ def item(target: Term, key: Term, line: int) -> Term:
         found: Term = data.item(key)
         return found.marked(target, key)
     if key.is_open:
-        return _one_of(target, _open(key, None)).marked(*target.parts())
+        return one_of([*target.elements()], _open(key, None)).marked(target, key)
     if isinstance(data, TerraformSet):
         raise EvaluationError("the elements of a set have no index", line)
     if isinstance(data, Unordered):
-        return _one_of(target, _open(target, None)).marked(*target.parts())
+        return one_of([*target.elements()], _open(target, None)).marked(target, key)
     if isinstance(data, list):
         try:
             position = as_number(plain(key))
@@ -252,15 +252,30 @@ def item(target: Term, key: Term, line: int) -> Term:
     raise EvaluationError("an element is taken of what is " + ("null" if data is None else "no list"), line)
 
 
-def _one_of(collection: Term, item: Term) -> Term:
-    """An item that is not known, with what it can be where all of that is."""
-    elements = [*collection.elements()]
+def one_of(elements: list[Term], item: Term) -> Term:
+    """An item that is not known, as far as all that it can be says the same; else with the values that it can be."""
+    if not elements:
+        return item
+    mark = marks(elements)
+    first = elements[0].data
+    if all(equal(elements[0], other) for other in elements[1:]):
+        return elements[0].marked(mark)
+    if isinstance(first, dict) and all(_is_alike(first, element.data) for element in elements[1:]):
+        members = {
+            name: one_of([_inside(element.data, name) for element in elements], item) for name in first
+        }
+        return Term(like(first, members)).marked(mark)
     values: list[Scalar] = [
         element.data for element in elements if isinstance(element.data, bool | int | float | str)
     ]
     if not isinstance(item.data, Unknown) or len(values) < len(elements):
-        return item
-    return replace(item, data=replace(item.data, candidates=tuple(dict.fromkeys(values))))
+        return item.marked(mark)
+    return replace(item, data=replace(item.data, candidates=tuple(dict.fromkeys(values)))).marked(mark)
+
+
+def _is_alike(one: dict[str, Term], other: Any) -> bool:
+    """Whether something is an object with the same members."""
+    return isinstance(other, dict) and other.keys() == one.keys()
 
 
 def _item_of_open(target: Term, key: Term) -> Term:

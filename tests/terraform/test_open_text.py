@@ -130,3 +130,57 @@ def test_a_set_of_buckets_gives_each_what_is_made_for_it(tmp_path: Path, name: s
         assert properties(found, f"aws_s3_bucket.{bucket}")["VersioningConfiguration"]["Status"] == "Enabled"
     key = "orders-data" if name else "${aws_s3_bucket.orders}"
     assert f'aws_sqs_queue.all["{key}"]' in found.data["resources"]
+
+
+CONFIGURATION = """
+variable "environment" {}
+
+locals {
+  config = {
+    dev  = { encrypted = false, size = 10, ranges = ["0.0.0.0/0"] }
+    prod = { encrypted = false, size = 20, ranges = ["0.0.0.0/0"] }
+  }
+  others = {
+    dev  = { encrypted = false }
+    prod = { encrypted = false, size = 20 }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("local.config[var.environment].encrypted", False),
+        ("local.config[var.environment].ranges", ["0.0.0.0/0"]),
+        ("local.config[var.environment].ranges[0]", "0.0.0.0/0"),
+        ('lookup(local.config, terraform.workspace, local.config["dev"]).encrypted', False),
+        ('["a", "a"][var.environment]', "a"),
+    ],
+)
+def test_what_every_entry_says_is_known(tmp_path: Path, expression: str, expected: Any) -> None:
+    found = document(tmp_path, CONFIGURATION + f'output "value" {{\n  value = {expression}\n}}\n')
+    assert found.data["outputs"]["value"]["value"] == expected
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "local.config[var.environment].size",
+        "local.others[var.environment].size",
+        "local.others[var.environment].encrypted",
+        'lookup({ dev = "a" }, var.environment, "b")',
+        'lookup({ dev = "a" }, var.environment, var.environment)',
+    ],
+)
+def test_what_entries_say_differently_is_open(tmp_path: Path, expression: str) -> None:
+    found = document(tmp_path, CONFIGURATION + f'output "value" {{\n  value = {expression}\n}}\n')
+    assert "$unknown" in found.data["outputs"]["value"]["value"]
+
+
+def test_an_open_entry_is_one_of_several(tmp_path: Path) -> None:
+    found = document(
+        tmp_path, CONFIGURATION + 'output "value" {\n  value = local.config[var.environment].size\n}\n'
+    )
+    (unknown,) = (one for one in found.data["unknowns"] if one["attribute"] == "Outputs.value.Value")
+    assert unknown["candidates"] == [10, 20]

@@ -188,7 +188,8 @@ def test_each_parameter_is_its_own_failure(change: Compare) -> None:
 
 def test_a_missing_block_and_what_is_wrong_in_it_later_are_one_failure(change: Compare) -> None:
     def group(egress: str) -> str:
-        return f"Resources: {{Workers: {{Type: AWS::EC2::SecurityGroup, Properties: {{{egress}}}}}}}"
+        host = "Host: {Type: AWS::EC2::Instance, Properties: {SecurityGroupIds: [!Ref Workers]}}"
+        return f"Resources: {{{host}, Workers: {{Type: AWS::EC2::SecurityGroup, Properties: {{{egress}}}}}}}"
 
     rule_id = "FC_EC2_011"  # says where members of a group may connect to
     everything = (

@@ -76,3 +76,10 @@ def test_what_a_macro_may_declare_is_not_missed(tmp_path: Path) -> None:
     main, _ = nesting(tmp_path, "{Nam: a}", "Gone", "Transform: Everything\n" + NESTED)
     assert main.data["resources"]["Inner"]["faults"] == []
     assert main.data["resources"]["Topic"]["faults"] == main.data["faults"] == []
+
+
+@pytest.mark.parametrize("name", ["AWS::SecretsManager-2020-07-23", "AWS::CodeDeployBlueGreen"])
+def test_a_transform_of_aws_that_only_adds_hides_nothing(tmp_path: Path, name: str) -> None:
+    main, _ = nesting(tmp_path, "{Name: a}", "Gone", f"Transform: {name}\n" + NESTED)
+    assert main.data["incomplete"] == []
+    assert len(main.data["resources"]["Topic"]["faults"]) == 1

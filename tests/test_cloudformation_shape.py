@@ -41,6 +41,8 @@ def shapes(tmp_path: Path, template: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("written", "instead", "line", "message"),
     [
+        ("QueueName: !Ref Name", "QueueName:", 12, "`QueueName` has no value, and null is not allowed"),
+        ("Value: !Ref Orders", "Value: [a, ~]", 15, "`Value[1]` has no value"),
         ("Mappings:", "Mapping:", 4, "a template has no section `Mapping`; `Mappings` is one"),
         ("  Sizes:\n    test:\n      Days: 4", "  - Sizes", 4, "`Mappings` has to be a mapping"),
         ("    test:\n      Days: 4", "    Days: 4", 6, "`Days` has to be a mapping of names to values"),

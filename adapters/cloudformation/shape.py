@@ -44,6 +44,8 @@ def faults(root: Node) -> Iterator[Wrong]:
             yield shapeless(name, node, f"a template has no section `{name}`{_meant(name, _SECTIONS)}")
         elif name in _MAPPINGS and node.value is not None and not isinstance(node.value, dict):
             yield shapeless(name, node, f"`{name}` has to be a mapping")
+        if name != "Metadata":
+            yield from _empty(name, node, is_section=True)
     for name, most in _MOST.items():
         count = len(list(_members(sections.get(name))))
         if count > most:
@@ -58,6 +60,22 @@ def faults(root: Node) -> Iterator[Wrong]:
         yield from _resource(f"Resources.{name}", node)
     for name, node in _members(sections.get("Outputs")):
         yield from _output(f"Outputs.{name}", node)
+
+
+def _empty(path: str, node: Node, is_section: bool = False) -> Iterator[Wrong]:
+    """What has no value, anywhere in a section; a function without an argument, such as a bare `!GetAZs`, has one.
+
+    What a section declares is told otherwise.
+    """
+    if node.value is None:
+        yield shapeless(path, node, f"`{_last(path)}` has no value, and null is not allowed in a template")
+    elif isinstance(node.value, dict):
+        for name, child in node.value.items():
+            if not name.startswith("Fn::") and not (is_section and child.value is None):
+                yield from _empty(f"{path}.{name}", child)
+    elif isinstance(node.value, list):
+        for i, item in enumerate(node.value):
+            yield from _empty(f"{path}[{i}]", item)
 
 
 def _members(section: Node | None) -> Iterator[tuple[str, Node]]:

@@ -21,7 +21,15 @@ _OUTPUTS = "Outputs."
 LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions"
 SERVERLESS = "AWS::Serverless-2016-10-31"
 SERVERLESS_TYPES = "AWS::Serverless::"
-_KNOWN_TRANSFORMS = frozenset({LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::Include"})
+# What the last three make comes beside what the template has: a function that rotates a secret, a second set of tasks.
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-secretsmanager.html
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-codedeploybluegreen.html
+_KNOWN_TRANSFORMS = frozenset(
+    {
+        LANGUAGE_EXTENSIONS, SERVERLESS, "AWS::Include",
+        "AWS::CodeDeployBlueGreen", "AWS::SecretsManager-2020-07-23", "AWS::SecretsManager-2024-09-16",
+    }
+)  # fmt: skip
 _TEXT_PSEUDO = frozenset(
     f"AWS::{name}" for name in ("AccountId", "Partition", "Region", "StackId", "StackName", "URLSuffix")
 )

@@ -19,9 +19,37 @@
 #   failures: [F-001-05.1, E-private_subnets_share_route_table]
 #   remediation:
 #     cloudformation: |
-#       NatGatewayId: !Ref NatGatewayOfThisZone
+#       # a gateway in each zone, and for the zone's private subnets a route table that leads there
+#       NatGatewayB:
+#         Type: AWS::EC2::NatGateway
+#         Properties:
+#           SubnetId: !Ref PublicSubnetB
+#           AllocationId: !GetAtt AddressB.AllocationId
+#       PrivateDefaultRouteB:
+#         Type: AWS::EC2::Route
+#         Properties:
+#           RouteTableId: !Ref PrivateRoutesB
+#           DestinationCidrBlock: 0.0.0.0/0
+#           NatGatewayId: !Ref NatGatewayB
+#       PrivateAssociationB:
+#         Type: AWS::EC2::SubnetRouteTableAssociation
+#         Properties:
+#           SubnetId: !Ref PrivateSubnetB
+#           RouteTableId: !Ref PrivateRoutesB
 #     terraform: |
-#       nat_gateway_id = aws_nat_gateway.nat[each.key].id
+#       # a gateway in each zone, and for the zone's private subnets a route table that leads there
+#       resource "aws_nat_gateway" "nat" {
+#         count         = length(aws_subnet.public)
+#         subnet_id     = aws_subnet.public[count.index].id
+#         allocation_id = aws_eip.nat[count.index].id
+#       }
+#
+#       resource "aws_route" "private_default" {
+#         count                  = length(aws_route_table.private)
+#         route_table_id         = aws_route_table.private[count.index].id
+#         destination_cidr_block = "0.0.0.0/0"
+#         nat_gateway_id         = aws_nat_gateway.nat[count.index].id
+#       }
 package stackgrade.rules.ec2.nat_per_zone
 
 import data.stackgrade.lib.findings

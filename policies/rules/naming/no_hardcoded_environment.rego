@@ -14,11 +14,13 @@
 #   failures: [E-hardcoded_environment_tag]
 #   remediation:
 #     cloudformation: |
+#       # in the name or the tag that the message is about
 #       TableName: !Sub orders-${Environment}
 #       Tags:
 #         - Key: Environment
 #           Value: !Ref Environment
 #     terraform: |
+#       # in the name or the tag that the message is about
 #       name = "orders-${var.environment}"
 #       tags = {
 #         Environment = var.environment

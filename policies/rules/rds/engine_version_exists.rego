@@ -16,10 +16,15 @@
 #   remediation:
 #     cloudformation: |
 #       EngineVersion: "16.15" # what the message names; of other engines than Aurora, "16" takes the newest of it
+#     cloudformation/mysql: |
+#       EngineVersion: "8.4.11" # what the message names; of other engines than Aurora, "8.4" takes the newest of it
 #     terraform: |
 #       engine_version = "16.15" # what the message names; of other engines than Aurora, "16" takes the newest of it
+#     terraform/mysql: |
+#       engine_version = "8.4.11" # what the message names; of other engines than Aurora, "8.4" takes the newest of it
 package stackgrade.rules.rds.engine_version_exists
 
+import data.stackgrade.lib.databases
 import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 
@@ -34,8 +39,9 @@ subject[resource.address] := resource if {
 	not resources.has(resource, ["SnapshotIdentifier"])
 }
 
-fail contains findings.at(resource, fault.attribute, fault.message) if {
+fail contains findings.of_case(finding, databases.family(resource.properties.Engine)) if {
 	some resource in subject
 	some fault in resource.faults
 	fault.kind == "version"
+	finding := findings.at(resource, fault.attribute, fault.message)
 }

@@ -23,6 +23,10 @@
 #       # of the parameter group that the database names
 #       Parameters:
 #         rds.force_ssl: "1"
+#     cloudformation/aurora-mysql: |
+#       # of the parameter group that the cluster names
+#       Parameters:
+#         require_secure_transport: "ON"
 #     cloudformation/mysql: |
 #       # of the parameter group that the database names
 #       Parameters:
@@ -31,6 +35,11 @@
 #       parameter { # of the parameter group that the database names
 #         name  = "rds.force_ssl"
 #         value = "1"
+#       }
+#     terraform/aurora-mysql: |
+#       parameter { # of the parameter group that the cluster names
+#         name  = "require_secure_transport"
+#         value = "ON"
 #       }
 #     terraform/mysql: |
 #       parameter { # of the parameter group that the database names
@@ -58,20 +67,24 @@ subject[resource.address] := resource if {
 	parameter_groups.tls_default(parameter_groups.default_family(resource))
 }
 
-fail contains findings.of_case(finding, databases.family(resource.properties.Family)) if {
+fail contains findings.of_case(finding, _case(resource.properties.Family)) if {
 	some resource in subject
 	switch := parameter_groups.tls_switch(resource.properties.Family)
 	not lower(parameter_groups.setting(resource, switch, _default(resource))) in {"1", "on", "true"}
 	finding := findings.at(resource, "Parameters", concat("", [switch, " is not on"]))
 }
 
-fail contains findings.of_case(finding, databases.family(family)) if {
+fail contains findings.of_case(finding, _case(family)) if {
 	some resource in subject
 	family := parameter_groups.default_family(resource)
 	parameter_groups.tls_default(family) == "0"
 	message := concat("", [parameter_groups.tls_switch(family), " is not on in the engine's default parameter group"])
 	finding := findings.at(resource, parameter_groups.attribute(resource), message)
 }
+
+_case(family) := "aurora-mysql" if startswith(family, "aurora-mysql")
+
+_case(family) := databases.family(family) if not startswith(family, "aurora-mysql")
 
 _default(group) := parameter_groups.tls_default(group.properties.Family)
 

@@ -30,12 +30,14 @@
 #     - S3_BUCKET_PUBLIC_WRITE_PROHIBITED
 #   remediation:
 #     cloudformation: |
+#       # a policy that opens the bucket to everyone has to go first: S3 refuses it then
 #       PublicAccessBlockConfiguration:
 #         BlockPublicAcls: true
 #         BlockPublicPolicy: true
 #         IgnorePublicAcls: true
 #         RestrictPublicBuckets: true
 #     terraform: |
+#       # a policy that opens the bucket to everyone has to go first: S3 refuses it then
 #       resource "aws_s3_bucket_public_access_block" "data" {
 #         bucket                  = aws_s3_bucket.data.id
 #         block_public_acls       = true

@@ -25,10 +25,13 @@
 #       # with Transform: AWS::SecretsManager-2020-07-23 at the top of the template
 #       Rotation:
 #         Type: AWS::SecretsManager::RotationSchedule
+#         DependsOn: SecretAttachment # the secret knows the database by then
 #         Properties:
 #           SecretId: !Ref DatabaseSecret
 #           HostedRotationLambda:
 #             RotationType: PostgreSQLSingleUser # MySQLSingleUser and so on, by the engine
+#             VpcSubnetIds: !Join [",", [!Ref PrivateSubnetA, !Ref PrivateSubnetB]] # from which the database is reached
+#             VpcSecurityGroupIds: !Ref RotationGroup # which the database's group lets in
 #           RotationRules:
 #             AutomaticallyAfterDays: 30
 #     terraform: |

@@ -15,10 +15,7 @@
 #   failures: [E-redundant_depends_on]
 #   remediation:
 #     cloudformation: |
-#       # without DependsOn: Table
-#       Environment:
-#         Variables:
-#           TABLE: !Ref Table
+#       DependsOn: GatewayAttachment # without the one that the message names, or not at all
 package stackgrade.rules.stack.depends_on_is_needed
 
 import data.stackgrade.lib.constructs

@@ -20,6 +20,9 @@
 #     cloudformation/attribute: |
 #       # an attribute that the type has, by the return values that its page names
 #       Value: !GetAtt Cluster.ReadEndpoint.Address # not ReaderEndpoint
+#     cloudformation/policy variable: |
+#       # IAM fills this in, and not CloudFormation: with the exclamation mark it stays as it is
+#       Resource: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:user/${!aws:username}
 #     terraform: |
 #       # the name of what the configuration declares; or declare what the message names
 #       value = aws_sns_topic.topic.arn
@@ -62,6 +65,8 @@ fail contains findings.at(resources.stack, "Outputs", unknown.reason) if {
 default _case(_) := "name"
 
 _case(fault) := "attribute" if contains(fault.message, " has no attribute ")
+
+_case(fault) := "policy variable" if regex.match(`^(aws|s3|sts|kms|saml):`, fault.message)
 
 _absent := [fault |
 	some fault in array.concat(object.get(input, "faults", []), object.get(input, ["terraform", "faults"], []))

@@ -65,7 +65,8 @@ test_leaves_out_an_empty_stack if {
 }
 
 test_tells_attributes_from_names if {
-	attribute := object.union(_absent, {"message": "A has no attribute `Endpoint`"})
-	found := testing.verdicts(references_exist) with input as testing.stack(_resources, {"faults": [_absent, attribute]})
-	{verdict.case | some verdict in found} == {"name", "attribute"}
+	messages := ["A has no attribute `Endpoint`", "aws:username is not defined in the template"]
+	faults := array.concat([_absent], [object.union(_absent, {"message": message}) | some message in messages])
+	found := testing.verdicts(references_exist) with input as testing.stack(_resources, {"faults": faults})
+	{verdict.case | some verdict in found} == {"name", "attribute", "policy variable"}
 }

@@ -28,6 +28,7 @@ REPORTED = (Path(__file__).parent / "data" / "reported_types.txt").read_text(enc
 NO_TABLE = {
     "AWS::IAM::Policy": "inline policies are AWS::IAM::RolePolicy, UserPolicy and GroupPolicy",
     "AWS::DynamoDB::GlobalTable": "a global table is an aws_dynamodb_table with replicas, so AWS::DynamoDB::Table",
+    "AWS::SNS::TopicInlinePolicy": "an aws_sns_topic_policy is an AWS::SNS::TopicPolicy",
     "AWS::SecretsManager::SecretTargetAttachment": "the provider has no such resource, nor what it does",
     "aws_ami": "CloudFormation has no resource for an image",
 }
@@ -37,6 +38,7 @@ NO_ARGUMENT = {
     "AWS::ApiGateway::Deployment.StageDescription": "the settings of a stage are in resources beside the deployment",
     "AWS::ApplicationAutoScaling::ScalingPolicy.ScalingTargetId": "policies name what they scale by its ResourceId",
     "AWS::CertificateManager::Certificate.DomainValidationOptions.HostedZoneId": "an aws_route53_record confirms it",
+    "AWS::CloudFront::Distribution.DistributionConfig.CNAMEs": "the provider has the aliases only",
     "AWS::EC2::SecurityGroupIngress.GroupName": "rules name their group by its id",
     "AWS::ElastiCache::ReplicationGroup.PrimaryClusterId": "the provider makes no group of an existing cluster",
     "AWS::IAM::Group.Policies": "inline policies of a group are AWS::IAM::GroupPolicy",

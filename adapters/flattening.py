@@ -49,6 +49,12 @@ class Flat:
         record = self.attributes[path] = Attribute(line=value.line, end_line=value.end_line, state=state)
         if value.path is not None and value.path != self.path:
             record["path"] = value.path
+        if value.part is not None:
+            record["part"] = {
+                "address": value.part.address,
+                "source_type": value.part.type,
+                "member": value.part.member,
+            }
         if value.parameters:
             record["parameters"] = sorted(value.parameters)
         for reference in sorted(value.references, key=lambda one: (one.address, one.attribute)):

@@ -23,6 +23,17 @@ class Location(TypedDict):
     end_line: int
 
 
+class Part(TypedDict):
+    """The resource that the user wrote an attribute in, where it is folded into another one.
+
+    The attribute is the whole of it, or, as a `member`, one of its own.
+    """
+
+    address: str
+    source_type: str
+    member: bool
+
+
 class Attribute(TypedDict, total=False):
     """Where an attribute stands and how it came to its value."""
 
@@ -32,6 +43,7 @@ class Attribute(TypedDict, total=False):
     state: str
     reason: str
     parameters: list[str]
+    part: Part
 
 
 class _Open(TypedDict):

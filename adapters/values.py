@@ -63,6 +63,15 @@ class Mixed:
         return all(isinstance(part, str) for part in self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A resource that is folded into another one; of a `member`, the name is one of its own arguments."""
+
+    address: str
+    type: str
+    member: bool = False
+
+
 @dataclass(slots=True)
 class Value:
     """A value, the lines it was written on, and what it was made from.
@@ -70,7 +79,7 @@ class Value:
     `parameters` are the parameters that decided or could decide it, `references` the attributes of resources that
     it holds besides being a Reference itself (in text, or inside an unknown). `path` is the file that it stands in,
     None for the one of the resource it belongs to. What is `sensitive` is cut short wherever it is shown; what is
-    `defaulted` was not written at all.
+    `defaulted` was not written at all. `part` is the resource that it was written in, if folded into another.
     """
 
     data: Scalar | Unknown | Reference | Mixed | list[Value] | dict[str, Value]
@@ -81,6 +90,7 @@ class Value:
     path: str | None = None
     sensitive: bool = False
     defaulted: bool = False
+    part: Part | None = None
 
     @property
     def text(self) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,7 +35,8 @@ class Subject:
 class Finding:
     """A verdict that is not a pass.
 
-    `attribute` is what the user calls it, `attribute_path` the same in the words of the document.
+    `attribute` is what the user calls it, `attribute_path` the same in the words of the document. One that `is_in_part`
+    is written in a resource that is folded into this one, and called by the address of that.
     A failure has a `message`, an unknown a `reason` and the `parameters` whose values would decide it. A failure that
     is waived has the reason of that as its `waiver`.
     """
@@ -56,6 +57,7 @@ class Finding:
     parameters: tuple[str, ...] = ()
     waiver: str | None = None
     attribute_path: str | None = None
+    is_in_part: bool = False
 
     @property
     def is_about_stack(self) -> bool:
@@ -67,6 +69,8 @@ class Finding:
         """`Db.StorageEncrypted`, `Parameters.Size`, or words for the template itself."""
         if self.is_about_stack:
             return self.attribute or "the template as a whole"
+        if self.attribute and self.is_in_part:
+            return self.attribute
         return f"{self.resource.address}.{self.attribute}" if self.attribute else self.resource.address
 
     @property
@@ -109,6 +113,10 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
     resource = _resource(data, verdict.address) if verdict.address else None
     attributes = resource["attributes"] if resource else data.get("attributes", {})
     whole = resource["location"] if resource else data["location"]
+    part = wording.part_of(resource, verdict.attribute)
+    message = wording.message(data, resource, verdict.attribute, _message(verdict, resource))
+    types = [part[0]["source_type"]] if part else []
+    types += [resource["source_type"]] if resource else []
     return Finding(
         rule_id=rule.id,
         title=rule.title,
@@ -118,13 +126,14 @@ def _finding(document: Document, verdict: Verdict, rule: Rule, earlier: int) -> 
         fingerprint=_fingerprint(data, verdict, earlier),
         resource=_subject(data, verdict, resource),
         attribute=wording.attribute(data, resource, verdict.attribute),
-        message=_safe(wording.message(data, resource, _message(verdict, resource)), document),
+        message=_safe(message, document),
         reason=_safe(verdict.reason, document),
-        remediation=_remediation(rule, data["format"], resource, verdict.case),
+        remediation=_remediation(rule, data["format"], types, verdict.case),
         failures=tuple(rule.failures),
         location=verdict.location or _location(attributes, verdict.attribute, whole),
         parameters=_deciding(data, resource, verdict) if verdict.status == "unknown" else (),
         attribute_path=verdict.attribute,
+        is_in_part=part is not None,
     )
 
 
@@ -194,13 +203,13 @@ def _fingerprint(data: Data, verdict: Verdict, earlier: int) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _remediation(rule: Rule, format: str, resource: Resource | None, case: str | None) -> str | None:
-    """The fix for a type as the user writes it, else in the words of a format or of the language it is made from.
+def _remediation(rule: Rule, format: str, types: Sequence[str], case: str | None) -> str | None:
+    """The fix for the first type that has one, else in the words of a format or of the language it is made from.
 
-    One for the case that was found comes before all others.
+    The types are as the user writes them. One for the case that was found comes before all others.
     """
     language = "terraform" if format.startswith(("terraform", "cdktf")) else "cloudformation"
-    names = (resource["source_type"] if resource else "", format, language)
+    names = (*types, format, language)
     of_case = (f"{name}/{case}" for name in names)
     return next(
         (rule.remediation[name].strip("\n") for name in (*of_case, *names) if name in rule.remediation), None

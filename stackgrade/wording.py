@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from adapters import paths
-from adapters.model import Data, Resource
+from adapters.model import Data, Part, Resource
 
 _QUOTED = re.compile(r"`([A-Z][\w.\[\]]*)`")
 # What a rule on a whole stack is about: the section, and what is said of one of its members.
 _OF_STACK = re.compile(
-    r"^(?:Parameters|Outputs|Terraform)(?=\.)|(?<=\.)(?:Default|Description|NoEcho|Type|Value)$"
+    r"^(?:Resources\.|(?:Locals|Parameters|Outputs|Terraform)(?=\.))|(?<=\.)(?:Default|Description|NoEcho|Type|Value)$"
 )
 _TERRAFORMS = {
+    "Resources.": "",
+    "Locals": "local",
     "Parameters": "variable",
     "Outputs": "output",
     "Terraform": "terraform",
@@ -25,9 +27,23 @@ _TERRAFORMS = {
 }
 
 
-def message(data: Data, resource: Resource | None, text: str | None) -> str | None:
-    """Return a rule's message with the names in backquotes as the user writes them."""
+def part_of(resource: Resource | None, path: str | None) -> tuple[Part, str] | None:
+    """Return the resource that an attribute was written in, where it is folded into another one, and its path there."""
+    attributes = resource["attributes"] if resource is not None else {}
+    found = [one for one in upwards(path or "") if "part" in attributes.get(one, {})]
+    if not found:
+        return None
+    outermost = found[-1]
+    part = attributes[outermost]["part"]
+    inside = (path or "")[len(outermost) :]
+    return part, f"{outermost.rpartition('.')[2]}{inside}" if part["member"] else inside.lstrip(".")
+
+
+def message(data: Data, resource: Resource | None, path: str | None, text: str | None) -> str | None:
+    """Return a rule's message on an attribute, with the names in backquotes as the user writes them."""
     words = _words(data, resource)
+    if (part := part_of(resource, path)) is not None:
+        words = {**words, **_of_type(data, part[0]["source_type"])}
     if text is None or not words:
         return text
     return _QUOTED.sub(lambda match: f"`{_found(words, match[1]) or match[1]}`", text)
@@ -37,9 +53,15 @@ def attribute(data: Data, resource: Resource | None, path: str | None) -> str | 
     """Return the path of an attribute as the user writes it: `ingress.cidr_blocks`, `variable.password.default`."""
     if resource is None and path is not None and data["format"].startswith(("terraform", "cdktf")):
         return _OF_STACK.sub(lambda match: _TERRAFORMS[match[0]], path)
+    if path is not None and (found := part_of(resource, path)) is not None:
+        part, inside = found
+        word = _attribute(_of_type(data, part["source_type"]), inside) if inside else ""
+        return f"{part['address']}.{word}" if word else part["address"]
     words = _words(data, resource)
-    if path is None or not words:
-        return path
+    return path if path is None or not words else _attribute(words, path)
+
+
+def _attribute(words: Mapping[str, str], path: str) -> str:
     pattern = paths.pattern(path)
     # What is deeper than the words go, such as a statement of a policy, belongs to the nearest of them.
     nearest = next((words[one] for one in upwards(pattern) if one in words), None)
@@ -47,7 +69,11 @@ def attribute(data: Data, resource: Resource | None, path: str | None) -> str | 
 
 
 def _words(data: Data, resource: Resource | None) -> Mapping[str, str]:
-    return data.get("names", {}).get(resource["source_type"], {}) if resource is not None else {}
+    return _of_type(data, resource["source_type"]) if resource is not None else {}
+
+
+def _of_type(data: Data, source_type: str) -> Mapping[str, str]:
+    return data.get("names", {}).get(source_type, {})
 
 
 def _found(words: Mapping[str, str], name: str) -> str | None:

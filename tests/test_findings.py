@@ -12,6 +12,7 @@ from stackgrade.engines import Verdict
 from stackgrade.findings import Finding, build
 from tests.fakes import fail, passed, rule, rules, unknown
 from tests.templates import load
+from tests.terraform.configurations import document as terraform_document
 
 RULES = rules(rule("FC_RDS_001"), rule("FC_RDS_002", "low"), rule("FC_TPL_001", types=("Stack",)))
 TEMPLATE = """\
@@ -228,3 +229,82 @@ def test_the_stack_speaks_the_words_of_its_format(document: Document, format: An
     document.data["format"] = format
     verdict = Verdict("FC_TPL_001", "", "Stack", "fail", "Parameters.Class.Default", "no default")
     assert only(document, verdict).attribute == shown
+
+
+IN_PARTS = """
+resource "aws_security_group" "web" {}
+
+resource "aws_vpc_security_group_ingress_rule" "web" {
+  for_each          = { http = 80, ssh = 22 }
+  security_group_id = aws_security_group.web.id
+  from_port         = each.value
+}
+
+resource "aws_s3_bucket" "b" {}
+
+resource "aws_s3_bucket_public_access_block" "b" {
+  bucket            = aws_s3_bucket.b.id
+  block_public_acls = false
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "attribute", "shown"),
+    [
+        (
+            "aws_security_group.web",
+            "SecurityGroupIngress[1].FromPort",
+            'aws_vpc_security_group_ingress_rule.web["ssh"].from_port',
+        ),
+        (
+            "aws_security_group.web",
+            "SecurityGroupIngress[0]",
+            'aws_vpc_security_group_ingress_rule.web["http"]',
+        ),
+        (
+            "aws_s3_bucket.b",
+            "PublicAccessBlockConfiguration.BlockPublicAcls",
+            "aws_s3_bucket_public_access_block.b.block_public_acls",
+        ),
+        ("aws_s3_bucket.b", "BucketName", "aws_s3_bucket.b.bucket"),
+    ],
+)
+def test_what_is_folded_into_another_resource_is_called_as_it_is_written(
+    tmp_path: Path, address: str, attribute: str, shown: str
+) -> None:
+    in_parts = terraform_document(tmp_path, IN_PARTS)
+    found = only(in_parts, fail(address=address, attribute=attribute))
+    assert found.subject == shown
+    assert found.resource.address == address
+
+
+@pytest.mark.parametrize(
+    ("attribute", "shown"),
+    [
+        ("Resources.aws_sqs_queue.q", "aws_sqs_queue.q"),
+        ("Locals.unused", "local.unused"),
+        ("Parameters.name.Default", "variable.name.default"),
+    ],
+)
+def test_the_stack_speaks_of_what_is_in_it_as_terraform_does(
+    tmp_path: Path, attribute: str, shown: str
+) -> None:
+    queue = terraform_document(tmp_path, 'resource "aws_sqs_queue" "q" {}\n')
+    verdict = Verdict("FC_TPL_001", "", "Stack", "fail", message="it is wrong", attribute=attribute)
+    assert only(queue, verdict).subject == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "attribute", "shown"),
+    [
+        ("aws_sqs_queue.q", "DependsOn", "depends_on"),
+        ("aws_natgateway.n", "AllocationId", "allocation_id"),
+    ],
+)
+def test_what_no_table_knows_is_called_as_it_is_written(
+    tmp_path: Path, address: str, attribute: str, shown: str
+) -> None:
+    text = 'resource "aws_sqs_queue" "q" {}\nresource "aws_natgateway" "n" {\n  allocation_id = "a"\n}\n'
+    found = only(terraform_document(tmp_path, text), fail(address=address, attribute=attribute))
+    assert found.attribute == shown

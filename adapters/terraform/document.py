@@ -26,6 +26,8 @@ from adapters.model import (
 )
 from adapters.secrets import Redactor, name_for
 from adapters.terraform import allowed, packages
+from adapters.terraform.evaluator import camel
+from adapters.terraform.mapping.tables import entry
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
 
@@ -100,7 +102,7 @@ def build(stack: Stack) -> Document:
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),
         "terraform": stack.terraform,
-        "names": {kind: dict(words(kind)) for kind in dict.fromkeys(one.type for one in stack.sources)},
+        "names": _names(stack.sources),
     }  # fmt: skip
     variants = [_variant(scenario, resources, stack.redactor) for scenario in stack.scenarios]
     differing = [variant for variant in variants if variant["resources"]]
@@ -114,6 +116,16 @@ def build(stack: Stack) -> Document:
         if (package := packages.package_of(resource)) is not None and package in stack.archives
     }
     return Document(data, frozenset(stack.redactor.found), tuple(ordered), code=code)
+
+
+def _names(sources: list[Source]) -> dict[str, dict[str, str]]:
+    """What the user calls the properties of each type; of one without a table they are the arguments themselves."""
+    found: dict[str, dict[str, str]] = {}
+    for source in sources:
+        known = found.setdefault(source.type, dict(words(source.type)))
+        if entry(source.type) is None:
+            known |= {camel(name): name for name in source.body}
+    return found
 
 
 def _resource_lines(resources: dict[str, Resource]) -> dict[str, Attribute]:

@@ -10,7 +10,7 @@ from typing import Any
 from adapters.terraform.evaluator import camel
 from adapters.terraform.mapping.tables import Entry, arguments, entry, parts_of
 from adapters.terraform.mapping.translation import constant, merged, names_of, spread, tag_list, translate
-from adapters.values import Mixed, Reference, Unknown, Value, plain
+from adapters.values import Mixed, Part, Reference, Unknown, Value, plain
 
 
 @dataclass
@@ -217,13 +217,20 @@ def _fold(result: Translated, source: Source, table: Entry, by_name: Mapping[tup
     into_properties = result.resources[parent].properties
     name = _choice(into.get("property"), source.body)
     targets = _choice(table.content.get("spread", {}), source.body) or {}
+    part = Part(source.address, source.type)
+    if not (isinstance(name, str) and into.get("many")):
+        properties = {
+            key: replace(value, part=replace(part, member=True)) for key, value in properties.items()
+        }
     if not isinstance(name, str):
         for key, value in properties.items():
             into_properties[key] = merged(into_properties[key], value) if key in into_properties else value
         return
     whole = replace(source.place, end_line=source.end_line)
     items = [
-        properties[""] if "" in properties else replace(whole, data={**properties, **extra})
+        replace(
+            properties[""] if "" in properties else replace(whole, data={**properties, **extra}), part=part
+        )
         for extra in (spread(source.body, targets, Reference(parent, "Ref")) if targets else [{}])
     ]
     value = replace(whole, data=items) if into.get("many") else items[0]
@@ -316,18 +323,27 @@ def _choice(content: Any, body: Mapping[str, Value]) -> Any:
 def words(source_type: str) -> Mapping[str, str]:
     """Return what the user calls each property of a type: an argument, or the part that holds it."""
     table = entry(source_type)
+    found: dict[str, str] = {"DependsOn": "depends_on"}
     if table is None:
-        return {}
-    found: dict[str, str] = {}
+        return found
     for path, own in names_of(table.arguments):
         # Of `user_data` and `user_data_base64`, the plainer one.
         found[path] = min(own, found.get(path, own), key=len)
+    for path, own in _spread(table):
+        found.setdefault(path, own)
     rule = table.content.get("lifecycle")
     found["DeletionPolicy"] = rule["argument"] if rule else "prevent_destroy"
     found |= {name: argument for argument, name in table.content.get("beside", {}).items()}
     for part in parts_of(source_type):
         _add_part(found, part.source_type, part)
     return found
+
+
+def _spread(table: Entry) -> Iterator[tuple[str, str]]:
+    """The arguments of which each element is a resource of its own, with the property that holds it."""
+    content = table.content.get("spread", {})
+    for targets in content["values"].values() if "values" in content else [content]:
+        yield from ((path, own) for own, path in targets.items())
 
 
 def _add_part(found: dict[str, str], part: str, table: Entry) -> None:

@@ -38,6 +38,14 @@
 #         to_port     = 443
 #         cidr_blocks = ["0.0.0.0/0"]
 #       }
+#     aws_security_group_rule: |
+#       protocol  = "tcp" # HTTPS
+#       from_port = 443
+#       to_port   = 443
+#     aws_vpc_security_group_egress_rule: |
+#       ip_protocol = "tcp" # HTTPS
+#       from_port   = 443
+#       to_port     = 443
 package stackgrade.rules.ec2.egress_is_stated
 
 import data.stackgrade.lib.findings

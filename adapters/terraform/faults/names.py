@@ -25,6 +25,9 @@ from adapters.terraform.syntax import (
 
 OTHER_VERSION = "another version of the provider may have it"
 
+# How like a type has to be to be the one that is meant.
+_ALIKE = 0.85
+
 _ARGUMENTS = frozenset({"count", "for_each", "provider", "depends_on", "//"})
 _BLOCKS = frozenset({"lifecycle", "provisioner", "connection"})
 
@@ -63,7 +66,9 @@ def _of_block(kind: Kind, type: str, address: str, block: Block, versions: Versi
     if known is None:
         if not newer.has_type(kind, type):
             what = "resource type" if kind == "resource" else "data source"
-            yield found("type", address, f"the provider has no {what} `{type}`", block)
+            near = nearest(type, provider.types(kind), 1, _ALIKE)
+            like = f"; `{near[0]}` is one" if near else ""
+            yield found("type", address, f"the provider has no {what} `{type}`{like}", block)
         return
     if known.deprecated:
         yield found("deprecated", address, f"`{type}` is deprecated", block)

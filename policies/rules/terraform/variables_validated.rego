@@ -26,6 +26,7 @@
 package stackgrade.rules.terraform.variables_validated
 
 import data.stackgrade.lib.findings
+import data.stackgrade.lib.names
 import data.stackgrade.lib.resources
 
 metadata := rego.metadata.chain()[1].annotations
@@ -46,5 +47,10 @@ fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), me
 _judged contains name if {
 	some name, parameter in input.parameters
 	parameter.type == "string"
-	regex.match(`(^|_)(cidr|cidr_block|env|environment|email)$`, name)
+	regex.match(`(^|_)(cidr|cidr_(block|ip|range)|ip_range|env|environment|email|email_address)$`, name)
+}
+
+_judged contains name if {
+	some name in names.environment_parameters
+	input.parameters[name].type == "string"
 }

@@ -8,11 +8,15 @@ _stack(parameters) := testing.stack({}, {"format": "terraform", "parameters": pa
 test_fails_for_each_that_takes_any_text if {
 	verdicts := testing.verdicts(variables_validated) with input as _stack({
 		"vpc_cidr": {"type": "string", "validated": false},
+		"admin_ip_range": {"type": "string", "validated": false},
 		"environment": {"type": "string", "validated": false},
+		"environment_suffix": {"type": "string", "validated": false},
 		"owner": {"type": "string", "validated": false},
 	})
 	{[verdict.status, verdict.attribute] | some verdict in verdicts} == {
+		["fail", "Parameters.admin_ip_range"],
 		["fail", "Parameters.environment"],
+		["fail", "Parameters.environment_suffix"],
 		["fail", "Parameters.vpc_cidr"],
 	}
 }

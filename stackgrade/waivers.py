@@ -293,11 +293,11 @@ def _parts(resources: Mapping[str, Resource]) -> dict[str, list[tuple[int, str]]
 def _of_block(number: int, rows: list[bytes], parts: Iterable[tuple[int, str]]) -> list[str]:
     """The resources that the block around a line is a part of, such as what attaches a policy to a role.
 
-    Or the data source that writes the policy out.
+    Or the data source that writes the policy out, or the provider that has its tags.
     """
     first = next((i for i in range(number, 0, -1) if _EDGE.match(rows[i - 1])), None)
     last = next((i for i in range(number, len(rows) + 1) if rows[i - 1].startswith(b"}")), None)
-    if first is None or last is None or not rows[first - 1].startswith((b"data", b"resource")):
+    if first is None or last is None or not rows[first - 1].startswith((b"data", b"provider", b"resource")):
         return []
     return list(dict.fromkeys(address for line, address in parts if first <= line <= last))
 

@@ -55,7 +55,8 @@ def attribute(data: Data, resource: Resource | None, path: str | None) -> str | 
         return _OF_STACK.sub(lambda match: _TERRAFORMS[match[0]], path)
     if path is not None and (found := part_of(resource, path)) is not None:
         part, inside = found
-        word = _attribute(_of_type(data, part["source_type"]), inside) if inside else ""
+        words = _of_type(data, part["source_type"])
+        word = _attribute(words, inside) if inside and words else ""
         return f"{part['address']}.{word}" if word else part["address"]
     words = _words(data, resource)
     return path if path is None or not words else _attribute(words, path)

@@ -232,6 +232,12 @@ def test_the_stack_speaks_the_words_of_its_format(document: Document, format: An
 
 
 IN_PARTS = """
+provider "aws" {
+  default_tags {
+    tags = { Owner = "shop" }
+  }
+}
+
 resource "aws_security_group" "web" {}
 
 resource "aws_vpc_security_group_ingress_rule" "web" {
@@ -268,6 +274,7 @@ resource "aws_s3_bucket_public_access_block" "b" {
             "aws_s3_bucket_public_access_block.b.block_public_acls",
         ),
         ("aws_s3_bucket.b", "BucketName", "aws_s3_bucket.b.bucket"),
+        ("aws_s3_bucket.b", "Tags[0].Value", "provider.aws.default_tags"),
     ],
 )
 def test_what_is_folded_into_another_resource_is_called_as_it_is_written(

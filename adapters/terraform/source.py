@@ -53,7 +53,7 @@ from adapters.terraform.terms import marks
 from adapters.terraform.tofu import is_tofu
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
-from adapters.values import Unknown, Value, plain
+from adapters.values import Part, Unknown, Value, plain
 
 # Python's own limit is reached by locals that refer to locals a hundred deep.
 _RECURSION = 8000
@@ -278,10 +278,21 @@ def _tags_of(provider: ProviderBlock) -> Value | None:
     term = provider.module.evaluate(attribute, provider.module.scope)
     value = located(term, attribute.expression, attribute.path)
     if block is not None:
-        return value
+        return _of_provider(value, provider)
     # In JSON syntax a block is an attribute.
     entries = value.data if isinstance(value.data, list) else [value]
-    return entries[0].data.get("tags") if entries and isinstance(entries[0].data, dict) else None
+    tags = entries[0].data.get("tags") if entries and isinstance(entries[0].data, dict) else None
+    return _of_provider(tags, provider) if tags is not None else None
+
+
+def _of_provider(tags: Value, provider: ProviderBlock) -> Value:
+    """Default tags, each of which says that it is written there, whichever resource it comes to stand in."""
+    if not isinstance(tags.data, dict):
+        return tags
+    alias = provider.block.body.literal("alias")
+    name = ".".join([provider.block.labels[0], *([alias] if isinstance(alias, str) else [])])
+    part = Part(f"{provider.module.prefix}provider.{name}.default_tags", "provider")
+    return replace(tags, data={key: replace(value, part=part) for key, value in tags.data.items()}, part=part)
 
 
 # Variables

@@ -3,6 +3,7 @@
 # description: Which resources carry tags, and which tags they have, in whichever shape their type gives them.
 package stackgrade.lib.tags
 
+import data.stackgrade.lib.findings
 import data.stackgrade.lib.resources
 import data.stackgrade.lib.values
 
@@ -54,6 +55,15 @@ entries(resource) := _entries[resource.address]
 # METADATA
 # title: The keys of a resource's tags
 keys(resource) := _keys[resource.address]
+
+# METADATA
+# title: The default tags of a provider that a tag is among
+# description: As `provider.aws.default_tags`. Undefined for what is written in the resource itself.
+default_of(resource, tag) := address if {
+	part := resource.attributes[findings.path(tag.path)].part
+	part.source_type == "provider"
+	address := part.address
+}
 
 # METADATA
 # title: Whether a tag's key says that its value is the environment

@@ -1269,3 +1269,24 @@ def test_large_stacks_are_looked_at_in_fewer_ways(tmp_path: Path) -> None:
     large = document(tmp_path / "large", switches + topics + queues)
     assert len(small.data["variants"]) == 15
     assert len(large.data["variants"]) == 2
+
+
+def test_default_tags_say_that_the_provider_has_them(tmp_path: Path) -> None:
+    text = """
+        provider "aws" {
+          alias = "west"
+          default_tags {
+            tags = { Owner = "shop" }
+          }
+        }
+
+        resource "aws_sqs_queue" "q" {
+          provider = aws.west
+          tags     = { Name = "orders" }
+        }
+    """
+    attributes = document(tmp_path, text).data["resources"]["aws_sqs_queue.q"]["attributes"]
+    said = {path: one["part"]["address"] for path, one in attributes.items() if "part" in one}
+    assert set(said.values()) == {"provider.aws.west.default_tags"}
+    assert "Tags[0].Value" in said
+    assert "Tags[1].Value" not in said

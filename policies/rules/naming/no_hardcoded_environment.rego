@@ -62,6 +62,26 @@ fail contains findings.proven_at(resource, tag.path, "the tag Name says a fixed 
 fail contains findings.proven_at(resource, tag.path, concat(" ", ["the tag", tag.key, "has a fixed value"])) if {
 	some resource in subject
 	some tag in tags.entries(resource)
+	_is_fixed(resource, tag)
+	not tags.default_of(resource, tag)
+}
+
+# The tags of a provider are written once, and told once: of the first resource that has them.
+fail contains findings.proven_at(resource, tag.path, concat(" ", ["the tag", tag.key, "has a fixed value"])) if {
+	some addresses in _fixed_by_default
+	resource := input.resources[min(addresses)]
+	some tag in tags.entries(resource)
+	_is_fixed(resource, tag)
+	tags.default_of(resource, tag)
+}
+
+_fixed_by_default[[tags.default_of(resource, tag), tag.key]] contains resource.address if {
+	some resource in subject
+	some tag in tags.entries(resource)
+	_is_fixed(resource, tag)
+}
+
+_is_fixed(resource, tag) if {
 	tags.is_environment(tag.key)
 	values.is_literal(tag.value)
 	tag.value != ""

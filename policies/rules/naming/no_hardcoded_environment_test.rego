@@ -109,3 +109,20 @@ test_leaves_out_what_cdk_wrote_for_an_environment if {
 		_parameters,
 	)
 }
+
+_from_provider(name) := {
+	"type": "AWS::SQS::Queue",
+	"properties": {"QueueName": name, "Tags": [{"Key": "Environment", "Value": "production"}]},
+	"attributes": {"Tags[0].Value": {"part": {
+		"address": "provider.aws.default_tags",
+		"source_type": "provider",
+		"member": false,
+	}}},
+}
+
+test_the_tags_of_a_provider_are_told_once if {
+	testing.statuses(no_hardcoded_environment) == {"A": "fail", "B": "pass"} with input as testing.stack(
+		{"A": _from_provider("a"), "B": _from_provider("b")},
+		{"format": "terraform", "parameters": {"environment": {"type": "string"}}},
+	)
+}

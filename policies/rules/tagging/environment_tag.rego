@@ -52,7 +52,30 @@ subject[resource.address] := resource if {
 	not tags.is_tagged_at_launch(resource)
 }
 
-fail contains findings.at(resource, tags.property(resource.type), "no tag says the environment") if {
+fail contains findings.at(resource, tags.property(resource.type), _message) if {
+	some resource in _silent
+	not _default(resource)
+}
+
+# The tags of a provider are written once, and told once: of the first resource that has no others.
+fail contains findings.at(resource, tags.property(resource.type), _message) if {
+	some addresses in _silent_by_default
+	resource := input.resources[min(addresses)]
+}
+
+_message := "no tag says the environment"
+
+_silent_by_default[_default(resource)] contains resource.address if some resource in _silent
+
+_default(resource) := address if {
+	some tag in tags.entries(resource)
+	address := tags.default_of(resource, tag)
+	every other in tags.entries(resource) {
+		tags.default_of(resource, other) == address
+	}
+}
+
+_silent[resource.address] := resource if {
 	some resource in subject
 	every key in tags.keys(resource) {
 		not tags.is_environment(key)

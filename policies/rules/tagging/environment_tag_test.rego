@@ -101,3 +101,20 @@ test_leaves_out_an_instance_that_its_launch_template_tags if {
 		{"parameters": {"Environment": {"type": "String"}}},
 	)
 }
+
+_from_provider := {
+	"type": "AWS::SQS::Queue",
+	"properties": {"Tags": [{"Key": "Owner", "Value": "shop"}]},
+	"attributes": {"Tags[0].Value": {"part": {
+		"address": "provider.aws.default_tags",
+		"source_type": "provider",
+		"member": false,
+	}}},
+}
+
+test_the_tags_of_a_provider_are_told_once if {
+	testing.statuses(environment_tag) == {"A": "fail", "B": "pass"} with input as testing.stack(
+		{"A": _from_provider, "B": _from_provider},
+		{"format": "terraform", "parameters": {"environment": {"type": "string"}}},
+	)
+}

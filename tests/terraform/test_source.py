@@ -1290,3 +1290,14 @@ def test_default_tags_say_that_the_provider_has_them(tmp_path: Path) -> None:
     assert set(said.values()) == {"provider.aws.west.default_tags"}
     assert "Tags[0].Value" in said
     assert "Tags[1].Value" not in said
+
+
+@pytest.mark.parametrize("mode", ["resource", "data"])
+def test_a_type_that_is_none_is_told_with_the_one_like_it(tmp_path: Path, mode: str) -> None:
+    written = document(tmp_path, f'{mode} "aws_natgateway" "n" {{}}\n{mode} "aws_nosuchthing" "n" {{}}\n')
+    said = [one["message"] for one in written.data["terraform"]["faults"] if one["kind"] == "type"]
+    what = "resource type" if mode == "resource" else "data source"
+    assert said == [
+        f"the provider has no {what} `aws_natgateway`; `aws_nat_gateway` is one",
+        f"the provider has no {what} `aws_nosuchthing`",
+    ]

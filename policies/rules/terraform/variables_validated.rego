@@ -23,6 +23,24 @@
 #           error_message = "vpc_cidr has to be an address range such as 10.0.0.0/16."
 #         }
 #       }
+#     terraform/email: |
+#       variable "alarm_email" {
+#         type = string
+#
+#         validation {
+#           condition     = can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", var.alarm_email))
+#           error_message = "alarm_email has to be an address such as team@example.com."
+#         }
+#       }
+#     terraform/environment: |
+#       variable "environment" {
+#         type = string
+#
+#         validation {
+#           condition     = can(regex("^[a-z][a-z0-9-]{1,15}$", var.environment))
+#           error_message = "environment has to be a short name in lower case, such as dev or pr-17."
+#         }
+#       }
 package stackgrade.rules.terraform.variables_validated
 
 import data.stackgrade.lib.findings
@@ -36,12 +54,20 @@ subject[resources.stack.address] := resources.stack if {
 	count(_judged) > 0
 }
 
-fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), message) if {
+fail contains findings.of_case(finding, _case(name)) if {
 	count(subject) > 0
 	some name in _judged
 	not input.parameters[name].validated
 	message := concat("", ["variable `", name, "` takes any text"])
+	finding := findings.at(resources.stack, concat(".", ["Parameters", name]), message)
 }
+
+# What the fix is about.
+_case(name) := "range" if regex.match(`(cidr|range)`, name)
+
+_case(name) := "email" if contains(name, "email")
+
+_case(name) := "environment" if not regex.match(`(cidr|email|range)`, name)
 
 # Of other variables nobody but their author knows what is sound.
 _judged contains name if {

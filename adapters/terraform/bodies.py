@@ -10,7 +10,7 @@ from adapters.terraform.evaluator import Scope
 from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.located import located
 from adapters.terraform.syntax import Block, Body
-from adapters.terraform.terms import Term
+from adapters.terraform.terms import Partly, Rest, Term
 from adapters.values import NONE, Unknown, Value
 
 if TYPE_CHECKING:
@@ -48,27 +48,26 @@ def block_value(block: Block, module: Module, scope: Scope) -> Value:
 def _add_blocks(
     values: dict[str, Value], blocks: Iterable[Block], module: Module, scope: Scope, skip: frozenset[str]
 ) -> None:
+    found: dict[str, list[Value]] = {}
     for block in blocks:
         if block.type == "dynamic" and block.labels:
-            name, made = block.labels[0], _dynamic(block, module, scope)
-        elif block.type in skip:
-            continue
-        else:
-            name, made = block.type, [block_value(block, module, scope)]
-        if isinstance(made, Value):
-            values[name] = made
-            continue
+            found.setdefault(block.labels[0], []).extend(_dynamic(block, module, scope))
+        elif block.type not in skip:
+            found.setdefault(block.type, []).append(block_value(block, module, scope))
+    for name, made in found.items():
         before = values.get(name)
-        if before is not None and not isinstance(before.data, list):
-            continue  # the number of blocks is open
-        if made:
-            items = [*(before.data if before is not None and isinstance(before.data, list) else []), *made]
-            first, last = items[0], items[-1]
-            values[name] = Value(items, first.line, max(first.line, last.end_line), path=first.path)
+        if not made or (before is not None and not isinstance(before.data, list)):
+            continue
+        items = [*(before.data if before is not None and isinstance(before.data, list) else []), *made]
+        if all(isinstance(item.data, Unknown) for item in items):
+            values[name] = items[-1]  # the number of blocks is open
+            continue
+        first, last = items[0], items[-1]
+        values[name] = Value(items, first.line, max(first.line, last.end_line), path=first.path)
 
 
-def _dynamic(block: Block, module: Module, scope: Scope) -> list[Value] | Value:
-    """The blocks that a `dynamic` block makes; a value that is unknown when their number is."""
+def _dynamic(block: Block, module: Module, scope: Scope) -> list[Value]:
+    """The blocks that a `dynamic` block makes; one that is unknown for those of which the number is."""
     content = next(block.body.of("content"), None)
     attribute = block.body.attributes.get("for_each")
     if content is None or attribute is None:
@@ -83,12 +82,16 @@ def _dynamic(block: Block, module: Module, scope: Scope) -> list[Value] | Value:
         pairs = [(Term(i), item) for i, item in enumerate(data)]
     elif isinstance(data, dict):
         pairs = [(Term(key), data[key]) for key in sorted(data)]
+    elif isinstance(data, Partly):
+        pairs = [(item, item) for item in data.items]
     elif data is None:
         pairs = []
     else:
-        return _open_block(block, content, name, collection, module, scope)
+        return [_open_block(block, content, name, collection, module, scope)]
     return [
-        replace(
+        _open_block(block, content, name, collection, module, scope)
+        if isinstance(value.data, Rest)
+        else replace(
             block_value(
                 content, module, scope.having(**{name: Term({"key": key, "value": value.marked(collection)})})
             ),

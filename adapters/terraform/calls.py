@@ -30,6 +30,7 @@ from adapters.terraform.functions.kinds import OPEN, converted, kind_of, set_fro
 from adapters.terraform.functions.sets import TerraformList, TerraformSet, Unordered
 from adapters.terraform.located import located
 from adapters.terraform.open_text import FUNCTIONS_OF_OPEN_TEXT, ORDERED
+from adapters.terraform.partial import FUNCTIONS_OF_OPEN_LISTS
 from adapters.terraform.syntax import Call, Expression, Object, Tuple
 from adapters.terraform.terms import (
     NotKnown,
@@ -74,8 +75,9 @@ def call(expression: Call, scope: Scope, folder: Folder, path: str) -> Term:
     try:
         if name in _FILES:
             return _FILES[name](arguments, folder, scope)
-        if name in FUNCTIONS_OF_OPEN_TEXT and (kept := FUNCTIONS_OF_OPEN_TEXT[name](arguments)) is not None:
-            return kept
+        for functions in (FUNCTIONS_OF_OPEN_LISTS, FUNCTIONS_OF_OPEN_TEXT):
+            if name in functions and (kept := functions[name](arguments)) is not None:
+                return kept
         if name in _SPECIAL:
             result = _SPECIAL[name](arguments, expression, path)
             if result is not None:

@@ -89,12 +89,9 @@ def _policy(instance: Instance) -> Term:
     statements: list[Value] = []
     for name in ("source_policy_documents", "source_json"):
         statements += _statements_of(values.get(name))
-    opened: Value | None = None
-    for statement in _items(values.get("statement")):
-        if isinstance(statement.data, dict):
-            statements.append(_statement(statement))
-        else:
-            opened = statement
+    written = _items(values.get("statement"))
+    opened = written[0] if len(written) == 1 and not isinstance(written[0].data, dict) else None
+    statements += [_statement(one) if isinstance(one.data, dict) else one for one in written]
     for name in ("override_policy_documents", "override_json"):
         statements = _overridden(statements, _statements_of(values.get(name)))
     members = {

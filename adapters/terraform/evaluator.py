@@ -5,7 +5,7 @@ https://developer.hashicorp.com/terraform/language/expressions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Protocol
@@ -39,7 +39,7 @@ from adapters.terraform.syntax import (
 from adapters.terraform.syntax import (
     text_of as source_of,
 )
-from adapters.terraform.terms import NotKnown, Term, joined, like, marks, plain, unknown
+from adapters.terraform.terms import NotKnown, Partly, Rest, Term, joined, like, marks, partly, plain, unknown
 from adapters.tree import Scalar
 from adapters.values import Mixed, Reference, Unknown
 
@@ -627,6 +627,8 @@ def _object_of(expression: For, results: list[tuple[Term | None, Term]]) -> Term
 
 def _open_loop(expression: For, collection: Term, scope: Scope) -> Term:
     """A loop over something open gives something open, which refers to what its body refers to."""
+    if isinstance(collection.data, Partly) and not (expression.key or expression.result_key):
+        return partly([*_partly_done(expression, collection.data, scope)])
     element = _element(collection)
     inner = _loop_scope(
         scope, expression.key, expression.value, unknown("a key is open", "function", "?"), element
@@ -636,6 +638,22 @@ def _open_loop(expression: For, collection: Term, scope: Scope) -> Term:
     except EvaluationError:
         inside = []
     return _open(collection, expression).marked(*inside)
+
+
+def _partly_done(expression: For, collection: Partly, scope: Scope) -> Iterator[Term]:
+    """What a loop gives for the elements that are known, and what stands for the others."""
+    for item in collection.items:
+        inner = _loop_scope(scope, None, expression.value, Term(None), item)
+        wanted = Term(True) if expression.condition is None else evaluate(expression.condition, inner)
+        if not wanted.is_undecided and wanted.data in (False, "false"):
+            continue
+        found = evaluate(expression.result, inner)
+        if isinstance(item.data, Rest) or wanted.is_undecided:
+            cause = item if isinstance(item.data, Rest) else wanted
+            data = _open(cause, expression).data
+            assert isinstance(data, Unknown)
+            found = Term(Rest(data.reason, data.kind, data.expression)).marked(cause, *found.parts())
+        yield found
 
 
 def _too_long(expression: For | TemplateFor, collection: Term) -> Term:

@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.syntax import Expression, Literal, Object, Tuple
-from adapters.terraform.terms import Term
+from adapters.terraform.terms import Partly, Term
 from adapters.values import Mixed, Reference, Unknown, Value
 
 
@@ -39,6 +39,8 @@ def placed(term: Term, line: int, end_line: int, path: str | None) -> Value:
         content: Any = {str(key): placed(item, line, end_line, path) for key, item in data.items()}
     elif isinstance(data, list | TerraformSet):
         content = [placed(item, line, end_line, path) for item in data]
+    elif isinstance(data, Partly):
+        content = [placed(item, line, end_line, path) for item in data.items]
     elif isinstance(data, Unknown) and data.expression.startswith("{{resolve:"):
         content = data.expression  # as CloudFormation writes what is looked up at deployment
     elif data is None or isinstance(data, bool | int | float | str | Mixed | Unknown | Reference):

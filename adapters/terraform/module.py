@@ -25,7 +25,7 @@ from adapters.terraform.functions.sets import TerraformSet
 from adapters.terraform.lifecycle import is_filled_in_elsewhere
 from adapters.terraform.mapping.tables import entry
 from adapters.terraform.syntax import Attribute, Block, Call, Expression, Literal, Object, text_of
-from adapters.terraform.terms import NotKnown, Term, plain, unknown
+from adapters.terraform.terms import NotKnown, Partly, Term, plain, unknown
 from adapters.terraform.types import converted
 from adapters.values import Mixed, Reference, Unknown, Value
 
@@ -342,8 +342,9 @@ class Module:
         self, term: Term, address: str, counted: bool, make: Callable[[str, Mapping[str, Term]], Term]
     ) -> Term:
         """An open number of instances, of which one is looked at, or in another scenario none."""
+        surely = self._surely(term, make) if not counted else {}
         if not self.run.ask(f"the number of {address}", "not 0"):
-            return Term([] if counted else {}, term.parameters)
+            return Term([] if counted else surely, term.parameters)
         inside = next((part for part in term.parts() if isinstance(part.data, Unknown)), None)
         reason = (
             inside.data.reason
@@ -352,7 +353,18 @@ class Module:
         )
         one = unknown(f"the number of {address} is open: {reason}", "function", "each")
         names = {"count": Term({"index": one})} if counted else {"each": Term({"key": one, "value": one})}
-        return Term(OpenGroup(make("", names), reason), term.parameters)
+        return Term(OpenGroup(make("", names), reason, surely), term.parameters)
+
+    def _surely(self, term: Term, make: Callable[[str, Mapping[str, Term]], Term]) -> dict[str, Term]:
+        """The instances that there are whatever else is in the set."""
+        if not isinstance(term.data, Partly):
+            return {}
+        known = {item.data: item for item in term.data.items if isinstance(item.data, str)}
+        self.run.instances += len(known)
+        return {
+            key: make(f'["{key}"]', {"each": Term({"key": item, "value": item})})
+            for key, item in sorted(known.items())
+        }
 
     def instances(self) -> Iterator[Instance]:
         """Every instance of every resource and data source of this module."""
@@ -549,6 +561,9 @@ class Instance:
         made = terms_of(body_value(replace(self.block.body, attributes={}, blocks=blocks), self)[name])
         if not isinstance(made.data, list):
             return made
+        open_ones = (term for term in made.data if isinstance(term.data, Unknown))
+        if (open_one := next(open_ones, None)) is not None:
+            return open_one.marked(made)
         address = Reference(self.address, camel(name))
         return Term([Term(WrittenBlock(term, address)) for term in made.data])
 
@@ -582,14 +597,15 @@ class WrittenBlock:
 
 @dataclass(frozen=True)
 class OpenGroup:
-    """Instances of which the number is open; `instance` is what is known of each."""
+    """Instances of which the number is open; `instance` is what is known of each, `surely` are those that there are."""
 
     instance: Term
     reason: str
+    surely: Mapping[str, Term] = field(default_factory=dict)
 
     def item(self, key: Term) -> Term:
-        """Return an instance, whichever."""
-        return self.instance
+        """Return an instance: the one of the key where there is one, else whichever."""
+        return self.surely.get(key.data, self.instance) if isinstance(key.data, str) else self.instance
 
     def as_data(self) -> Any:
         """What stands for all of them in a value."""
@@ -619,7 +635,8 @@ class ModuleOutputs:
 
 def _instances(term: Term) -> Iterator[Instance]:
     data: Any = term.data
-    for part in data.instance.parts() if isinstance(data, OpenGroup) else term.parts():
+    terms = [*data.surely.values(), data.instance] if isinstance(data, OpenGroup) else [term]
+    for part in (part for one in terms for part in one.parts()):
         if isinstance(part.data, Instance):
             yield part.data
 

@@ -101,6 +101,31 @@ def marks(terms: Iterable[Term]) -> Term:
     return Term(None).marked(*(part for term in terms for part in term.parts()))
 
 
+@dataclass(frozen=True, slots=True)
+class Rest(Unknown):
+    """Any number of elements of a list, or none: as an element, it stands for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partly(Unknown):
+    """A list or set that is not known, but for some that is surely in it: whoever does not ask sees what is open.
+
+    Among the `items` is a Rest where the others are.
+    """
+
+    items: tuple[Term, ...] = field(default=(), compare=False)
+
+
+def partly(items: Sequence[Term]) -> Term:
+    """Return the list of these elements: one of which some is known, where a Rest is among them."""
+    rest = next((item.data for item in items if isinstance(item.data, Rest)), None)
+    if rest is None:
+        return Term([*items])
+    if all(isinstance(item.data, Rest) for item in items):
+        return Term(Unknown(rest.reason, rest.kind, rest.expression)).marked(marks(items))
+    return Term(Partly(rest.reason, rest.kind, rest.expression, items=tuple(items))).marked(marks(items))
+
+
 def unknown(reason: str, kind: str, expression: str) -> Term:
     """A value that is not known; `expression` stands for it in text, without `${}`."""
     return Term(Unknown(reason, kind, f"${{{expression}}}"))

@@ -14,7 +14,7 @@ from adapters.terraform.functions.errors import FunctionError
 from adapters.terraform.functions.kinds import as_list_of, as_map_of, as_set_of, set_from
 from adapters.terraform.functions.sets import TerraformList, TerraformMap
 from adapters.terraform.syntax import Call, Expression, Literal, Name, Object, Tuple
-from adapters.terraform.terms import Term, plain
+from adapters.terraform.terms import Partly, Term, plain
 
 _SCALARS = {"string": as_text, "number": as_number, "bool": as_bool}
 _COLLECTIONS: Mapping[str, Callable[[Any], Any]] = {"list": as_list_of, "set": as_set_of, "map": as_map_of}
@@ -25,6 +25,9 @@ def converted(term: Term, constraint: Expression) -> Term:
     data: Any = term.data
     if isinstance(constraint, Literal) and isinstance(constraint.value, str):  # `type = "string"`
         constraint = Name(constraint.value, constraint.line, constraint.end_line)
+    if isinstance(data, Partly) and isinstance(constraint, Call) and constraint.function in ("list", "set"):
+        inner = next(iter(constraint.arguments), Name("any", 0, 0))
+        return replace(term, data=replace(data, items=tuple(converted(item, inner) for item in data.items)))
     if term.is_open or data is None:
         return term
     if isinstance(constraint, Name):

@@ -33,6 +33,8 @@ _ACTION = re.compile(r"([A-Za-z0-9-]+):([A-Za-z0-9*?]+)")
 _UNLISTED = frozenset({"sns:receive"})
 _AWS_POLICY = re.compile(r"arn:(?:[a-z-]+|\$\{[^}]*\}):iam::aws:policy/([\w+=,.@/-]+)")
 _LINKED = "aws-service-role/"
+# Whose ARN the list does not have, https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html
+_WITHOUT_PATH = frozenset({"AdministratorAccess", "PowerUserAccess"})
 
 # Where the policies of a type stand, and what kind they are: who has an identity's policy is clear, so that it names no
 # principal, and what a trust policy is about is the role itself.
@@ -79,6 +81,13 @@ def faults(resource_type: str, properties: Mapping[str, Any]) -> list[Fault]:
     for kind, path, document in _documents(resource_type, properties):
         found += _Document(kind, path).faults(document)
     return found
+
+
+def path_of_aws_policy(name: str) -> str | None:
+    """Return the path of AWS's own policy of a name, such as `service-role/AWSLambdaRole`, if there is one alone."""
+    paths = _policies()["paths"] | _WITHOUT_PATH
+    found = [path for path in paths if path.rpartition("/")[2] == name]
+    return found[0] if len(found) == 1 else None
 
 
 def policies(resource_type: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from adapters import iam
 from adapters.terraform import cdktf
 from adapters.terraform.evaluator import ZONES
 from adapters.terraform.terms import Term
@@ -39,8 +40,8 @@ def member(instance: Instance, name: str) -> Term:
         reason = f"{instance.address} is read at deployment"
         return Term(Mixed((Unknown(reason, "pseudo", f"${{AWS::{pseudo}}}"),)))
     give = _SOURCES.get((instance.type, name))
-    if give is not None:
-        return give(instance)
+    if give is not None and (given := give(instance)) is not None:
+        return given
     if instance.type == "terraform_remote_state" and name == "outputs":
         neighbour = cdktf.neighbour(instance.module.run, instance.block.labels[1])
         if neighbour is not None:
@@ -51,6 +52,21 @@ def member(instance: Instance, name: str) -> Term:
     kind = "import" if instance.type == "terraform_remote_state" else "data"
     reason = f"{instance.address} is read at deployment"
     return Term(Unknown(reason, kind, f"${{{instance.address}.{name}}}"))
+
+
+def _pseudo(name: str) -> Unknown:
+    return Unknown(f"AWS::{name} is decided at deployment", "pseudo", f"${{AWS::{name}}}")
+
+
+def _policy_by_name(instance: Instance) -> Term | None:
+    """The ARN of AWS's own policy of a name; where an account has one of that name too, the provider finds two."""
+    name, prefix = instance.argument("name"), instance.argument("path_prefix")
+    path = iam.path_of_aws_policy(name.data) if isinstance(name.data, str) else None
+    if path is None or not (prefix.is_null or isinstance(prefix.data, str)):
+        return None
+    if isinstance(prefix.data, str) and not f"/{path}".startswith(prefix.data):
+        return None
+    return Term(Mixed(("arn:", _pseudo("Partition"), f":iam::aws:policy/{path}"))).marked(name)
 
 
 def _zones(instance: Instance) -> Term:
@@ -231,8 +247,10 @@ def _filled(value: Value) -> Value:
     return value
 
 
-_SOURCES: Mapping[tuple[str, str], Callable[[Any], Term]] = {
+_SOURCES: Mapping[tuple[str, str], Callable[[Any], Term | None]] = {
     ("aws_availability_zones", "names"): _zones,
+    ("aws_iam_policy", "arn"): _policy_by_name,
+    ("aws_iam_policy", "id"): _policy_by_name,
     ("aws_iam_policy_document", "json"): _policy,
     ("aws_iam_policy_document", "minified_json"): _policy,
     ("aws_secretsmanager_secret_version", "secret_string"): _secret,

@@ -1301,3 +1301,38 @@ def test_a_type_that_is_none_is_told_with_the_one_like_it(tmp_path: Path, mode: 
         f"the provider has no {what} `aws_natgateway`; `aws_nat_gateway` is one",
         f"the provider has no {what} `aws_nosuchthing`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ('name = "AdministratorAccess"', "AdministratorAccess"),
+        ('name = "AWSLambdaBasicExecutionRole"', "service-role/AWSLambdaBasicExecutionRole"),
+        (
+            'name = "AWSLambdaBasicExecutionRole"\n path_prefix = "/service-role/"',
+            "service-role/AWSLambdaBasicExecutionRole",
+        ),
+        ('name = "AdministratorAccess"\n path_prefix = "/team/"', None),
+        ('name = "OrdersReader"', None),
+        ("name = var.name", None),
+    ],
+)
+def test_the_arn_of_what_aws_calls_a_policy(tmp_path: Path, arguments: str, expected: str | None) -> None:
+    found = document(
+        tmp_path,
+        f"""
+        variable "name" {{}}
+
+        data "aws_iam_policy" "it" {{
+          {arguments}
+        }}
+
+        output "arn" {{
+          value = data.aws_iam_policy.it.arn
+        }}
+        """,
+    )
+    value = found.data["outputs"]["arn"]["value"]
+    assert (value if isinstance(value, str) else None) == (
+        f"arn:${{AWS::Partition}}:iam::aws:policy/{expected}" if expected else None
+    )

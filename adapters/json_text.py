@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,11 +38,25 @@ def json_value(value: Value) -> Value:
     try:
         node = parse_json("", _quoted(text)[0])
     except InputError as error:
-        return replace(value, data=Unknown(f"it is not valid JSON: {error.message}", "function", "${?}"))
+        return replace(value, data=_beside(text, opened) or _invalid(error))
     several = value.end_line - value.line >= text.count("\n") > 0
     # The text of a heredoc begins in the line after its marker.
     offset = value.line if several else None
     return _from_node(node, opened, value, offset)
+
+
+def _invalid(error: InputError) -> Unknown:
+    return Unknown(f"it is not valid JSON: {error.message}", "function", "${?}")
+
+
+def _beside(text: str, opened: Sequence[Any]) -> Unknown | None:
+    """What is open outside of quotes, such as a loop over something open: the text may be JSON for all its values."""
+    found = (match[1] for match in _QUOTED_OR_OPEN.finditer(text) if match[1])
+    marks = (_TOKEN.fullmatch(written) for written in found)
+    for part in (opened[int(mark[1])] for mark in marks if mark is not None):
+        if isinstance(part, Unknown):
+            return Unknown(part.reason, part.kind, "${?}")
+    return None
 
 
 def json_if_sound(value: Value) -> Value:

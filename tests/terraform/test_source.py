@@ -1336,3 +1336,29 @@ def test_the_arn_of_what_aws_calls_a_policy(tmp_path: Path, arguments: str, expe
     assert (value if isinstance(value, str) else None) == (
         f"arn:${{AWS::Partition}}:iam::aws:policy/{expected}" if expected else None
     )
+
+
+def test_json_that_something_open_is_made_of_is_open_for_that_reason(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+            variable "buckets" {
+              type = list(string)
+            }
+
+            resource "aws_iam_policy" "it" {
+              policy = templatefile("${path.module}/policy.tftpl", { buckets = var.buckets })
+            }
+            """,
+            "policy.tftpl": """
+            {"Statement": [
+              {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}
+              %{ for bucket in buckets ~}
+              ,{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::${bucket}/*"}
+              %{ endfor ~}
+            ]}
+            """,
+        },
+    )
+    assert set(reasons(found, "aws_iam_policy.it").values()) == {"the variable buckets has no default"}

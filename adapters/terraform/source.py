@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,7 +19,7 @@ from adapters.model import Attribute as Lines
 from adapters.model import Options
 from adapters.scenarios import combinations, domain, most
 from adapters.secrets import cut, is_literal_secret, is_secret_name
-from adapters.terraform import accounts, completion, packages
+from adapters.terraform import accounts, completion, packages, waiting
 from adapters.terraform.admitted import LOCK_FILE
 from adapters.terraform.cdktf import construct_path, stack_name
 from adapters.terraform.configuration import MAX_SIZE, Configuration, read_configuration
@@ -49,7 +48,6 @@ from adapters.terraform.syntax import (
     text_of,
     walk,
 )
-from adapters.terraform.terms import marks
 from adapters.terraform.tofu import is_tofu
 from adapters.terraform.types import kind_of
 from adapters.text import read_text
@@ -180,7 +178,7 @@ def source_of(instance: Instance) -> Source:
         path=block.path,
         line=block.line,
         end_line=block.end_line,
-        depends_on=_dependencies(instance),
+        depends_on=waiting.dependencies(instance),
         prevent_destroy=prevent_destroy,
         default_tags=_tags_of(provider) if provider is not None else _tags_from_elsewhere(instance),
         region=_region_of(provider) if provider is not None else None,
@@ -195,38 +193,6 @@ def _condition(instance: Instance) -> str | None:
     if attribute is None or isinstance(attribute.expression, Literal):
         return None
     return f"{instance.module.prefix}{text_of(attribute.expression)}"
-
-
-def _dependencies(instance: Instance) -> list[str]:
-    """What a resource waits for: what it names itself, and what the calls of the modules around it name."""
-    module = instance.module
-    found = _named(module, instance.block)
-    while module.parent is not None and module.block is not None:
-        found += _named(module.parent, module.block)
-        module = module.parent
-    return found
-
-
-def _named(module: Module, block: Block) -> list[str]:
-    attribute = block.body.attributes.get("depends_on")
-    if attribute is None or not isinstance(attribute.expression, Tuple):
-        return []
-    return [
-        name
-        for item in attribute.expression.items
-        for name in _waited_for(module, replace(attribute, expression=item))
-    ]
-
-
-def _waited_for(module: Module, attribute: Attribute) -> list[str]:
-    # Quoted as before Terraform 0.12, the name is the text.
-    name = literal_of(attribute.expression) or text_of(attribute.expression)
-    if not name.startswith("var."):
-        return [f"{module.prefix}{name}"]
-    # As before Terraform 0.13, where a module could only be handed what to wait for.
-    given = module.evaluate(attribute, module.scope)
-    instances = [part.data.address for part in given.parts() if isinstance(part.data, Instance)]
-    return instances + sorted(reference.address for reference in marks([given]).references)
 
 
 # Providers

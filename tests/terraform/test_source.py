@@ -1362,3 +1362,58 @@ def test_json_that_something_open_is_made_of_is_open_for_that_reason(tmp_path: P
         },
     )
     assert set(reasons(found, "aws_iam_policy.it").values()) == {"the variable buckets has no default"}
+
+
+def test_who_refers_to_an_output_waits_for_what_it_waits_for(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+            module "network" {
+              source = "./network"
+            }
+
+            module "web" {
+              source  = "./web"
+              subnets = local.subnets
+            }
+
+            locals {
+              subnets = module.network.subnets
+            }
+
+            resource "aws_lb" "web" {
+              subnets = module.network.subnets
+            }
+
+            resource "aws_lb" "other" {
+              subnets = module.network.early
+            }
+            """,
+            "network/main.tf": """
+            resource "aws_internet_gateway" "it" {}
+
+            resource "aws_subnet" "it" {}
+
+            output "subnets" {
+              value      = [aws_subnet.it.id]
+              depends_on = [aws_internet_gateway.it]
+            }
+
+            output "early" {
+              value = [aws_subnet.it.id]
+            }
+            """,
+            "web/main.tf": """
+            variable "subnets" {}
+
+            resource "aws_lb" "it" {
+              subnets = var.subnets
+            }
+            """,
+        },
+    )
+    gateway = "module.network.aws_internet_gateway.it"
+    waiting = {address: one["depends_on"] for address, one in found.data["resources"].items()}
+    assert waiting["aws_lb.web"] == waiting["module.web.aws_lb.it"] == [gateway]
+    assert waiting["aws_lb.other"] == []

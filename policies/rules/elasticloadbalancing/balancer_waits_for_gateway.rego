@@ -19,6 +19,8 @@
 #       DependsOn: GatewayAttachment
 #     terraform: |
 #       depends_on = [aws_internet_gateway.gateway]
+#     terraform/module: |
+#       depends_on = [module.network] # in the load balancer; where a module makes that too, in the call of that module
 package stackgrade.rules.elasticloadbalancing.balancer_waits_for_gateway
 
 import data.stackgrade.lib.findings
@@ -35,10 +37,21 @@ subject[balancer.address] := balancer if {
 	count(_attachments(balancer)) > 0
 }
 
-fail contains findings.at(balancer, "DependsOn", "nothing makes it wait for the gateway's attachment") if {
+fail contains _of_module(finding, balancer) if {
 	some balancer in subject
 	not order.waits_for(balancer, _attachments(balancer))
+	finding := findings.at(balancer, "DependsOn", "nothing makes it wait for the gateway's attachment")
 }
+
+# A name in another module cannot be written.
+_of_module(finding, balancer) := findings.of_case(finding, "module") if {
+	resources.is_terraform
+	every address in _attachments(balancer) {
+		_module(address) != _module(balancer.address)
+	}
+} else := finding
+
+_module(address) := regex.find_all_string_submatch_n(`^(?:module\.[^.]+\.)*`, address, 1)[0][0]
 
 _attachments(balancer) := {address |
 	some edge in resources.edges_from(balancer.address)

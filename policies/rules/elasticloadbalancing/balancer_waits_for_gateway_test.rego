@@ -45,3 +45,36 @@ test_unknown_when_a_parameter_decides if {
 	stack := _stack({"Scheme": testing.unknown("parameter Scheme has no default")}, {})
 	testing.statuses(balancer_waits_for_gateway) == {"It": "unknown"} with input as stack
 }
+
+test_fix_for_a_gateway_in_another_module if {
+	found := testing.verdicts(balancer_waits_for_gateway) with input as _modules
+	{[verdict.address, verdict.status, object.get(verdict, "case", "none")] | some verdict in found} == {
+		["aws_lb.it", "fail", "module"],
+		["module.network.aws_lb.it", "fail", "none"],
+	}
+}
+
+_modules := testing.stack(
+	{
+		"module.network.aws_vpc.it": {"type": "AWS::EC2::VPC", "properties": {"CidrBlock": "10.0.0.0/16"}},
+		"module.network.aws_subnet.it": {
+			"type": "AWS::EC2::Subnet",
+			"properties": {"VpcId": testing.ref("module.network.aws_vpc.it", "Ref")},
+		},
+		"module.network.aws_internet_gateway.it": {
+			"type": "AWS::EC2::VPCGatewayAttachment",
+			"properties": {
+				"VpcId": testing.ref("module.network.aws_vpc.it", "Ref"),
+				"InternetGatewayId": testing.ref("module.network.aws_internet_gateway.it", "Ref"),
+			},
+		},
+		"aws_lb.it": _balancer,
+		"module.network.aws_lb.it": _balancer,
+	},
+	{"format": "terraform"},
+)
+
+_balancer := {
+	"type": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+	"properties": {"Subnets": [testing.ref("module.network.aws_subnet.it", "Ref")]},
+}

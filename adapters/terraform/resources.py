@@ -84,10 +84,19 @@ def _made(source: Source, table: Entry | None) -> Iterator[Made]:
         yield _unmapped(source)
         return
     properties = translate(_with_default_tags(source, table), table.arguments, me)
+    _place_holders(properties, table, source)
     _complete(properties, table, source)
     yield Made(source.address, kind, source, properties, _lifecycle(source, table))
     for child in table.content.get("children", ()):
         yield from _children(source, child, me)
+
+
+def _place_holders(properties: dict[str, Value], table: Entry, source: Source) -> None:
+    """What only holds arguments of the resource, such as the data of a launch template, stands where that does."""
+    written = {argument.to for argument in table.arguments.values()}
+    for name, value in properties.items():
+        if name not in written and any(path.startswith(f"{name}.") for path in written):
+            properties[name] = replace(value, line=source.line, end_line=source.line, path=source.path)
 
 
 def _complete(properties: dict[str, Value], table: Entry, source: Source) -> None:

@@ -155,3 +155,25 @@ def test_names_are_open_where_terragrunt_may_add_files(tmp_path: Path) -> None:
 def test_nothing_is_said_where_a_file_could_not_be_read(tmp_path: Path) -> None:
     found = document(tmp_path, {"main.tf": output("var.gone"), "variables.tf": 'variable "gone" {'})
     assert found.data["terraform"]["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "meant"),
+    [
+        ("aws_sqs_queue", "kms_key_id", "kms_master_key_id"),
+        ("aws_sqs_queue", "visibility_timeout", "visibility_timeout_seconds"),
+        ("aws_db_instance", "subnet_group", "db_subnet_group_name"),
+        ("aws_sqs_queue", "fifo", None),
+    ],
+)
+def test_an_argument_with_a_word_too_few_is_told_whole(
+    tmp_path: Path, kind: str, written: str, meant: str | None
+) -> None:
+    text = f'resource "{kind}" "it" {{\n  {written} = "x"\n}}\n'
+    found = document(tmp_path, {"main.tf": HEAD.replace("VERSION", "~> 5.0") + text, "queue/main.tf": QUEUE})
+    (message,) = (
+        one["message"]
+        for one in found.data["terraform"]["faults"]
+        if one["attribute"] == f"{kind}.it.{written}"
+    )
+    assert message == f"there is no argument `{written}`" + (f"; `{meant}` is one" if meant else "")

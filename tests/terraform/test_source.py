@@ -1417,3 +1417,18 @@ def test_who_refers_to_an_output_waits_for_what_it_waits_for(tmp_path: Path) -> 
     waiting = {address: one["depends_on"] for address, one in found.data["resources"].items()}
     assert waiting["aws_lb.web"] == waiting["module.web.aws_lb.it"] == [gateway]
     assert waiting["aws_lb.other"] == []
+
+
+def test_what_only_holds_arguments_stands_where_the_resource_does(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_launch_template" "it" {
+          name_prefix = "web-"
+          image_id    = "ami-0123456789abcdef0"
+        }
+        """,
+    )
+    attributes = found.data["resources"]["aws_launch_template.it"]["attributes"]
+    assert attributes["LaunchTemplateData"]["line"] == 2
+    assert attributes["LaunchTemplateData.ImageId"]["line"] == 4

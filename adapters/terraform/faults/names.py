@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adapters.likeness import nearest
+from adapters.likeness import nearest, with_more_words
 from adapters.terraform import provider
 from adapters.terraform.admitted import Versions
 from adapters.terraform.faults.found import Found, found
@@ -240,7 +240,8 @@ def _major(version: str) -> str:
 
 
 def _likely(name: str, known: provider.Body) -> str:
-    near = nearest(name, [*known.writable()], 1, 0.8)
+    names = [*known.writable()]
+    near = nearest(name, names, 1, 0.75) or with_more_words(name, names)
     return f"; `{near[0]}` is one" if near else ""
 
 

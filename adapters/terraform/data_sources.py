@@ -37,8 +37,7 @@ def member(instance: Instance, name: str) -> Term:
     """Return an attribute of a data source."""
     pseudo = _PSEUDO.get((instance.type, name))
     if pseudo is not None:
-        reason = f"{instance.address} is read at deployment"
-        return Term(Mixed((Unknown(reason, "pseudo", f"${{AWS::{pseudo}}}"),)))
+        return Term(Mixed((_pseudo(pseudo, instance),)))
     give = _SOURCES.get((instance.type, name))
     if give is not None and (given := give(instance)) is not None:
         return given
@@ -54,8 +53,8 @@ def member(instance: Instance, name: str) -> Term:
     return Term(Unknown(reason, kind, f"${{{instance.address}.{name}}}"))
 
 
-def _pseudo(name: str) -> Unknown:
-    return Unknown(f"AWS::{name} is decided at deployment", "pseudo", f"${{AWS::{name}}}")
+def _pseudo(name: str, instance: Instance) -> Unknown:
+    return Unknown(f"{instance.address} is read at deployment", "pseudo", f"${{AWS::{name}}}")
 
 
 def _policy_by_name(instance: Instance) -> Term | None:
@@ -66,7 +65,7 @@ def _policy_by_name(instance: Instance) -> Term | None:
         return None
     if isinstance(prefix.data, str) and not f"/{path}".startswith(prefix.data):
         return None
-    return Term(Mixed(("arn:", _pseudo("Partition"), f":iam::aws:policy/{path}"))).marked(name)
+    return Term(Mixed(("arn:", _pseudo("Partition", instance), f":iam::aws:policy/{path}"))).marked(name)
 
 
 def _zones(instance: Instance) -> Term:

@@ -327,12 +327,18 @@ def _choice(content: Any, body: Mapping[str, Value]) -> Any:
 
 # Words
 
+# What no table has: an argument that is read before, and those of a type without a table.
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "aws_lambda_function": {"Code": "filename"},
+    "random_password": {"OverrideSpecial": "override_special"},
+}
+
 
 @cache
 def words(source_type: str) -> Mapping[str, str]:
     """Return what the user calls each property of a type: an argument, or the part that holds it."""
     table = entry(source_type)
-    found: dict[str, str] = {"DependsOn": "depends_on"}
+    found = {"DependsOn": "depends_on", **_WORDS.get(source_type, {})}
     if table is None:
         return found
     for path, own in names_of(table.arguments):

@@ -1432,3 +1432,20 @@ def test_what_only_holds_arguments_stands_where_the_resource_does(tmp_path: Path
     attributes = found.data["resources"]["aws_launch_template.it"]["attributes"]
     assert attributes["LaunchTemplateData"]["line"] == 2
     assert attributes["LaunchTemplateData.ImageId"]["line"] == 4
+
+
+def test_what_only_the_document_calls_so_has_a_word_of_the_user_too(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "aws_lambda_function" "it" {}
+
+        resource "aws_lb" "it" {}
+
+        resource "random_password" "it" {}
+        """,
+    )
+    names = found.data["names"]
+    assert {names[kind]["DependsOn"] for kind in names} == {"depends_on"}
+    assert names["aws_lambda_function"]["Code"] == "filename"
+    assert names["random_password"]["OverrideSpecial"] == "override_special"

@@ -64,12 +64,13 @@ class Run:
         data: Any = element.data
         if not isinstance(data, Reference):
             return str(data) if isinstance(data, str) else str(data.text)
+        shown = data.expression.replace('"', "'")  # quotes would end the key in an address
         instance = self.made.get(data.address)
         table = entry(instance.type) if instance is not None else None
         if instance is not None and table is not None and data.attribute == "Ref":
             names = (instance.argument(name).data for name in table.ref)
-            return next((name for name in names if isinstance(name, str)), data.expression)
-        return data.expression
+            return next((name for name in names if isinstance(name, str)), shown)
+        return shown
 
     def note(self, error: InputError) -> None:
         """Keep a fault, once."""

@@ -77,11 +77,11 @@ def _secret(instance: Instance) -> Term:
     secret = instance.argument("secret_id")
     data: Any = secret.data
     if isinstance(data, Reference):
-        name = data.address
-    elif isinstance(data, str):
-        name = data
+        name = f"${{{data.address}}}"
+    elif isinstance(data, Unknown):
+        name = data.expression
     else:
-        name = instance.address
+        name = data.text if isinstance(data, Mixed) else str(data)
     expression = f"{{{{resolve:secretsmanager:{name}:SecretString}}}}"
     return Term(Unknown("it is looked up at deployment", "dynamic", expression), sensitive=True).marked(
         secret

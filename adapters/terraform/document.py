@@ -27,6 +27,7 @@ from adapters.model import (
 from adapters.secrets import Redactor, name_for
 from adapters.terraform import allowed, packages
 from adapters.terraform.evaluator import camel
+from adapters.terraform.lookups import Lookup
 from adapters.terraform.mapping.tables import entry
 from adapters.terraform.resources import Made, Source, Translated, make, words
 from adapters.values import Value, plain
@@ -61,6 +62,7 @@ class Stack:
     attributes: dict[str, Attribute] = field(default_factory=dict)
     unknowns: list[OpenAttribute] = field(default_factory=list)
     terraform: dict[str, Any] = field(default_factory=dict)
+    lookups: list[Lookup] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     incomplete: list[dict[str, str]] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
@@ -85,6 +87,10 @@ def build(stack: Stack) -> Document:
         outputs[name] = {"value": flat.add(f"Outputs.{name}.Value", value)}
         if isinstance(stack.descriptions.get(name), str):
             outputs[name]["description"] = stack.descriptions[name]
+    looked_up = {}
+    for lookup in stack.lookups:
+        flat.attributes[lookup.address] = lookup.place
+        looked_up[lookup.address] = _looked_up(lookup, stack.redactor)
     data: Data = {
         "schema_version": SCHEMA_VERSION,
         "format": stack.format,
@@ -101,7 +107,7 @@ def build(stack: Stack) -> Document:
         "metadata": {**_NO_METADATA, "unused": stack.unused},
         "incomplete": stack.incomplete,
         "circles": _circles(stack.sources, note),
-        "terraform": stack.terraform,
+        "terraform": {**stack.terraform, "lookups": looked_up} if looked_up else stack.terraform,
         "names": _names(stack.sources),
     }  # fmt: skip
     variants = [_variant(scenario, resources, stack.redactor) for scenario in stack.scenarios]
@@ -126,6 +132,12 @@ def _names(sources: list[Source]) -> dict[str, dict[str, str]]:
         if entry(source.type) is None:
             known |= {camel(name): name for name in source.body}
     return found
+
+
+def _looked_up(lookup: Lookup, redactor: Redactor) -> dict[str, Any]:
+    arguments = {name: _plain(value, name, redactor) for name, value in lookup.arguments.items()}
+    parameters = sorted(lookup.parameters)
+    return {"type": lookup.type, "arguments": arguments, "parameters": parameters, "waits": lookup.waits}
 
 
 def _resource_lines(resources: dict[str, Resource]) -> dict[str, Attribute]:

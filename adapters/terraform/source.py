@@ -30,6 +30,7 @@ from adapters.terraform.folders import Installed
 from adapters.terraform.hcl_source import parse_hcl
 from adapters.terraform.json_syntax import parse_json_values
 from adapters.terraform.located import located
+from adapters.terraform.lookups import Lookup, lookups
 from adapters.terraform.mentions import mentioned
 from adapters.terraform.module import Instance, Module, ProviderBlock, Run
 from adapters.terraform.resources import Source
@@ -88,10 +89,12 @@ def stack_of(configuration: Configuration, folder: str, options: Options, name: 
     stack.descriptions = {
         name: block.body.literal("description") for name, block in configuration.outputs.items()
     }
-    stack.when, stack.scenarios = _scenarios(configuration, run, most(len(sources)))
+    looked_up = {one.address: one for one in lookups(module)}
+    stack.when, stack.scenarios = _scenarios(configuration, run, most(len(sources)), looked_up)
     stack.parameters = _parameters(module, stack)
     stack.attributes = _section_lines(configuration)
     stack.terraform = _settings(configuration, module)
+    stack.lookups = list(looked_up.values())
     stack.unused = _unused_locals(configuration)
     _add_faults(stack, module)
     stack.archives = packages.archives(module, stack.redactor)
@@ -122,9 +125,12 @@ def _add_faults(stack: Stack, module: Module) -> None:
 
 
 def _scenarios(
-    configuration: Configuration, first: Run, limit: int
+    configuration: Configuration, first: Run, limit: int, looked_up: dict[str, Lookup]
 ) -> tuple[dict[str, bool], list[Scenario]]:
-    """What else the configuration can come to, as far as it leaves conditions open."""
+    """What else the configuration can come to, as far as it leaves conditions open.
+
+    What is not looked up in all of these is taken out.
+    """
     if not first.questions:
         return {}, []
     questions = {variable: [*constants] for variable, constants in first.questions.items()}
@@ -138,7 +144,10 @@ def _scenarios(
         run = Run(
             first.root, first.installed, first.given, scenario=dict(values), is_completed=first.is_completed
         )
-        sources = [source_of(instance) for instance in Module(configuration, run).resources()]
+        module = Module(configuration, run)
+        sources = [source_of(instance) for instance in module.resources()]
+        for address in looked_up.keys() - {one.address for one in lookups(module)}:
+            del looked_up[address]
         found[tuple(when.values())] = Scenario(when, sources)
         if len(found) == limit:
             break

@@ -1259,6 +1259,62 @@ def test_what_is_referred_to_out_of_sight_is_mentioned(tmp_path: Path) -> None:
     assert names == ["handed", "off", "read", "run"]
 
 
+def test_what_the_account_has_to_have_is_looked_up(tmp_path: Path) -> None:
+    """Each of it says whether it waits; what is there under some conditions only, or how often nobody knows, is not."""
+    found = document(
+        tmp_path,
+        {
+            "main.tf": """
+                variable "name" { default = "shared" }
+                variable "own" { type = bool }
+                variable "names" { type = set(string) }
+                resource "aws_vpc" "own" { cidr_block = "10.0.0.0/16" }
+                data "aws_vpc" "shared" { tags = { Name = var.name } }
+                data "aws_vpc" "made" { id = aws_vpc.own.id }
+                data "aws_vpc" "either" {
+                  count = var.own ? 0 : 1
+                  tags  = { Name = "shared" }
+                }
+                data "aws_vpc" "many" {
+                  for_each = var.names
+                  tags     = { Name = each.key }
+                }
+                data "aws_subnets" "private" {
+                  filter {
+                    name   = "vpc-id"
+                    values = [data.aws_vpc.shared.id]
+                  }
+                }
+                data "aws_vpc" "later" {
+                  default    = true
+                  depends_on = [aws_vpc.own]
+                }
+                data "aws_iam_policy_document" "empty" {}
+                module "inner" {
+                  for_each = toset(["a"])
+                  source   = "./m"
+                }
+                module "open" {
+                  for_each = var.names
+                  source   = "./m"
+                }
+            """,
+            "m/main.tf": 'data "aws_vpc" "it" {\n  id = "vpc-0a1b2c3d"\n}',
+        },
+    )
+    lookups = found.data["terraform"]["lookups"]
+    assert {address: one["waits"] for address, one in lookups.items()} == {
+        "data.aws_vpc.shared": False,
+        "data.aws_vpc.made": True,
+        "data.aws_subnets.private": True,
+        "data.aws_vpc.later": True,
+        'module.inner["a"].data.aws_vpc.it': False,
+    }
+    assert lookups["data.aws_vpc.shared"]["arguments"] == {"tags": {"Name": "shared"}}
+    assert lookups["data.aws_vpc.shared"]["parameters"] == ["name"]
+    assert found.data["attributes"]["data.aws_vpc.shared"]["line"] == 6
+
+
 def test_large_stacks_are_looked_at_in_fewer_ways(tmp_path: Path) -> None:
     """An engine holds every resource of every way in its memory."""
     switches = "".join(f'variable "switch_{i}" {{\n  type = bool\n}}\n' for i in range(6))

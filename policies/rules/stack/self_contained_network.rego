@@ -7,6 +7,7 @@
 # related_resources:
 #   - https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
 #   - https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+#   - https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/vpc
 # custom:
 #   id: FC_STACK_008
 #   severity: critical
@@ -44,10 +45,12 @@ import data.stackgrade.lib.values
 
 metadata := rego.metadata.chain()[1].annotations
 
-# The stack answers for its parameters, a resource for what it imports.
+# The stack answers for its parameters and data sources, a resource for what it imports.
 subject[resources.stack.address] := resources.stack if count(names.network_parameters) > 0
 
 subject[resources.stack.address] := resources.stack if resources.any_of(["AWS::EC2::VPC"])
+
+subject[resources.stack.address] := resources.stack if count(_looked_up) > 0
 
 subject[resource.address] := resource if {
 	some resource in input.resources
@@ -58,6 +61,10 @@ fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), me
 	some name in names.network_parameters
 	names.is_required(input.parameters[name])
 	message := concat(" ", ["the", names.word_for_parameter, name, "wants a network that is there already"])
+}
+
+fail contains findings.at(resources.stack, address, "it looks up a network that is there already") if {
+	some address in _looked_up
 }
 
 fail contains findings.at(resource, path, "a part of the network is imported from another stack") if {
@@ -71,4 +78,40 @@ _imports(resource) := {path |
 	values.is_unknown(value)
 	value.kind == "import"
 	regex.match(`(?i)(vpc|subnet|securitygroup|routetable)`, findings.path(path))
+}
+
+# The default network is in every account, and what a parameter asks for is said of the parameter.
+_looked_up contains address if {
+	some address, lookup in input.terraform.lookups
+	lookup.type in {"aws_security_group", "aws_subnet", "aws_subnets", "aws_vpc"}
+	not lookup.waits
+	every name in lookup.parameters {
+		not name in names.network_parameters
+	}
+	wanted := _wanted(lookup)
+	count(wanted) > 0
+	every argument in wanted {
+		not argument in _of_every_account
+	}
+}
+
+# What it has to be: arguments, and the filters among them. An empty one asks for nothing.
+_wanted(lookup) := {[name, value] |
+	some name, value in lookup.arguments
+	not name in {"filter", "region", "state", "timeouts"}
+	not value in {"", false}
+} | {[filter.name, value] |
+	some filter in lookup.arguments.filter
+	some value in filter.values
+}
+
+_of_every_account := {
+	["cidr_block", "172.31.0.0/16"],
+	["default", true],
+	["default_for_az", true],
+	["default-for-az", "true"],
+	["group-name", "default"],
+	["is-default", "true"],
+	["isDefault", "true"],
+	["name", "default"],
 }

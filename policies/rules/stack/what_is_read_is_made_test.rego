@@ -49,3 +49,42 @@ test_unknown_when_a_parameter_decides if {
 	stack := _stack("{{resolve:secretsmanager:shop/db}}", _secret(testing.unknown("parameter Name has no default")))
 	testing.statuses(what_is_read_is_made) == {"Db": "unknown"} with input as stack
 }
+
+_terraform(text, made) := object.union(_stack(text, made), {"format": "terraform", "terraform": {"lookups": _lookups}})
+
+_lookups := {"data.aws_secretsmanager_secret.db": {
+	"type": "aws_secretsmanager_secret",
+	"arguments": {"name": "shop/db"},
+	"parameters": [],
+	"waits": false,
+}}
+
+test_fails_for_what_a_data_source_reads if {
+	every stack in [
+		_terraform("{{resolve:secretsmanager:shop/db:SecretString}}", {}),
+		_terraform("{{resolve:secretsmanager:shop-${var.stage}/db:SecretString}}", {}),
+		_terraform("{{resolve:secretsmanager:${data.aws_secretsmanager_secret.db.id}:SecretString}}", {}),
+		_terraform("{{resolve:ssm:/shop/url}}", _secret("/shop/url")),
+	] {
+		testing.statuses(what_is_read_is_made) == {"Db": "fail"} with input as stack
+	}
+}
+
+test_passes_for_what_may_be_the_one_that_is_made if {
+	every stack in [
+		_terraform("{{resolve:secretsmanager:shop-${var.stage}/db:SecretString}}", _secret("shop-dev/db")),
+		_terraform("{{resolve:secretsmanager:${data.aws_secretsmanager_secret.db.id}:SecretString}}", _secret("shop/db")),
+	] {
+		testing.statuses(what_is_read_is_made) == {"Db": "pass"} with input as stack
+	}
+}
+
+test_leaves_out_what_a_data_source_finds_through_another_thing if {
+	every text in [
+		"{{resolve:secretsmanager:${aws_secretsmanager_secret.db}:SecretString}}",
+		"{{resolve:secretsmanager:${var.secret}:SecretString}}",
+		"{{resolve:secretsmanager:${data.aws_secretsmanager_secret.other.id}:SecretString}}",
+	] {
+		testing.statuses(what_is_read_is_made) == {} with input as _terraform(text, {})
+	}
+}

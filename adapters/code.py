@@ -29,6 +29,8 @@ _MAX_LINE = 2000
 
 def of_file(path: str, redactor: Redactor) -> Code:
     """Return the code that a single file is; one that is no code is none."""
+    if not files.is_file(path):
+        return Code(missing=f"there is no file {PurePath(path).as_posix()}")
     return _code([(PurePath(path).name, path)], redactor)
 
 

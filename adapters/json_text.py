@@ -11,7 +11,7 @@ from typing import Any
 from adapters.errors import InputError
 from adapters.json_source import parse_json
 from adapters.tree import Node
-from adapters.values import Mixed, Unknown, Value
+from adapters.values import Mixed, Reference, Unknown, Value
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 # What is filled in, inside of quotes and outside of them.
@@ -117,8 +117,10 @@ def _from_node(node: Node, opened: list[Any], whole: Value, offset: int | None) 
     pieces = _TOKEN.split(node.value)
     parts = [piece if i % 2 == 0 else opened[int(piece)] for i, piece in enumerate(pieces)]
     parts = [part for part in parts if part != ""]
-    is_whole = len(parts) == 1 and not _is_text(parts[0])
-    return replace(place, data=parts[0] if is_whole else Mixed(tuple(parts)), references=frozenset())
+    if len(parts) == 1 and not _is_text(parts[0]):
+        return replace(place, data=parts[0], references=frozenset())
+    held = frozenset(part for part in parts if isinstance(part, Reference))
+    return replace(place, data=Mixed(tuple(parts)), references=held)
 
 
 def _is_text(part: Any) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from adapters.errors import InputError
+from adapters.terraform.bodies import terms_of
 from adapters.terraform.evaluator import (
     ZONES,
     EvaluationError,
@@ -44,7 +45,7 @@ from adapters.terraform.terms import (
     text_of,
     unknown,
 )
-from adapters.values import Mixed, Reference, Unknown
+from adapters.values import NONE, Mixed, Reference, Unknown
 
 _OPEN_MARK = re.compile("\ue000(\\d+)\ue001")
 _VERB = re.compile(
@@ -347,8 +348,13 @@ def _base64(arguments: list[Term], expression: Call, path: str) -> Term | None:
 
 
 def _decode(arguments: list[Term], expression: Call, path: str) -> Term | None:
-    """What an open value decodes to is open in the same way: a secret from a vault stays one."""
+    """What an open value decodes to is open in the same way: a secret from a vault stays one.
+
+    Of text that was encoded with something open in it, only that is open.
+    """
     data = arguments[0].data if len(arguments) == 1 else None
+    if isinstance(data, Mixed) and data.decoded is not None and isinstance(data.decoded.data, list | dict):
+        return terms_of(data.decoded).marked(replace(arguments[0], data=None, references=NONE))
     if isinstance(data, Unknown) and "{{resolve:" in data.expression:
         return arguments[0]
     return None

@@ -227,6 +227,10 @@ def _circles(sources: list[Source], note: Callable[[InputError], None]) -> list[
     """Circles among what is written: parts that are folded into another resource must not close one."""
     bases = _by_base(source.address for source in sources)
     graph = {source.address: _named(source, bases) for source in sources}
+    for source in sources:
+        inside = tuple(f"{module}{mark}" for module in source.modules for mark in (".", "["))
+        if inside:
+            graph[source.address] |= {address for address in graph if address.startswith(inside)}
     locations: dict[str, Location] = {
         source.address: {"path": source.path, "start_line": source.line, "end_line": source.end_line}
         for source in sources

@@ -10,12 +10,15 @@ from typing import Any
 from adapters.terraform.evaluator import camel
 from adapters.terraform.mapping.tables import Entry, arguments, entry, parts_of
 from adapters.terraform.mapping.translation import constant, merged, names_of, spread, tag_list, translate
-from adapters.values import Mixed, Part, Reference, Unknown, Value, plain
+from adapters.values import NONE, Mixed, Part, Reference, Unknown, Value, plain
 
 
 @dataclass
 class Source:
-    """One instance as it is written, from HCL or a plan: its arguments and blocks by name."""
+    """One instance as it is written, from HCL or a plan: its arguments and blocks by name.
+
+    `modules` are the calls of modules that it refers to as wholes, and so waits for everything in them.
+    """
 
     address: str
     type: str
@@ -29,6 +32,7 @@ class Source:
     region: str | None = None
     construct_path: str | None = None
     condition: str | None = None
+    modules: frozenset[str] = NONE
 
     @property
     def place(self) -> Value:

@@ -48,6 +48,7 @@ from adapters.terraform.syntax import (
     taken,
     text_of,
     walk,
+    whole_modules,
 )
 from adapters.terraform.tofu import is_tofu
 from adapters.terraform.types import kind_of
@@ -193,6 +194,11 @@ def source_of(instance: Instance) -> Source:
         region=_region_of(provider) if provider is not None else None,
         construct_path=construct_path(block),
         condition=_condition(instance),
+        modules=frozenset(
+            f"{instance.module.prefix}module.{name}"
+            for attribute in _inside(block)
+            for name in whole_modules(attribute.expression)
+        ),
     )
 
 

@@ -267,6 +267,22 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
+def whole_modules(expression: Expression) -> Iterator[str]:
+    """The modules that an expression refers to as wholes: `module.network[var.key].id`, `values(module.network)`.
+
+    Of `module.network.id` and `module.network["a"].id` Terraform knows the output, and waits for that alone.
+    """
+    match expression:
+        case GetAttribute(target=GetAttribute(target=Name(name="module"))):
+            return
+        case GetAttribute(target=Index(target=GetAttribute(target=Name(name="module")), key=Literal())):
+            return
+        case GetAttribute(target=Name(name="module"), name=name):
+            yield name
+    for child in children(expression):
+        yield from whole_modules(child)
+
+
 def taken(parts: Iterable[Expression], namespace: str) -> Iterator[str]:
     """The names that expressions themselves take of a namespace: `region` of `var`, where one is `var.region`."""
     for part in parts:

@@ -1505,3 +1505,91 @@ def test_what_only_the_document_calls_so_has_a_word_of_the_user_too(tmp_path: Pa
     assert {names[kind]["DependsOn"] for kind in names} == {"depends_on"}
     assert names["aws_lambda_function"]["Code"] == "filename"
     assert names["random_password"]["OverrideSpecial"] == "override_special"
+
+
+def test_json_is_decoded_around_what_is_open(tmp_path: Path) -> None:
+    found = document(
+        tmp_path,
+        """
+        resource "random_password" "shop" { length = 20 }
+        locals {
+          text = jsonencode({ username = "shop", password = random_password.shop.result })
+        }
+        data "aws_iam_policy_document" "read" {
+          statement {
+            actions   = ["s3:GetObject"]
+            resources = ["*"]
+          }
+        }
+        resource "aws_db_instance" "shop" {
+          username = jsondecode(local.text).username
+          password = jsondecode(local.text)["password"]
+        }
+        resource "aws_iam_policy" "read" {
+          policy = jsonencode({ Statement = jsondecode(data.aws_iam_policy_document.read.json).Statement })
+        }
+        """,
+    )
+    database = found.data["resources"]["aws_db_instance.shop"]["properties"]
+    assert database["MasterUsername"] == "shop"
+    assert database["MasterUserPassword"] == {"$ref": "random_password.shop", "attribute": "Result"}
+    policy = found.data["resources"]["aws_iam_policy.read"]["properties"]["PolicyDocument"]
+    assert policy["Statement"] == [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]
+
+
+def test_what_is_filled_into_json_is_referred_to_where_it_stands(tmp_path: Path) -> None:
+    text = '{"Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": ["%s/*"]}]}'
+    policies = f"""
+        resource "aws_s3_bucket" "content" {{}}
+        resource "aws_iam_policy" "heredoc" {{
+          policy = <<-EOT
+            {text % "${aws_s3_bucket.content.arn}"}
+          EOT
+        }}
+        resource "aws_iam_policy" "file" {{
+          policy = templatefile("${{path.module}}/p.json", {{ bucket = aws_s3_bucket.content.arn }})
+        }}
+        """
+    found = document(tmp_path, {"main.tf": policies, "p.json": text % "${bucket}"})
+    for name in ("heredoc", "file"):
+        edges = {
+            edge["attribute"] for edge in found.data["edges"] if edge["source"] == f"aws_iam_policy.{name}"
+        }
+        assert "PolicyDocument.Statement[0].Resource[0]" in edges
+
+
+@pytest.mark.parametrize(
+    ("arn", "is_circle"),
+    [
+        ("one(values(module.topic)).arn", True),
+        ('[for key in ["a"] : module.topic[key].arn][0]', True),
+        ("[for topic in module.topic : topic.arn][0]", True),
+        ('module.topic["a"].arn', False),
+    ],
+)
+def test_whoever_refers_to_a_module_as_a_whole_waits_for_all_in_it(
+    tmp_path: Path, arn: str, is_circle: bool
+) -> None:
+    files = {
+        "main.tf": f"""
+            module "topic" {{
+              source   = "./m"
+              for_each = toset(["a"])
+              peer     = aws_sqs_queue.orders.arn
+            }}
+            resource "aws_sqs_queue" "orders" {{
+              tags = {{ Topic = {arn} }}
+            }}
+        """,
+        "m/main.tf": """
+            variable "peer" {}
+            resource "aws_sns_topic" "it" {}
+            resource "aws_sns_topic_subscription" "it" {
+              topic_arn = aws_sns_topic.it.arn
+              endpoint  = var.peer
+              protocol  = "sqs"
+            }
+            output "arn" { value = aws_sns_topic.it.arn }
+        """,
+    }
+    assert bool(document(tmp_path, files).data["circles"]) is is_circle

@@ -8,7 +8,7 @@ are known to deploy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from adapters import paths
@@ -35,6 +35,14 @@ _TAKEN_TOO: Mapping[tuple[str, str], frozenset[Any]] = {
     # No encryption, which CloudFormation says by leaving it out.
     ("AWS::Kinesis::Stream", "StreamEncryption.EncryptionType"): frozenset({"NONE"}),
 }
+
+# Where the provider takes less than CloudFormation's schema lists.
+_TAKEN_ALONE: Mapping[tuple[str, str], tuple[str, ...]] = {
+    # https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudtrail
+    ("AWS::CloudTrail::Trail", "EventSelectors[].DataResources[].Type"): (
+        "AWS::DynamoDB::Table", "AWS::Lambda::Function", "AWS::S3::Object",
+    ),
+}  # fmt: skip
 
 # Words that the provider takes in upper and in lower case: judged is who writes them as the service does.
 _IN_ANY_CASE: Mapping[tuple[str, str], Callable[[str], str]] = {
@@ -82,19 +90,34 @@ def faults(
     resource_type: str, properties: Mapping[str, Any], attributes: Mapping[str, Attribute]
 ) -> list[Fault]:
     """Return the values that somebody wrote and that are refused; nothing for a type that is not known."""
-    return [
+    known = [
         fault
         for fault in schema.faults_of_values(resource_type, properties)
         if fault["kind"] in _OF_VALUES
         and attributes.get(fault["attribute"], {}).get("state") == "written"
         and not _is_taken(resource_type, fault, paths.value(properties, paths.steps(fault["attribute"])))
     ]
+    return [*known, *_of_fewer(resource_type, properties, attributes)]
+
+
+def _of_fewer(
+    resource_type: str, properties: Mapping[str, Any], attributes: Mapping[str, Attribute]
+) -> Iterator[Fault]:
+    """What is refused where the provider has a list of its own."""
+    for path, attribute in attributes.items():
+        words = _TAKEN_ALONE.get((resource_type, paths.pattern(path)))
+        if words is None or attribute["state"] != "written":
+            continue
+        text = paths.value(properties, paths.steps(path))
+        if isinstance(text, str) and "${" not in text and text not in words:
+            taken = ", ".join(f"`{word}`" for word in words)
+            yield {"kind": "enum", "attribute": path, "message": f"`{text[:80]}` is none of {taken}"}
 
 
 def _is_taken(resource_type: str, fault: Fault, value: Any) -> bool:
     """Whether the provider takes a value all the same; what is empty or zero is to it as if it was not written."""
     place = (resource_type, paths.pattern(fault["attribute"]))
-    if not value or place in _NOT_JUDGED:
+    if not value or place in _NOT_JUDGED or place in _TAKEN_ALONE:
         return True
     if place in _IN_ANY_CASE and str(value) != _IN_ANY_CASE[place](str(value)):
         return True

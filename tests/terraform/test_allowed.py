@@ -182,3 +182,28 @@ def test_the_same_value_is_refused_in_both_languages(written: tuple[str, str, An
     (one,) = ours.data["resources"].values()
     other = theirs.data["resources"][f"{source_type}.a"]
     assert _of_values(dict(one)) == _of_values(dict(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "is_taken"),
+    [("AWS::S3::Object", True), ("${var.kind}", True), ("AWS::S3::AccessPoint", False), ("S3", False)],
+)
+def test_where_the_provider_takes_fewer_values_it_has_its_own_list(
+    tmp_path: Path, word: str, is_taken: bool
+) -> None:
+    configuration = f"""
+    variable "kind" {{}}
+    resource "aws_cloudtrail" "trail" {{
+      s3_bucket_name = "logs"
+      event_selector {{
+        data_resource {{
+          type   = "{word}"
+          values = ["arn:aws:s3"]
+        }}
+      }}
+    }}
+    """
+    trail = document(tmp_path, configuration).data["resources"]["aws_cloudtrail.trail"]
+    messages = [fault["message"] for fault in trail.get("faults", ()) if fault["kind"] == "enum"]
+    words = "`AWS::DynamoDB::Table`, `AWS::Lambda::Function`, `AWS::S3::Object`"
+    assert messages == ([] if is_taken else [f"`{word}` is none of {words}"])

@@ -19,7 +19,9 @@
 #     cloudformation: |
 #       DependsOn: Permission # whose SourceArn is !Sub arn:${AWS::Partition}:s3:::<name>, as it comes before the bucket
 #     terraform: |
-#       depends_on = [aws_lambda_permission.permission]
+#       resource "aws_s3_bucket_notification" "uploads" { # not the bucket, which the permission itself refers to
+#         depends_on = [aws_lambda_permission.permission] # or the policy of the queue or topic
+#       }
 package stackgrade.rules.s3.notifications_wait_for_permission
 
 import data.stackgrade.lib.callers
@@ -35,12 +37,17 @@ subject[bucket.address] := bucket if {
 	bucket := input.resources[address]
 }
 
-fail contains findings.at(bucket, "DependsOn", message) if {
+fail contains findings.at(bucket, _place, message) if {
 	some [address, target, admitting] in _sends
 	bucket := input.resources[address]
 	not order.waits_for(bucket, admitting)
 	message := concat("", ["nothing makes it wait for what lets it send to ", target])
 }
+
+# In Terraform the notification is a resource of its own, and what waits.
+_place := "NotificationConfiguration" if resources.is_terraform
+
+_place := "DependsOn" if not resources.is_terraform
 
 # Buckets, where they send to, and what lets them. What another stack has is there before.
 _sends contains [call.source, call.function, permissions] if {

@@ -34,7 +34,10 @@ refusal(key, service, action) := concat("", ["lets ", service, " in, and does no
 	}
 }
 
-_names(statement, _) if policies.is_public(statement)
+_names(statement, _) if {
+	policies.is_public(statement)
+	not _is_for_identities(statement)
+}
 
 _names(statement, service) if {
 	some principal in policies.services(statement)
@@ -47,4 +50,11 @@ _is_elsewhere(principal) if {
 	[[_, region]] := regex.find_all_string_submatch_n(`^\w+\.([a-z]+-[a-z-]+-\d+)\.`, principal, 1)
 	is_string(input.profile.region)
 	region != input.profile.region
+}
+
+# The users and roles of an account are meant: a service that calls in its own name is none of them.
+_is_for_identities(statement) if {
+	some operator in ["StringEquals", "StringLike"]
+	some name, _ in statement.Condition[operator]
+	lower(name) == "kms:calleraccount"
 }

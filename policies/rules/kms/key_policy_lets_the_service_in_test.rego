@@ -33,6 +33,13 @@ test_fails_when_not_named if {
 	}
 }
 
+test_fails_when_all_of_the_account_is_meant if {
+	everyone := {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "kms:*"}
+	testing.statuses(key_policy_lets_the_service_in) == {"It": "pass"} with input as _stack(everyone, _trail)
+	account := object.union(everyone, {"Condition": {"StringEquals": {"kms:CallerAccount": "111122223333"}}})
+	testing.statuses(key_policy_lets_the_service_in) == {"It": "fail"} with input as _stack(account, _trail)
+}
+
 test_fails_when_an_action_is_left_out if {
 	every actions in [
 		["kms:Decrypt", "kms:DescribeKey"],

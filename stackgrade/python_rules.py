@@ -89,9 +89,17 @@ def _verdicts(rule: Rule, address: str, scenarios: Iterable[Document]) -> Iterat
         yield about | {"status": "unknown", "reason": f"depends on {names}"}
         return
     for outcome in first:
-        yield about | outcome.content()
+        yield about | outcome.content() | _case(document.data["resources"][address], outcome)
     if not first:
         yield about | {"status": "pass"}
+
+
+def _case(resource: Resource, outcome: Outcome) -> dict[str, str]:
+    """The language of the code, which what repairs it is written in."""
+    from python_checks.source import functions
+
+    language = functions.language(resource) if outcome.status == "fail" else None
+    return {"case": language} if language else {}
 
 
 def _outcomes(rule: Rule, resource: Resource, document: Document) -> list[Outcome] | None:

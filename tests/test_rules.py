@@ -156,7 +156,11 @@ def test_rule_is_complete(rule: ruleset.Rule) -> None:
         "terraform",
         "cdk",
     }
-    sources = [stem, *(ruleset.FOLDER / "lib").glob("*.rego")]
+    sources = [
+        stem,
+        *(ruleset.FOLDER / "lib").glob("*.rego"),
+        *ruleset.PYTHON_LIBRARY.glob("functions.py"),
+    ]
     written = "".join(path.read_text("utf-8") for path in sources)
     assert all(f'"{case}"' in written for _, case, _ in rule.fixes if case), "a case that nothing is found of"
     assert set(rule.languages) <= set(rule.remediation)

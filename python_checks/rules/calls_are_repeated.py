@@ -18,9 +18,15 @@
 #     cloudformation: |
 #       ZipFile: |
 #         client = boto3.client("rds-data", config=Config(retries={"mode": "standard", "max_attempts": 5}))
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         const client = new RDSDataClient({ retryMode: "standard", maxAttempts: 5 });
 #     terraform: |
 #       # in the code
 #       client = boto3.client("rds-data", config=Config(retries={"mode": "standard", "max_attempts": 5}))
+#     terraform/nodejs: |
+#       # in the code
+#       const client = new RDSDataClient({ retryMode: "standard", maxAttempts: 5 });
 """What the SDKs do by default is enough: only what turns it off is wrong."""
 
 from __future__ import annotations

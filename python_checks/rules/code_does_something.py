@@ -21,6 +21,15 @@
 #           table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
 #           def handler(event, context):
 #               table.put_item(Item=event["order"])
+#     cloudformation/nodejs: |
+#       Code:
+#         ZipFile: |
+#           const { DynamoDBClient } = require("@aws-sdk/client-dynamodb");
+#           const { DynamoDBDocumentClient, PutCommand } = require("@aws-sdk/lib-dynamodb");
+#           const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+#           exports.handler = async (event) => {
+#             await client.send(new PutCommand({ TableName: process.env.TABLE, Item: event.order }));
+#           };
 #     terraform: |
 #       source_dir = "${path.module}/src"    # with the code that does the work
 """A function counts as idle when it returns the same whatever it is given, and does nothing before but log."""

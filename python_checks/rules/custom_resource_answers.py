@@ -28,6 +28,18 @@
 #             except Exception as error:
 #                 print(error)
 #                 cfnresponse.send(event, context, cfnresponse.FAILED, {"Error": str(error)})
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         const response = require("cfn-response");
+#         exports.handler = async (event, context) => {
+#           try {
+#             if (event.RequestType !== "Delete") await create(event.ResourceProperties);
+#             await response.send(event, context, response.SUCCESS, {});
+#           } catch (error) {
+#             console.error(error);
+#             await response.send(event, context, response.FAILED, { Error: String(error) });
+#           }
+#         };
 """An answer is a call of `cfnresponse.send`, or anything that is sent to the `ResponseURL`."""
 
 from __future__ import annotations

@@ -19,10 +19,20 @@
 #       ZipFile: |
 #         client = boto3.client("rds-data")
 #         client.execute_statement(resourceArn=CLUSTER, secretArn=SECRET, database="shop", sql=sql)
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         const data = new RDSDataClient({});
+#         const cluster = { resourceArn: CLUSTER, secretArn: SECRET, database: "shop" };
+#         await data.send(new ExecuteStatementCommand({ ...cluster, sql }));
 #     terraform: |
 #       # in the code
 #       client = boto3.client("rds-data")
 #       client.execute_statement(resourceArn=CLUSTER, secretArn=SECRET, database="shop", sql=sql)
+#     terraform/nodejs: |
+#       # in the code
+#       const data = new RDSDataClient({});
+#       const cluster = { resourceArn: CLUSTER, secretArn: SECRET, database: "shop" };
+#       await data.send(new ExecuteStatementCommand({ ...cluster, sql }));
 """Only where the stack has an Aurora cluster and no proxy in front of it; a rotation has to try a new password out."""
 
 from __future__ import annotations

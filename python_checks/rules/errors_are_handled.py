@@ -25,6 +25,16 @@
 #             except ClientError as error:
 #                 logger.exception("order %s was not stored", event["order"]["id"])
 #                 raise
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         exports.handler = async (event) => {
+#           try {
+#             await client.send(new PutCommand({ TableName: process.env.TABLE, Item: event.order }));
+#           } catch (error) {
+#             console.error("the order was not stored", event.order.id, error);
+#             throw error;
+#           }
+#         };
 #     terraform: |
 #       # in the code
 #       try:
@@ -32,6 +42,16 @@
 #       except ClientError:
 #           logger.exception("order %s was not stored", event["order"]["id"])
 #           raise
+#     terraform/nodejs: |
+#       # in the code
+#       exports.handler = async (event) => {
+#         try {
+#           await client.send(new PutCommand({ TableName: process.env.TABLE, Item: event.order }));
+#         } catch (error) {
+#           console.error("the order was not stored", event.order.id, error);
+#           throw error;
+#         }
+#       };
 """Code that handles some errors is left alone: which ones matter is for its author."""
 
 from __future__ import annotations

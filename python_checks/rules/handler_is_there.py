@@ -21,8 +21,15 @@
 #         ZipFile: |
 #           def handler(event, context):
 #               return {"statusCode": 200}
+#     cloudformation/nodejs: |
+#       Handler: index.handler
+#       Code:
+#         ZipFile: |
+#           exports.handler = async (event) => ({ statusCode: 200 });
 #     terraform: |
 #       handler = "orders.handler"    # the function `handler` in orders.py
+#     terraform/nodejs: |
+#       handler = "orders.handler"    # what orders.js exports as `handler`
 """That inline code is in the file `index` is for FC_LAMBDA_003; here, the function in it counts."""
 
 from __future__ import annotations

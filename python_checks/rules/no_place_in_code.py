@@ -18,10 +18,18 @@
 #       ZipFile: |
 #         client = boto3.client("sns")    # of the function's own region
 #         client.publish(TopicArn=os.environ["TOPIC_ARN"], Message=message)
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         const client = new SNSClient({}); // of the function's own region
+#         await client.send(new PublishCommand({ TopicArn: process.env.TOPIC_ARN, Message: message }));
 #     terraform: |
 #       # in the code
 #       client = boto3.client("sns")    # of the function's own region
 #       client.publish(TopicArn=os.environ["TOPIC_ARN"], Message=message)
+#     terraform/nodejs: |
+#       # in the code
+#       const client = new SNSClient({}); // of the function's own region
+#       await client.send(new PublishCommand({ TopicArn: process.env.TOPIC_ARN, Message: message }));
 """Services that are in one region only may be called there; defaults and lists of regions are left alone."""
 
 from __future__ import annotations

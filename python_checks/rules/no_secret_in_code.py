@@ -18,10 +18,20 @@
 #       ZipFile: |
 #         secret = boto3.client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET_ARN"])
 #         password = json.loads(secret["SecretString"])["password"]
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         const client = new SecretsManagerClient({});
+#         const secret = await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET_ARN }));
+#         const { password } = JSON.parse(secret.SecretString);
 #     terraform: |
 #       # in the code
 #       secret = boto3.client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET_ARN"])
 #       password = json.loads(secret["SecretString"])["password"]
+#     terraform/nodejs: |
+#       # in the code
+#       const client = new SecretsManagerClient({});
+#       const secret = await client.send(new GetSecretValueCommand({ SecretId: process.env.SECRET_ARN }));
+#       const { password } = JSON.parse(secret.SecretString);
 """By the name of what a text is given to. What has the form of a key is for FC_CREDENTIAL_005."""
 
 from __future__ import annotations

@@ -17,9 +17,27 @@
 #     cloudformation: |
 #       ZipFile: |
 #         table.query(KeyConditionExpression=Key("customer").eq(customer), FilterExpression=Attr("paid").eq(True))
+#     cloudformation/nodejs: |
+#       ZipFile: |
+#         // a condition on the partition key is an equality; where there is none to ask for, it is a ScanCommand
+#         await client.send(new QueryCommand({
+#           TableName: process.env.TABLE,
+#           KeyConditionExpression: "customer = :customer",
+#           FilterExpression: "paid = :paid",
+#           ExpressionAttributeValues: { ":customer": customer, ":paid": true },
+#         }));
 #     terraform: |
 #       # in the code
 #       table.query(KeyConditionExpression=Key("customer").eq(customer), FilterExpression=Attr("paid").eq(True))
+#     terraform/nodejs: |
+#       # in the code
+#       // a condition on the partition key is an equality; where there is none to ask for, it is a ScanCommand
+#       await client.send(new QueryCommand({
+#         TableName: process.env.TABLE,
+#         KeyConditionExpression: "customer = :customer",
+#         FilterExpression: "paid = :paid",
+#         ExpressionAttributeValues: { ":customer": customer, ":paid": true },
+#       }));
 """Only what the code writes out: conditions that it puts together may hold a key."""
 
 from __future__ import annotations

@@ -27,6 +27,12 @@
 #           Properties:
 #             VpcId: !Ref Vpc
 #             CidrBlock: 10.0.1.0/24
+#     cloudformation/security group: |
+#       ApplicationGroup:
+#         Type: AWS::EC2::SecurityGroup
+#         Properties:
+#           GroupDescription: the application
+#           VpcId: !Ref Vpc
 #     terraform: |
 #       resource "aws_vpc" "main" {
 #         cidr_block = "10.0.0.0/16"
@@ -35,6 +41,11 @@
 #       resource "aws_subnet" "private" {
 #         vpc_id     = aws_vpc.main.id
 #         cidr_block = "10.0.1.0/24"
+#       }
+#     terraform/security group: |
+#       resource "aws_security_group" "application" {
+#         description = "the application"
+#         vpc_id      = aws_vpc.main.id
 #       }
 package stackgrade.rules.stack.self_contained_network
 
@@ -57,10 +68,11 @@ subject[resource.address] := resource if {
 	count(_imports(resource)) > 0
 }
 
-fail contains findings.at(resources.stack, concat(".", ["Parameters", name]), message) if {
+fail contains findings.of_case(finding, _case(name)) if {
 	some name in names.network_parameters
 	names.is_required(input.parameters[name])
 	message := concat(" ", ["the", names.word_for_parameter, name, "wants a network that is there already"])
+	finding := findings.at(resources.stack, concat(".", ["Parameters", name]), message)
 }
 
 fail contains findings.at(resources.stack, address, "it looks up a network that is there already") if {
@@ -71,6 +83,12 @@ fail contains findings.at(resource, path, "a part of the network is imported fro
 	some resource in subject
 	some path in _imports(resource)
 }
+
+default _case(_) := "network"
+
+_case(name) := "security group" if contains(input.parameters[name].type, "SecurityGroup")
+
+_case(name) := "security group" if regex.match(`(?i)security_?groups?_?(id|ids|name|names)?$`, name)
 
 _imports(resource) := {path |
 	count(resource.unknowns) > 0

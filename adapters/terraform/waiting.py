@@ -33,8 +33,19 @@ def dependencies(instance: Instance) -> list[str]:
     while module.parent is not None and module.block is not None:
         found += _named(module.parent, module.block)
         module = module.parent
-    names = _of_outputs(instance.module, _expressions(instance.block.body), set())
-    return [*dict.fromkeys([*found, *names])]
+    # Hardly any output does, and looking for those that an instance refers to takes long.
+    if _has_waiting_output(module):
+        found += _of_outputs(instance.module, _expressions(instance.block.body), set())
+    return [*dict.fromkeys(found)]
+
+
+def _has_waiting_output(module: Module) -> bool:
+    """Whether an output of a module that this one calls, or one of those, waits for anything."""
+    return any(
+        any("depends_on" in output.body.attributes for output in child.configuration.outputs.values())
+        or _has_waiting_output(child)
+        for child in module.children
+    )
 
 
 def _named(module: Module, block: Block) -> list[str]:

@@ -367,8 +367,15 @@ def _coalesce(arguments: list[Term], expression: Call, path: str) -> Term | None
         if argument.is_null or argument.data == "":
             continue
         if not argument.is_undecided:
+            if all(kind_of(other) != OPEN for other in arguments):
+                return None
+            if isinstance(
+                argument.data, list | dict
+            ):  # what is in it takes the type of what is in the others
+                cause = next(other for other in arguments if kind_of(other) == OPEN)
+                return opened(cause, "coalesce(...)").marked(marks(arguments))
             # Only a string can still change it: then all of them are text.
-            return None if all(kind_of(other) != OPEN for other in arguments) else _first(arguments, i)
+            return _first(arguments, i)
         if equal(argument, Term(None)) is None:
             return opened(argument, "coalesce(...)").marked(marks(arguments))
         return argument.marked(secret)

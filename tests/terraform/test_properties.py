@@ -160,6 +160,7 @@ def test_a_function_gives_a_value_or_its_error(name: str, arguments: list[Any]) 
 
 @settings(QUICK, max_examples=800)
 @given(CALLED, ARGUMENTS, st.integers(0, 3), st.booleans(), VALUES)
+@example("coalesce", [[False, ""], None], 1, False, [])
 def test_what_is_not_known_stays_so_unless_it_does_not_matter(
     name: str, arguments: list[Any], place: int, inside: bool, value: Any
 ) -> None:

@@ -54,13 +54,13 @@ subject[resource.address] := resource if {
 }
 
 # Every engine has logs, so that an open engine does not matter.
-fail contains findings.of_case(finding, _case(resource.properties.Engine)) if {
+fail contains findings.of_case(finding, _case(resource)) if {
 	some resource in subject
 	count(_exported(resource)) == 0
 	finding := findings.proven_at(resource, _attribute, "no logs are exported to CloudWatch")
 }
 
-fail contains findings.of_case(finding, _case(resource.properties.Engine)) if {
+fail contains findings.of_case(finding, _case(resource)) if {
 	some resource in subject
 	exported := _exported(resource)
 	count(exported) > 0
@@ -72,11 +72,15 @@ fail contains findings.of_case(finding, _case(resource.properties.Engine)) if {
 	finding := findings.at(resource, _attribute, concat("", ["not exported: ", concat(", ", sort(missing))]))
 }
 
+# Of the database itself, whose engine may be open or missing.
 default _case(_) := "engine"
 
-_case(engine) := "aurora-postgresql" if startswith(lower(engine), "aurora-postgres")
+_case(database) := "aurora-postgresql" if startswith(lower(database.properties.Engine), "aurora-postgres")
 
-_case(engine) := databases.family(engine) if not startswith(lower(engine), "aurora-postgres")
+_case(database) := family if {
+	family := databases.family(database.properties.Engine)
+	not startswith(lower(database.properties.Engine), "aurora-postgres")
+}
 
 _attribute := "EnableCloudwatchLogsExports"
 

@@ -104,3 +104,8 @@ test_tells_the_engine if {
 		{verdict.case | some verdict in found} == {case}
 	}
 }
+
+test_fails_without_an_engine if {
+	database := {"type": "AWS::RDS::DBInstance", "properties": {"AllocatedStorage": "20"}}
+	testing.statuses(log_exports) == {"Db": "fail"} with input as testing.stack({"Db": database}, {})
+}

@@ -63,11 +63,11 @@ fail contains findings.of_case(finding, _case(name)) if {
 }
 
 # What the fix is about.
-_case(name) := "range" if regex.match(`(cidr|range)`, name)
-
-_case(name) := "email" if contains(name, "email")
-
-_case(name) := "environment" if not regex.match(`(cidr|email|range)`, name)
+_case(name) := "range" if {
+	regex.match(`(cidr|range)`, name)
+} else := "email" if {
+	contains(name, "email")
+} else := "environment"
 
 # Of other variables nobody but their author knows what is sound.
 _judged contains name if {

@@ -65,8 +65,8 @@ class Bindings:
             for name in node.names:
                 yield scope, name, None
                 yield self._module, name, None
-        elif isinstance(getattr(node, "name", None), str):  # functions, classes, errors, patterns
-            yield scope, node.name, None  # type: ignore[attr-defined]
+        elif isinstance(own := getattr(node, "name", None), str):  # functions, classes, errors, patterns
+            yield scope, own, None
 
     def _assigned(self, name: ast.Name) -> ast.AST | None:
         """What stands on the other side of `name = ...` or before `as name`."""
